@@ -1,0 +1,7 @@
+package dev.hindsight.emulator.machine;
+
+/** What an access did. */
+public enum AccessKind {
+    READ,
+    WRITE
+}

@@ -1,0 +1,37 @@
+package dev.hindsight.emulator.machine;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why {@link Machine#run} came back. */
+public sealed interface Exit {
+    /** The limit was reached. {@code lastHit} is what a remembering run met last, null if nothing. */
+    record Limit(@Nullable Hit lastHit) implements Exit {}
+
+    /** A breakpoint, before its step. */
+    record Breakpoint(Hit.Code hit) implements Exit {}
+
+    /** A watched access, after its step; all watched accesses of that step. */
+    record Access(Hit.Data hit) implements Exit {}
+
+    /**
+     * Every hart waits for an interrupt. Returned when {@link StopPoints#stopWhenIdle()} asks for it, before guest time
+     * jumps to the deadline (the jump is the first act of the next step), or when there is no deadline at all.
+     *
+     * @param nanos guest time until the earliest deadline, in nanoseconds; {@link #FOREVER} if there is none
+     */
+    record Idle(long nanos) implements Exit {
+        /** No deadline: only an input can wake the machine. */
+        public static final long FOREVER = Long.MAX_VALUE;
+    }
+
+    /** The next step would end the guest with this exit status. The machine stands before it. */
+    record Halted(int status) implements Exit {}
+
+    /**
+     * The next step would trap into a handler that cannot be fetched, or is a trap at the handler's own first
+     * instruction. The machine stands before the trap, at the instruction that causes it.
+     *
+     * @param cause mcause as the trap would set it (interrupt bit at XLEN-1)
+     */
+    record Crash(int hart, long cause, long tval, long epc, String text) implements Exit {}
+}

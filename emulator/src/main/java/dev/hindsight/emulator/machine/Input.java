@@ -1,0 +1,16 @@
+package dev.hindsight.emulator.machine;
+
+/** What can come from outside. Everything else that a guest sees follows from program and configuration. */
+public sealed interface Input {
+    /** Bytes that arrive at the console. They wait in the machine until the guest takes them; none is ever lost. */
+    record Serial(Bytes bytes) implements Input {}
+
+    /** Guest time that passed while every hart slept, in nanoseconds; never beyond the next deadline. */
+    record Elapse(long nanos) implements Input {}
+
+    /** A debugger wrote a register; {@code number} as gdb counts them, see {@link Inspector}. */
+    record WriteRegister(int hart, int number, long value) implements Input {}
+
+    /** A debugger wrote memory. */
+    record WriteMemory(long address, Bytes bytes) implements Input {}
+}

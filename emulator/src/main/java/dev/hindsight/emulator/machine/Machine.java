@@ -1,0 +1,50 @@
+package dev.hindsight.emulator.machine;
+
+import java.util.List;
+
+/**
+ * A deterministic machine. Owned by one thread at a time; every method is called on that thread.
+ *
+ * <p>A <em>step</em> is one instruction retired or one trap taken (exception or interrupt) by one hart. "The state at
+ * step k" is the one after the inputs there; step k as an event leads from k to k+1.
+ */
+public interface Machine {
+    /** What never changes over the machine's life. */
+    MachineInfo info();
+
+    /** How many steps led to the present state. */
+    long steps();
+
+    /**
+     * Runs until {@code steps() == limit} or until one of {@code stops} says so. Never passes {@code limit}.
+     *
+     * <p>A breakpoint stops before its step, even the first one. A watched access stops after its step: the access
+     * belongs to step {@code steps() - 1}. {@link Exit.Halted} and {@link Exit.Crash} leave the machine before the step
+     * that would end the guest or take the trap, with the state unchanged, so that another call finds the same again.
+     */
+    Exit run(long limit, StopPoints stops);
+
+    /** The only door for the outside world. The input takes effect at the present step, before anything runs. */
+    void deliver(Input input);
+
+    /** The present state, kept until {@link Snapshot#release()}. Changes nothing that a guest or a hash can see. */
+    Snapshot capture();
+
+    /** The memory that all live snapshots together hold, in bytes; what they share counts once. */
+    long retainedBytes();
+
+    /** Makes {@code snapshot} the present state. Cost: the pages that differ. */
+    void restore(Snapshot snapshot);
+
+    /** A hash of everything that a guest can ever see: registers, devices, memory, time. */
+    long hash();
+
+    /** The console output since the last call, in order, also when it was produced before (on replay). */
+    List<Output> drain();
+
+    /** Reads the present state; valid until the machine next runs, is restored or gets an input. */
+    Inspector inspect();
+
+    /** Reads the state that {@code snapshot} holds, without moving; valid until it is released. */
+    Inspector inspect(Snapshot snapshot);
+}

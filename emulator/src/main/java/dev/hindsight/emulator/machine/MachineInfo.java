@@ -1,0 +1,30 @@
+package dev.hindsight.emulator.machine;
+
+import java.util.List;
+
+/**
+ * What never changes over a machine's life.
+ *
+ * @param xlen 32 or 64
+ * @param isa for example {@code rv64imac_zicsr_zifencei}
+ * @param registers the numbers of all registers that exist, ascending, see {@link Inspector}
+ * @param regions what answers on the bus, ascending
+ * @param stepsPerSecond guest time runs this many steps a second
+ */
+public record MachineInfo(
+        int xlen, int harts, String isa, List<Integer> registers, List<Region> regions, long stepsPerSecond) {
+    public MachineInfo {
+        registers = List.copyOf(registers);
+        regions = List.copyOf(regions);
+    }
+
+    /** A range of the bus: {@code size} bytes at {@code base}. */
+    public record Region(String name, long base, long size, Kind kind) {}
+
+    /** What a region is made of. */
+    public enum Kind {
+        RAM,
+        ROM,
+        DEVICE
+    }
+}

@@ -1,0 +1,95 @@
+package dev.hindsight.emulator.machine;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a run stops at. Immutable.
+ *
+ * <p>A <em>remembering</em> run goes on at every breakpoint and access and returns the last one with
+ * {@link Exit.Limit}: a backward search over any number of hits costs one run.
+ */
+public final class StopPoints {
+    /** Stops at nothing but the limit, a halt, and an idleness that nothing but an input can end. */
+    public static final StopPoints NONE = new StopPoints(new long[0], List.of(), false, false, false, new long[0]);
+
+    private final long[] breakpoints;
+    private final List<Watch> watches;
+    private final boolean remembering;
+    private final boolean stopWhenIdle;
+    private final boolean stopAtCrash;
+    private final long[] crashesPassed;
+
+    private StopPoints(
+            long[] breakpoints,
+            List<Watch> watches,
+            boolean remembering,
+            boolean stopWhenIdle,
+            boolean stopAtCrash,
+            long[] crashesPassed) {
+        this.breakpoints = breakpoints;
+        this.watches = watches;
+        this.remembering = remembering;
+        this.stopWhenIdle = stopWhenIdle;
+        this.stopAtCrash = stopAtCrash;
+        this.crashesPassed = crashesPassed;
+    }
+
+    public static StopPoints of(Collection<Long> breakpoints, Collection<Watch> watches) {
+        return NONE.withBreakpoints(breakpoints).withWatches(watches);
+    }
+
+    public StopPoints withBreakpoints(Collection<Long> addresses) {
+        long[] sorted = sorted(addresses);
+        return new StopPoints(sorted, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed);
+    }
+
+    public StopPoints withWatches(Collection<Watch> ranges) {
+        return new StopPoints(breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed);
+    }
+
+    /** Goes on at breakpoints and accesses and tells the last at the limit. */
+    public StopPoints remembering(boolean yes) {
+        return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed);
+    }
+
+    /** Also stops where every hart waits, before guest time jumps to the next deadline. */
+    public StopPoints stoppingWhenIdle(boolean yes) {
+        return new StopPoints(breakpoints, watches, remembering, yes, stopAtCrash, crashesPassed);
+    }
+
+    /** Also stops before a trap that cannot be handled, except those with an epc in {@code passed}. */
+    public StopPoints stoppingAtCrash(boolean yes, Collection<Long> passed) {
+        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, yes, sorted(passed));
+    }
+
+    public boolean hasBreakpoint(long pc) {
+        return breakpoints.length != 0 && Arrays.binarySearch(breakpoints, pc) >= 0;
+    }
+
+    /** Sorted, without duplicates; the caller must not change it. */
+    public long[] breakpoints() {
+        return breakpoints;
+    }
+
+    public List<Watch> watches() {
+        return watches;
+    }
+
+    public boolean remembering() {
+        return remembering;
+    }
+
+    public boolean stopWhenIdle() {
+        return stopWhenIdle;
+    }
+
+    public boolean stopsAtCrash(long epc) {
+        return stopAtCrash && Arrays.binarySearch(crashesPassed, epc) < 0;
+    }
+
+    private static long[] sorted(Collection<Long> values) {
+        return values.stream().mapToLong(Long::longValue).sorted().distinct().toArray();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * One debugger's hold on the session. Any thread may call; actions are served in order on the machine's thread.
+ *
+ * <p>A client reads from its <em>view</em>: the place where it last stopped. When another client moves the machine away,
+ * the view stays, as a snapshot, until this client moves, or says {@link #catchUp()}.
+ */
+public interface Client {
+    String name();
+
+    /** Runs {@code reader} over this client's view, on the machine's thread, also while another client runs. */
+    <T> T read(Function<Inspector, T> reader);
+
+    /** Where this client's reads come from. */
+    Moment view();
+
+    /** Whether the view is where the machine stands: nobody moved it since. */
+    boolean isCurrent();
+
+    /** Gives up a view that is left behind: from now on reads come from where the machine stands. */
+    void catchUp();
+
+    /**
+     * Moves the machine, from where it stands (not from the view). Completes with the stop, or with {@link
+     * SessionException} where refused: another client runs, or moved within the last 100 ms, for longer than 1 s.
+     */
+    CompletableFuture<Stop> move(Move move);
+
+    /** Writes registers or memory where the machine stands; in the past this opens a branch. Throws when refused. */
+    void write(Input input);
+
+    /** Types on the console. In the past, at a stop, this opens a branch; while running, it arrives at the live end. */
+    void type(Bytes bytes);
+
+    /** Stops whatever runs, whoever started it, soon. Returns at once. */
+    void interrupt();
+
+    /** Leaves; the timeline stays as it is. A move of this client that is still running is interrupted. */
+    void leave();
+}

@@ -1,0 +1,57 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+
+/**
+ * How a {@link Move} travels. Valid only inside that move, on the machine's thread.
+ *
+ * <p>Every method that travels returns {@link Stop.Reason#PAUSE} soon after {@link TimelineSession#interrupt()}, at the
+ * step reached (a backward search: where it started). A plan must pass that on and return.
+ */
+public interface Mover {
+    /** No limit of steps. */
+    long NO_LIMIT = Long.MAX_VALUE;
+
+    /** Reads the machine where it stands now; ask again after each travel. */
+    Inspector now();
+
+    Moment moment();
+
+    default long step() {
+        return moment().step();
+    }
+
+    /** The end of what is recorded on this branch so far; the machine may be live there. */
+    long end();
+
+    /**
+     * Forward to {@code limit}, replaying what is recorded and then recording on, honouring {@code stops} from the very
+     * first step: a breakpoint at the present pc stops at once.
+     */
+    Stop forward(StopPoints stops, long limit);
+
+    /** As {@link #forward}, but a breakpoint at the present pc is stepped off first (watches stay set). */
+    Stop resume(StopPoints stops, long limit);
+
+    /**
+     * Backward to the last place before this one where one of {@code stops} was met, but not before {@code limit} (0 for
+     * the start of history; then reason START, otherwise STEP where nothing is found). A breakpoint at the present pc
+     * does not count.
+     */
+    Stop backward(StopPoints stops, long limit);
+
+    /** To a step of this branch, 0 to {@link #end()}; beyond that, records on. Reason STEP, or START, EXIT, PAUSE. */
+    Stop seek(long step);
+
+    /** So many steps of one hart forward: the schedule runs until that hart made them. No stop points. */
+    Stop stepForward(int hart, long count);
+
+    /** To before the last step that {@code hart} made; START at the beginning of history. */
+    Stop stepBackward(int hart);
+
+    /** The stop that a plan reports when it arrived by its own judgement. */
+    Stop arrived(Stop.Reason reason, String description);
+}

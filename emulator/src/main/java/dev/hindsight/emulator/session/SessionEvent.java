@@ -1,0 +1,22 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.timeline.Stop;
+
+/** What a client hears, on the machine's thread; a listener must return at once and never call back in. */
+public sealed interface SessionEvent {
+    /** Another client began a move; until {@link Moved} the machine answers from this client's view. */
+    record Running(String by) implements SessionEvent {}
+
+    /** Another client's move ended here. */
+    record Moved(String by, Stop stop) implements SessionEvent {}
+
+    /** Another client wrote a register or {@code length} bytes of memory at {@code address} (length 0: a register). */
+    record Written(String by, long address, long length) implements SessionEvent {}
+
+    /** New console output; what was shown before is not told again. The bytes ended in step {@code step}. */
+    record Console(long step, Bytes bytes) implements SessionEvent {}
+
+    /** The session is over: no more actions are taken. */
+    record Closed(String why) implements SessionEvent {}
+}

@@ -1,0 +1,8 @@
+/**
+ * The wire format of gdb's Remote Serial Protocol, without I/O: bytes to packets and back, and the arguments in them.
+ * Used by our server and by our client alike.
+ */
+@NullMarked
+package dev.hindsight.rsp.wire;
+
+import org.jspecify.annotations.NullMarked;
