@@ -1,0 +1,62 @@
+package dev.hindsight.emulator.timeline;
+
+import org.jspecify.annotations.Nullable;
+
+/** One line of history. It shares its parent's up to the fork, where its own first input made it differ. */
+final class Branch {
+    private final int id;
+    private final @Nullable Branch parent;
+    private final long forkStep;
+    private final int sharedInputs;
+    private final InputLog log;
+    private long end;
+
+    private Branch(int id, @Nullable Branch parent, long forkStep, int sharedInputs, InputLog log) {
+        this.id = id;
+        this.parent = parent;
+        this.forkStep = forkStep;
+        this.sharedInputs = sharedInputs;
+        this.log = log;
+        this.end = forkStep;
+    }
+
+    static Branch root(long start) {
+        return new Branch(0, null, start, 0, new InputLog());
+    }
+
+    /** A new branch from {@code step}, where the first {@code applied} inputs of this one had taken effect. */
+    Branch fork(int newId, long step, int applied) {
+        return new Branch(newId, this, step, applied, log.prefix(applied));
+    }
+
+    int id() {
+        return id;
+    }
+
+    @Nullable
+    Branch parent() {
+        return parent;
+    }
+
+    long forkStep() {
+        return forkStep;
+    }
+
+    /** How many inputs at the front of the log are the parent's. */
+    int sharedInputs() {
+        return sharedInputs;
+    }
+
+    InputLog log() {
+        return log;
+    }
+
+    /** The step up to which this branch has been run. */
+    long end() {
+        return end;
+    }
+
+    void reached(long step) {
+        end = Math.max(end, step);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.Input;
+import java.util.List;
+
+/** What the timeline asks of the world while it travels; called on the machine's thread, often, and must be quick. */
+public interface Live {
+    /** Travels without a world: never interrupted, no input, no pacing. */
+    Live NONE = new Live() {
+        @Override
+        public boolean interrupted() {
+            return false;
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public boolean paces() {
+            return false;
+        }
+
+        @Override
+        public boolean idle(long nanos) {
+            return nanos != dev.hindsight.emulator.machine.Exit.Idle.FOREVER;
+        }
+    };
+
+    /** Whether the travel must end; asked about every million steps. */
+    boolean interrupted();
+
+    /** The inputs that arrived and take effect now, at the live end. */
+    List<Input> inputs();
+
+    /** Whether {@link #idle} wants to be asked before guest time jumps. */
+    boolean paces();
+
+    /**
+     * Every hart sleeps, for so many nanoseconds of guest time. Waits as long as it likes for input, host time or an
+     * interrupt. Returns whether to go on (with {@link #inputs}, or by a jump to the deadline); false where nothing can
+     * ever wake the machine.
+     */
+    boolean idle(long nanos);
+}

@@ -1,0 +1,100 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.StopPoints;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine on a branch: every run delivers the recorded inputs where they belong, on arrival at their step, and tells
+ * the console output that was not there before.
+ */
+final class Playhead {
+    private final Machine machine;
+    private final Consumer<List<Output>> console;
+    private Branch branch;
+    private int applied;
+
+    Playhead(Machine machine, Branch branch, Consumer<List<Output>> console) {
+        this.machine = machine;
+        this.branch = branch;
+        this.console = console;
+    }
+
+    Branch branch() {
+        return branch;
+    }
+
+    long step() {
+        return machine.steps();
+    }
+
+    /** How many inputs of the branch's log have taken effect. */
+    int applied() {
+        return applied;
+    }
+
+    boolean atEnd() {
+        return machine.steps() == branch.end() && applied == branch.log().size();
+    }
+
+    /** Runs to {@code limit} or the first stop; a remembering run returns the last hit with the limit. */
+    Exit run(long limit, StopPoints stops) {
+        @Nullable Hit last = null;
+        while (machine.steps() < limit) {
+            long recorded = branch.end();
+            Exit exit = machine.run(Math.min(limit, branch.log().step(applied)), stops);
+            branch.reached(machine.steps());
+            arrive();
+            tellNewOutput(recorded);
+            if (!(exit instanceof Exit.Limit reached)) {
+                return exit;
+            }
+            last = reached.lastHit() == null ? last : reached.lastHit();
+        }
+        return new Exit.Limit(last);
+    }
+
+    /** Goes to a checkpoint, which may lie on an ancestor of {@code target}, and is then on {@code target}. */
+    void restore(Checkpoint checkpoint, Branch target) {
+        machine.restore(checkpoint.snapshot());
+        branch = target;
+        applied = checkpoint.applied();
+        arrive();
+    }
+
+    /** Records an input here, at the branch's end, where it takes effect at once. */
+    void record(Input input) {
+        branch.log().append(machine.steps(), input);
+        arrive();
+    }
+
+    /** The future from here on is another one. */
+    void fork(int id) {
+        branch = branch.fork(id, machine.steps(), applied);
+    }
+
+    /** "The state at step k" is the one after the inputs there. */
+    private void arrive() {
+        while (branch.log().step(applied) == machine.steps()) {
+            machine.deliver(branch.log().input(applied++));
+        }
+    }
+
+    private void tellNewOutput(long recorded) {
+        List<Output> drained = machine.drain();
+        if (drained.isEmpty()) {
+            return;
+        }
+        List<Output> fresh =
+                drained.stream().filter(output -> output.step() >= recorded).toList();
+        if (!fresh.isEmpty()) {
+            console.accept(fresh);
+        }
+    }
+}

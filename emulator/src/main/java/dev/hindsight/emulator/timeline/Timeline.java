@@ -1,0 +1,296 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.Snapshot;
+import dev.hindsight.emulator.machine.StopPoints;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A machine and its recorded history, travelled in both directions. Recording is always on.
+ *
+ * <p>Owned by one thread. Every travel polls {@link Live#interrupted()}; an interrupted forward travel stays where it is,
+ * an interrupted backward search returns to where it started.
+ */
+public final class Timeline {
+    /** A travel looks up from the machine this often: some milliseconds. */
+    private static final long SLICE = 1 << 20;
+    /** How far before the target of a replay checkpoints are left: the next steps back from there are then quick. */
+    private static final long[] APPROACH = {1 << 20, 1 << 16, 1 << 12, 1 << 8};
+
+    private final Machine machine;
+    private final Playhead playhead;
+    private final Checkpoints checkpoints;
+    private final Frontier frontier;
+    private final List<Branch> branches = new ArrayList<>();
+    private final Set<Long> crashesTold = new HashSet<>();
+    private boolean exitTold;
+
+    /**
+     * @param budget bytes that the snapshots may hold together
+     * @param console hears each byte of console output once, when it is first produced
+     */
+    public Timeline(Machine machine, long budget, Consumer<List<Output>> console) {
+        this.machine = machine;
+        this.checkpoints = new Checkpoints(budget, machine::retainedBytes);
+        this.frontier = new Frontier(machine);
+        branches.add(Branch.root(machine.steps()));
+        this.playhead = new Playhead(machine, branches.get(0), console);
+        leaveCheckpoint(false);
+    }
+
+    public Moment moment() {
+        return new Moment(playhead.branch().id(), machine.steps());
+    }
+
+    /** The first recorded step. */
+    public long start() {
+        return branches.get(0).forkStep();
+    }
+
+    /** The last recorded step of the present branch. */
+    public long end() {
+        return playhead.branch().end();
+    }
+
+    public List<BranchInfo> branches() {
+        return branches.stream()
+                .map(b -> new BranchInfo(
+                        b.id(), b.parent() == null ? -1 : b.parent().id(), b.forkStep(), b.end()))
+                .toList();
+    }
+
+    public int checkpoints() {
+        return checkpoints.count();
+    }
+
+    /** The memory that history holds, in bytes. */
+    public long bytes() {
+        return machine.retainedBytes();
+    }
+
+    /** Reads the machine where it stands; ask again after each travel. */
+    public Inspector now() {
+        return machine.inspect();
+    }
+
+    public long hash() {
+        return machine.hash();
+    }
+
+    /** The present state, for reading later with {@link #inspect}; the caller releases it. */
+    public Snapshot capture() {
+        return machine.capture();
+    }
+
+    public Inspector inspect(Snapshot snapshot) {
+        return machine.inspect(snapshot);
+    }
+
+    /** An input here. At the live end it is recorded; in the past it opens a branch, and nothing recorded is changed. */
+    public void input(Input input) {
+        if (!playhead.atEnd()) {
+            playhead.fork(branches.size());
+            branches.add(playhead.branch());
+        }
+        playhead.record(input);
+        exitTold = false;
+    }
+
+    /** Forward, replaying and then recording on, from a breakpoint's point of view: one at the present pc stops. */
+    public Stop forward(StopPoints stops, long limit, Live live) {
+        while (true) {
+            if (live.interrupted()) {
+                return arrived(Stop.Reason.PAUSE, "Paused");
+            }
+            takeInputs(live);
+            if (machine.steps() >= limit) {
+                return arrived(Stop.Reason.STEP, "");
+            }
+            long before = machine.steps();
+            boolean paced = playhead.atEnd() && live.paces();
+            Exit exit = playhead.run(
+                    forwardSlice(limit),
+                    stops.stoppingAtCrash(true, crashesTold).stoppingWhenIdle(paced));
+            exitTold &= machine.steps() == before;
+            recordCheckpoint();
+            if (exit instanceof Exit.Idle idle) {
+                if (!idle(idle, live)) {
+                    return arrived(Stop.Reason.IDLE, "Every hart waits for an interrupt, and none can come.");
+                }
+            } else if (!(exit instanceof Exit.Limit)) {
+                return stopped(exit);
+            }
+        }
+    }
+
+    /** As {@link #forward}, but first steps off a breakpoint at the present pc. */
+    public Stop resume(StopPoints stops, long limit, Live live) {
+        long next = machine.steps() + 1;
+        Stop first = forward(stops.withBreakpoints(List.of()), Math.min(limit, next), live);
+        return first.reason() == Stop.Reason.STEP && machine.steps() < limit ? forward(stops, limit, live) : first;
+    }
+
+    /** To the last hit of {@code stops} before the present place, but not before {@code limit}. */
+    public Stop backward(StopPoints stops, long limit, Live live) {
+        forgetTold();
+        long origin = machine.steps();
+        long floor = Math.max(limit, start());
+        leaveCheckpoint(true);
+        Optional<Hit> hit = new BackwardSearch(
+                        playhead, checkpoints, stops.remembering(true), live, this::leaveCheckpoint)
+                .lastBefore(origin, floor);
+        if (live.interrupted()) {
+            travel(playhead.branch(), origin, Live.NONE);
+            return arrived(Stop.Reason.PAUSE, "Paused");
+        }
+        travel(playhead.branch(), hit.map(Hit::step).orElse(floor), Live.NONE);
+        if (hit.isPresent()) {
+            return met(hit.get());
+        }
+        return floor == start() ? atStart() : arrived(Stop.Reason.STEP, "");
+    }
+
+    /** To a step of the present branch; beyond its end, records on. Reason STEP, START, PAUSE, or why it went no further. */
+    public Stop seek(long step, Live live) {
+        return seek(new Moment(playhead.branch().id(), step), live);
+    }
+
+    /** To a moment of any branch. */
+    public Stop seek(Moment target, Live live) {
+        if (target.branch() < 0 || target.branch() >= branches.size()) {
+            throw new IllegalArgumentException("There is no branch " + target.branch() + ".");
+        }
+        forgetTold();
+        Branch branch = branches.get(target.branch());
+        travel(branch, Math.min(Math.max(target.step(), start()), branch.end()), live);
+        if (live.interrupted()) {
+            return arrived(Stop.Reason.PAUSE, "Paused");
+        }
+        if (target.step() > branch.end()) {
+            return forward(StopPoints.NONE, target.step(), live);
+        }
+        return target.step() <= start() ? atStart() : arrived(Stop.Reason.STEP, "");
+    }
+
+    /** A stop here, for a reason of the caller's. */
+    public Stop arrived(Stop.Reason reason, String description) {
+        return new Stop(reason, moment(), Optional.empty(), description, 0);
+    }
+
+    private Stop atStart() {
+        return arrived(Stop.Reason.START, "Start of recorded history");
+    }
+
+    private void takeInputs(Live live) {
+        if (playhead.atEnd()) {
+            live.inputs().forEach(this::input);
+        }
+    }
+
+    /** The end of a slice: the live edge always ends one, since waiting inputs take effect there. */
+    private long forwardSlice(long limit) {
+        long slice = Math.min(limit, machine.steps() + SLICE);
+        return playhead.atEnd() ? Math.min(slice, frontier.due(machine.steps())) : Math.min(slice, end());
+    }
+
+    private void recordCheckpoint() {
+        if (playhead.atEnd() && frontier.due(machine.steps()) <= machine.steps()) {
+            long held = machine.retainedBytes();
+            leaveCheckpoint(false);
+            frontier.captured(machine.steps(), machine.retainedBytes() - held);
+        }
+    }
+
+    private boolean idle(Exit.Idle idle, Live live) {
+        if (!live.idle(idle.nanos())) {
+            return false;
+        }
+        List<Input> arrived = live.interrupted() ? List.of() : live.inputs();
+        arrived.forEach(this::input);
+        if (arrived.isEmpty() && !live.interrupted() && idle.nanos() != Exit.Idle.FOREVER) {
+            playhead.run(machine.steps() + 1, StopPoints.NONE);
+        }
+        return true;
+    }
+
+    /** Replays to a recorded step, from the nearest checkpoint or from here, leaving checkpoints on the approach. */
+    private void travel(Branch branch, long target, Live live) {
+        Checkpoint nearest = checkpoints.floor(branch, target);
+        if (nearest == null) {
+            throw new IllegalStateException("no checkpoint at or before step " + target);
+        }
+        boolean onTheWay =
+                playhead.branch() == branch && machine.steps() <= target && nearest.step() <= machine.steps();
+        if (!onTheWay) {
+            playhead.restore(nearest, branch);
+        }
+        long base = machine.steps();
+        for (long distance : APPROACH) {
+            long place = target - distance;
+            if (place - base >= distance) {
+                replay(place, live);
+                if (live.interrupted()) {
+                    return;
+                }
+                leaveCheckpoint(true);
+                base = place;
+            }
+        }
+        replay(target, live);
+    }
+
+    private void replay(long target, Live live) {
+        while (machine.steps() < target && !live.interrupted()) {
+            playhead.run(Math.min(target, machine.steps() + SLICE), StopPoints.NONE);
+        }
+    }
+
+    private void leaveCheckpoint(boolean passing) {
+        Branch owner = playhead.branch();
+        if (!checkpoints.has(owner, machine.steps())) {
+            Snapshot snapshot = machine.capture();
+            checkpoints.add(new Checkpoint(snapshot, owner, playhead.applied(), passing), machine.steps());
+        }
+    }
+
+    private Stop stopped(Exit exit) {
+        if (exit instanceof Exit.Breakpoint breakpoint) {
+            return met(breakpoint.hit());
+        }
+        if (exit instanceof Exit.Access access) {
+            return met(access.hit());
+        }
+        if (exit instanceof Exit.Crash crash) {
+            crashesTold.add(crash.epc());
+            return arrived(Stop.Reason.EXCEPTION, crash.text());
+        }
+        if (exit instanceof Exit.Halted halted) {
+            Stop.Reason reason = exitTold ? Stop.Reason.ENDED : Stop.Reason.EXIT;
+            String text = "The guest " + (exitTold ? "exited" : "exits") + " with status " + halted.status() + ".";
+            exitTold = true;
+            return new Stop(reason, moment(), Optional.empty(), text, halted.status());
+        }
+        throw new IllegalStateException("not a stop: " + exit);
+    }
+
+    private Stop met(Hit hit) {
+        Stop.Reason reason = hit instanceof Hit.Code ? Stop.Reason.BREAKPOINT : Stop.Reason.WATCHPOINT;
+        return new Stop(reason, moment(), Optional.of(hit), "", 0);
+    }
+
+    /** Who goes back may meet the same exit and the same crashes again, and is told again. */
+    private void forgetTold() {
+        crashesTold.clear();
+        exitTold = false;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.AccessKind;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.Snapshot;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.Watch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine that counts: its whole state is one number, mixed at every step. Its pc is {@code 4 * (number % 16)}; where
+ * the number divides by 3 the step writes one byte at {@code 0x100 + number % 8}; it prints every 97 steps.
+ */
+public final class CounterMachine implements Machine {
+    private static final long PAGE = 4096;
+
+    private final long haltAt;
+    private final long crashAt;
+    private final long sleepEvery;
+    private long steps;
+    private long number = 12345;
+    private long elapsed;
+    private long snapshots;
+    private long snapshotsEver;
+    private final List<Output> output = new ArrayList<>();
+
+    public CounterMachine() {
+        this(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** Ends before step {@code haltAt}, crashes at {@code crashAt}, sleeps a microsecond every {@code sleepEvery} steps. */
+    public CounterMachine(long haltAt, long crashAt, long sleepEvery) {
+        this.haltAt = haltAt;
+        this.crashAt = crashAt;
+        this.sleepEvery = sleepEvery;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public long snapshotsHeld() {
+        return snapshots;
+    }
+
+    public long snapshotsEver() {
+        return snapshotsEver;
+    }
+
+    private long pc() {
+        return 4 * Long.remainderUnsigned(number, 16);
+    }
+
+    @Override
+    public MachineInfo info() {
+        return new MachineInfo(64, 1, "counter", List.of(0, Inspector.PC), List.of(), 1_000_000_000);
+    }
+
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public Exit run(long limit, StopPoints stops) {
+        @Nullable Hit last = null;
+        while (steps < limit) {
+            if (sleepEvery != Long.MAX_VALUE && steps % sleepEvery == sleepEvery - 1 && stops.stopWhenIdle()) {
+                return new Exit.Idle(1000);
+            }
+            if (stops.hasBreakpoint(pc())) {
+                Hit.Code hit = new Hit.Code(steps, 0, pc());
+                if (!stops.remembering()) {
+                    return new Exit.Breakpoint(hit);
+                }
+                last = hit;
+            }
+            if (steps == haltAt) {
+                return new Exit.Halted(42);
+            }
+            if (steps == crashAt && stops.stopsAtCrash(pc())) {
+                return new Exit.Crash(0, 5, 0, pc(), "It crashed.");
+            }
+            Hit.@Nullable Data access = step(stops.watches());
+            if (access != null) {
+                if (!stops.remembering()) {
+                    return new Exit.Access(access);
+                }
+                last = access;
+            }
+        }
+        return new Exit.Limit(last);
+    }
+
+    private Hit.@Nullable Data step(List<Watch> watches) {
+        Hit.@Nullable Data hit = null;
+        if (Long.remainderUnsigned(number, 3) == 0) {
+            long address = 0x100 + Long.remainderUnsigned(number, 8);
+            if (watches.stream().anyMatch(w -> w.covers(AccessKind.WRITE, address, 1))) {
+                hit = new Hit.Data(steps, 0, pc(), List.of(new Hit.Access(AccessKind.WRITE, address, 1)));
+            }
+        }
+        if (steps % 97 == 96) {
+            output.add(new Output(steps, (byte) number));
+        }
+        number = mix(number + steps);
+        steps++;
+        return hit;
+    }
+
+    private static long mix(long z) {
+        long m = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        return m ^ (m >>> 27);
+    }
+
+    @Override
+    public void deliver(Input input) {
+        if (input instanceof Input.Serial serial) {
+            for (int i = 0; i < serial.bytes().length(); i++) {
+                number = mix(number ^ serial.bytes().at(i));
+            }
+        } else if (input instanceof Input.WriteRegister write) {
+            number = write.value();
+        } else if (input instanceof Input.Elapse elapse) {
+            elapsed += elapse.nanos();
+        }
+    }
+
+    private record Held(CounterMachine owner, long steps, long number, long elapsed) implements Snapshot {
+        @Override
+        public void release() {
+            owner.snapshots--;
+        }
+    }
+
+    @Override
+    public Snapshot capture() {
+        snapshots++;
+        snapshotsEver++;
+        return new Held(this, steps, number, elapsed);
+    }
+
+    @Override
+    public long retainedBytes() {
+        return snapshots * PAGE;
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        Held held = (Held) snapshot;
+        steps = held.steps();
+        number = held.number();
+        elapsed = held.elapsed();
+        output.clear();
+    }
+
+    @Override
+    public long hash() {
+        return mix(number) + 31 * steps + elapsed;
+    }
+
+    @Override
+    public List<Output> drain() {
+        List<Output> drained = List.copyOf(output);
+        output.clear();
+        return drained;
+    }
+
+    @Override
+    public Inspector inspect() {
+        return new At(steps, number, elapsed);
+    }
+
+    @Override
+    public Inspector inspect(Snapshot snapshot) {
+        Held held = (Held) snapshot;
+        return new At(held.steps(), held.number(), held.elapsed());
+    }
+
+    private record At(long steps, long number, long elapsed) implements Inspector {
+        @Override
+        public long nanos() {
+            return steps + elapsed;
+        }
+
+        @Override
+        public OptionalLong register(int hart, int register) {
+            return switch (register) {
+                case 0 -> OptionalLong.of(number);
+                case PC -> OptionalLong.of(4 * Long.remainderUnsigned(number, 16));
+                default -> OptionalLong.empty();
+            };
+        }
+
+        @Override
+        public int nextHart() {
+            return 0;
+        }
+
+        @Override
+        public byte[] read(int hart, long address, int length) {
+            return new byte[0];
+        }
+
+        @Override
+        public boolean writable(int hart, long address, int length) {
+            return address == 0x100;
+        }
+    }
+}
