@@ -1,0 +1,21 @@
+package dev.hindsight.adapter.dwarf;
+
+import java.util.OptionalLong;
+
+/** The frame in which a location is asked for. */
+public interface LocationContext {
+    /** The address whose location lists and scopes apply: the pc, or that of the call in a caller's frame. */
+    long pc();
+
+    OptionalLong register(int dwarfNumber);
+
+    OptionalLong callFrameAddress();
+
+    /** The bytes at the address; fewer where memory cannot be read. */
+    byte[] memory(long address, int length);
+
+    /** The same for the frame of the caller, before the call, where an entry value may be found; empty registers if not. */
+    default OptionalLong entryRegister(int dwarfNumber) {
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hindsight.adapter.frames;
+
+import dev.hindsight.adapter.symbols.Function;
+import dev.hindsight.adapter.symbols.Memory;
+import dev.hindsight.adapter.symbols.Scope;
+import dev.hindsight.adapter.symbols.SourceLine;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One frame of a call stack; inlined copies have frames of their own, which share registers and CFA with the function
+ * that holds them.
+ *
+ * @param index 0 for the innermost
+ * @param name the function's, without arguments; a symbol with its offset, or an address, where there is no function
+ * @param pc in outer frames, where the callee will return to
+ * @param lookupPc the pc for looking up lines and scopes: within the call in outer frames
+ * @param cfa the canonical frame address, which is the same for every moment of one call; empty if unknown
+ * @param function the function with code of its own that holds the pc
+ * @param scope the variables in sight
+ * @param line where the frame stands; for the caller of an inlined copy, the line of that call
+ */
+public record Frame(
+        int index,
+        String name,
+        long pc,
+        long lookupPc,
+        OptionalLong cfa,
+        FrameRegisters registers,
+        Memory memory,
+        Optional<Function> function,
+        Optional<Scope> scope,
+        Optional<SourceLine> line) {
+    /** Whether this is a copy that was inlined into the next outer frame. */
+    public boolean isInlined() {
+        return scope.map(Scope::isInlined).orElse(false);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.hindsight.adapter.symbols;
+
+import dev.hindsight.emulator.elf.ElfFile;
+import dev.hindsight.emulator.elf.Symbol;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The debug information of one program. Immutable to its callers; any thread may ask. */
+public final class Program {
+    private final ElfFile elf;
+
+    private Program(ElfFile elf) {
+        this.elf = elf;
+    }
+
+    /** Reads a program; a file that is no ELF is an {@code ElfException}, damaged debug information a warning. */
+    public static Program load(Path path) {
+        return of(ElfFile.read(path));
+    }
+
+    public static Program of(ElfFile elf) {
+        return new Program(elf);
+    }
+
+    /** Sentences for the user about debug information that is missing, damaged or of an unknown kind. */
+    public List<String> warnings() {
+        return List.of();
+    }
+
+    public ElfFile elf() {
+        return elf;
+    }
+
+    /** Bytes in an address and a register: 4 or 8. */
+    public int addressSize() {
+        return elf.is64() ? 8 : 4;
+    }
+
+    /** The address as an unsigned one of this program: registers of a 32-bit machine come sign-extended. */
+    public long canonical(long address) {
+        return elf.is64() ? address : address & 0xFFFF_FFFFL;
+    }
+
+    /** Every source file that has code, as {@link SourceLine#file()} writes it. */
+    public List<String> sourceFiles() {
+        return List.of();
+    }
+
+    /** The source line of the instruction at the address. */
+    public Optional<SourceLine> lineAt(long pc) {
+        return Optional.empty();
+    }
+
+    /**
+     * Where to stop for a breakpoint on a line: each result's {@code start} is an address, its {@code line} the line in
+     * truth, which is the next one with code where the line asked for has none.
+     *
+     * <p>There is one result for each function, inlined copy or instance that has the line; on a function's opening line
+     * it is after the prologue. The file is matched by as many trailing folders as it takes.
+     */
+    public List<SourceLine> breakpointsAt(String file, int line) {
+        return List.of();
+    }
+
+    /** The function whose code holds the address; from the symbol table where debug information has none. */
+    public Optional<Function> functionAt(long pc) {
+        return elf.symbolAt(canonical(pc)).map(place -> fromSymbol(place.symbol()));
+    }
+
+    /** All functions of that name: statics of several files share one. */
+    public List<Function> functionsNamed(String name) {
+        return elf.symbol(name).stream().map(Program::fromSymbol).toList();
+    }
+
+    private static Function fromSymbol(Symbol symbol) {
+        var range = new AddressRange(symbol.address(), symbol.address() + Math.max(symbol.size(), 1));
+        return new Function(symbol.name(), List.of(range), symbol.address(), symbol.address(), "", 0);
+    }
+
+    /** The scopes that hold the address: inlined copies from the innermost on, the function itself last. */
+    public List<Scope> scopesAt(long pc) {
+        return List.of();
+    }
+
+    /** A variable of file scope; with several of the name, that of the unit which holds the pc first. */
+    public Optional<Variable> global(String name, long pc) {
+        return Optional.empty();
+    }
+
+    /** All variables of file scope, by name. */
+    public List<Variable> globals() {
+        return List.of();
+    }
+
+    /** The value of an enumerator of any type. */
+    public Optional<CType> enumerationOf(String enumerator) {
+        return Optional.empty();
+    }
+
+    /** A type as an expression may name it: {@code int}, {@code struct node}, {@code uint32_t}. */
+    public Optional<CType> type(String name) {
+        return Optional.empty();
+    }
+}
