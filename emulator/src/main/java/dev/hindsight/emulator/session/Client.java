@@ -20,6 +20,9 @@ public interface Client {
     /** Runs {@code reader} over this client's view, on the machine's thread, also while another client runs. */
     <T> T read(Function<Inspector, T> reader);
 
+    /** What is recorded so far. */
+    History history();
+
     /** Where this client's reads come from. */
     Moment view();
 

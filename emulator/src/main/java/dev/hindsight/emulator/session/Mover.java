@@ -43,8 +43,17 @@ public interface Mover {
      */
     Stop backward(StopPoints stops, long limit);
 
-    /** To a step of this branch, 0 to {@link #end()}; beyond that, records on. Reason STEP, or START, EXIT, PAUSE. */
+    /**
+     * To a step of this branch; beyond {@link #end()}, records on. Reason STEP; START where {@code step} is negative; EXIT
+     * or EXCEPTION where the guest came no further; PAUSE.
+     */
     Stop seek(long step);
+
+    /** To a moment of any branch, as {@link #seek(long)}. */
+    Stop seek(Moment moment);
+
+    /** A hash of everything that a guest can see here; equal hashes at equal steps are what time travel promises. */
+    long hash();
 
     /** So many steps of one hart forward: the schedule runs until that hart made them. No stop points. */
     Stop stepForward(int hart, long count);

@@ -1,10 +1,21 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import java.util.function.Consumer;
 
-/** One machine and its timeline, shared by clients. Closing ends the machine's thread. */
+/** One machine and its timeline, shared by clients. Closing ends the machine's thread. Made by {@link #share}. */
 public interface TimelineSession extends AutoCloseable {
+    /**
+     * Shares {@code machine} from its present state on; from now on only the session's thread touches it.
+     *
+     * @param budget bytes that history may take
+     * @param pace whether a live machine that sleeps waits for the host's clock, as long as the console is open
+     */
+    static TimelineSession share(Machine machine, long budget, boolean pace) {
+        return new SharedSession(machine, budget, pace);
+    }
+
     MachineInfo info();
 
     /** A new client; {@code name} is what others are told ("gdb", "VS Code"). Its view is where the machine stands. */

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.timeline;
 
+import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public interface Live {
 
         @Override
         public boolean idle(long nanos) {
-            return nanos != dev.hindsight.emulator.machine.Exit.Idle.FOREVER;
+            return nanos != Exit.Idle.FOREVER;
         }
     };
 

@@ -52,6 +52,11 @@ public final class Timeline {
         return new Moment(playhead.branch().id(), machine.steps());
     }
 
+    /** How many recorded inputs led here: with the moment, it tells one state from every other. */
+    public int inputsApplied() {
+        return playhead.applied();
+    }
+
     /** The first recorded step. */
     public long start() {
         return branches.get(0).forkStep();
@@ -160,7 +165,7 @@ public final class Timeline {
         return floor == start() ? atStart() : arrived(Stop.Reason.STEP, "");
     }
 
-    /** To a step of the present branch; beyond its end, records on. Reason STEP, START, PAUSE, or why it went no further. */
+    /** To a step of the present branch; beyond its end, records on. START only where {@code step} lies before it. */
     public Stop seek(long step, Live live) {
         return seek(new Moment(playhead.branch().id(), step), live);
     }
@@ -179,7 +184,7 @@ public final class Timeline {
         if (target.step() > branch.end()) {
             return forward(StopPoints.NONE, target.step(), live);
         }
-        return target.step() <= start() ? atStart() : arrived(Stop.Reason.STEP, "");
+        return target.step() < start() ? atStart() : arrived(Stop.Reason.STEP, "");
     }
 
     /** A stop here, for a reason of the caller's. */

@@ -1,0 +1,36 @@
+package dev.hindsight.emulator.session;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do on the machine's thread.
+ *
+ * @param client who asks; null for the session itself
+ * @param exclusive whether it changes the machine, and so waits for its turn
+ * @param asked when, in host nanoseconds
+ * @param interrupts how many interrupts there had been when it was asked: a later one is meant for it
+ */
+record Action<T>(
+        @Nullable SharedClient client,
+        boolean exclusive,
+        Supplier<T> body,
+        CompletableFuture<T> result,
+        long asked,
+        long interrupts) {
+    void perform() {
+        T value;
+        try {
+            value = body.get();
+        } catch (RuntimeException | Error e) {
+            result.completeExceptionally(e);
+            return;
+        }
+        result.complete(value);
+    }
+
+    void refuse(String sentence) {
+        result.completeExceptionally(new SessionException(sentence));
+    }
+}

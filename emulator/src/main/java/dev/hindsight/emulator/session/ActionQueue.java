@@ -1,0 +1,122 @@
+package dev.hindsight.emulator.session;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actions on their way to the machine's thread. Reads are performed as soon as they are seen; exclusive actions wait
+ * in order for their turn: until nobody runs, and until the client that acted last has been silent for 100 ms (one
+ * command of gdb is many packets). Who waits longer than a second is refused.
+ */
+final class ActionQueue {
+    private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    private final LinkedBlockingQueue<Action<?>> incoming = new LinkedBlockingQueue<>();
+    private final Deque<Action<?>> waiting = new ArrayDeque<>();
+    private @Nullable SharedClient holder;
+    private long heldUntil;
+
+    /** From any thread. */
+    void add(Action<?> action) {
+        incoming.add(action);
+    }
+
+    /** {@code client} acted on the machine and keeps it until it has been silent for a while. */
+    void hold(SharedClient client) {
+        holder = client;
+        heldUntil = System.nanoTime() + LEASE;
+    }
+
+    void forget(SharedClient client) {
+        if (holder == client) {
+            holder = null;
+        }
+        waiting.removeIf(action -> {
+            boolean his = action.client() == client;
+            if (his) {
+                action.refuse("The client has left.");
+            }
+            return his;
+        });
+    }
+
+    /**
+     * Performs the reads that are here, waiting up to {@code nanos} for the first; {@code runner} is who runs the machine
+     * now, null if nobody.
+     */
+    void serve(@Nullable SharedClient runner, long nanos) {
+        if (nanos <= 0 && incoming.isEmpty() && waiting.isEmpty()) {
+            return;
+        }
+        Action<?> action = poll(nanos);
+        while (action != null) {
+            if (holder != null && action.client() == holder) {
+                heldUntil = System.nanoTime() + LEASE;
+            }
+            if (action.exclusive()) {
+                waiting.add(action);
+            } else {
+                action.perform();
+            }
+            action = incoming.poll();
+        }
+        refuseTheTired(runner);
+    }
+
+    private @Nullable Action<?> poll(long nanos) {
+        try {
+            return nanos <= 0 ? incoming.poll() : incoming.poll(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** The next exclusive action whose turn it is; serves reads while waiting for one. */
+    @Nullable
+    Action<?> next() {
+        serve(null, waiting.isEmpty() ? PATIENCE : untilFree());
+        for (Iterator<Action<?>> i = waiting.iterator(); i.hasNext(); ) {
+            Action<?> action = i.next();
+            if (holder == null || action.client() == holder || untilFree() <= 0) {
+                i.remove();
+                return action;
+            }
+        }
+        return null;
+    }
+
+    private long untilFree() {
+        return holder == null ? 0 : heldUntil - System.nanoTime();
+    }
+
+    private void refuseTheTired(@Nullable SharedClient runner) {
+        SharedClient busy = runner != null ? runner : holder;
+        while (busy != null
+                && !waiting.isEmpty()
+                && System.nanoTime() - waiting.peek().asked() > PATIENCE) {
+            if (runner == null && untilFree() <= 0) {
+                return;
+            }
+            String doing = runner != null
+                    ? " is running the machine; interrupt it, or wait until it stops."
+                    : " is moving the machine; try again.";
+            waiting.remove().refuse(busy.name() + doing);
+        }
+    }
+
+    void refuseAll(String sentence) {
+        for (Action<?> action : waiting) {
+            action.refuse(sentence);
+        }
+        waiting.clear();
+        for (Action<?> action = incoming.poll(); action != null; action = incoming.poll()) {
+            action.refuse(sentence);
+        }
+    }
+}

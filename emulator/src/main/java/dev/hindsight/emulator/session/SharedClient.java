@@ -1,0 +1,106 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A client of a {@link SharedSession}. The view belongs to the machine's thread. */
+final class SharedClient implements Client {
+    private final SharedSession session;
+    private final String name;
+    private final Consumer<SessionEvent> listener;
+    private @Nullable View view;
+
+    SharedClient(SharedSession session, String name, Consumer<SessionEvent> listener) {
+        this.session = session;
+        this.name = name;
+        this.listener = listener;
+    }
+
+    @Nullable
+    View leftBehindAt() {
+        return view;
+    }
+
+    void stayBehind(View place) {
+        view = place.join();
+    }
+
+    void dropView() {
+        if (view != null) {
+            view.leave();
+            view = null;
+        }
+    }
+
+    void tell(SessionEvent event) {
+        listener.accept(event);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public <T> T read(Function<Inspector, T> reader) {
+        return session.ask(this, () -> reader.apply(session.inspector(view)));
+    }
+
+    @Override
+    public History history() {
+        return session.ask(this, session::history);
+    }
+
+    @Override
+    public Moment view() {
+        return session.ask(this, () -> session.moment(view));
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return session.ask(this, () -> view == null);
+    }
+
+    @Override
+    public void catchUp() {
+        session.ask(this, () -> {
+            session.catchUp(this);
+            return true;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Stop> move(Move move) {
+        return session.move(this, move);
+    }
+
+    @Override
+    public void write(Input input) {
+        session.write(this, input);
+    }
+
+    @Override
+    public void type(Bytes bytes) {
+        session.ask(this, () -> {
+            session.type(bytes);
+            return true;
+        });
+    }
+
+    @Override
+    public void interrupt() {
+        session.interrupt();
+    }
+
+    @Override
+    public void leave() {
+        session.leave(this);
+    }
+}

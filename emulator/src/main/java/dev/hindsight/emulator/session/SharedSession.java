@@ -1,0 +1,326 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+import dev.hindsight.emulator.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session: one thread that owns the machine and performs the clients' actions in order. While it runs the machine it
+ * looks up every few milliseconds to serve reads; {@link #interrupt()} alone acts across threads.
+ */
+final class SharedSession implements TimelineSession {
+    private final MachineInfo info;
+    private final boolean pace;
+    private final Thread thread;
+    private final ActionQueue actions = new ActionQueue();
+    private final AtomicLong interrupts = new AtomicLong();
+    private volatile @Nullable String ended;
+    private volatile boolean closed;
+
+    // What follows belongs to the machine's thread.
+    private final Timeline timeline;
+    private final List<SharedClient> clients = new ArrayList<>();
+    private final Console console = new Console();
+    private @Nullable SharedClient runner;
+
+    SharedSession(Machine machine, long budget, boolean pace) {
+        this.info = machine.info();
+        this.pace = pace;
+        this.timeline = new Timeline(machine, budget, this::showConsole);
+        this.thread = new Thread(this::serve, "machine");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public MachineInfo info() {
+        return info;
+    }
+
+    @Override
+    public Client join(String name, Consumer<SessionEvent> listener) {
+        SharedClient client = new SharedClient(this, name, listener);
+        ask(client, () -> {
+            clients.add(client);
+            if (runner != null) {
+                client.stayBehind(new View(timeline, runner.name()));
+            }
+            return true;
+        });
+        return client;
+    }
+
+    @Override
+    public void endConsole() {
+        ask(null, () -> {
+            console.close();
+            return true;
+        });
+    }
+
+    @Override
+    public void end(String why) {
+        if (ended == null) {
+            ended = why;
+        }
+        interrupt();
+    }
+
+    @Override
+    public void close() {
+        end("The session was closed.");
+        if (Thread.currentThread() != thread) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void interrupt() {
+        interrupts.incrementAndGet();
+        // Wakes a thread that waits for input.
+        actions.add(action(null, false, () -> true));
+    }
+
+    private void serve() {
+        while (ended == null) {
+            Action<?> action = actions.next();
+            if (action != null) {
+                action.perform();
+            }
+        }
+        String why = ended == null ? "" : ended;
+        clients.forEach(client -> client.tell(new SessionEvent.Closed(why)));
+        closed = true;
+        actions.refuseAll(why);
+    }
+
+    private <T> Action<T> action(@Nullable SharedClient client, boolean exclusive, Supplier<T> body) {
+        return new Action<>(client, exclusive, body, new CompletableFuture<>(), System.nanoTime(), interrupts.get());
+    }
+
+    private <T> CompletableFuture<T> submit(Action<T> action) {
+        actions.add(action);
+        // Looked at after adding: what slips in behind the last refusal is refused here.
+        if (closed) {
+            action.refuse("The session is over.");
+        }
+        return action.result();
+    }
+
+    private static <T> T await(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** A read, served at once, also while the machine runs. */
+    <T> T ask(@Nullable SharedClient client, Supplier<T> body) {
+        return Thread.currentThread() == thread ? body.get() : await(submit(action(client, false, body)));
+    }
+
+    Inspector inspector(@Nullable View view) {
+        return view == null ? timeline.now() : timeline.inspect(view.snapshot());
+    }
+
+    Moment moment(@Nullable View view) {
+        return view == null ? timeline.moment() : view.moment();
+    }
+
+    History history() {
+        return new History(
+                timeline.moment(),
+                timeline.start(),
+                timeline.end(),
+                timeline.branches(),
+                timeline.bytes(),
+                timeline.checkpoints());
+    }
+
+    /** While another client runs, the view stays: reads in mid-run would belong to no place that anyone was told. */
+    void catchUp(SharedClient client) {
+        if (runner == null || runner == client) {
+            client.dropView();
+        }
+    }
+
+    void type(Bytes bytes) {
+        console.type(bytes);
+        if (runner == null) {
+            console.take().forEach(timeline::input);
+        }
+    }
+
+    CompletableFuture<Stop> move(SharedClient client, Move move) {
+        long before = interrupts.get();
+        return submit(action(client, true, () -> perform(client, move, before)));
+    }
+
+    private Stop perform(SharedClient client, Move move, long interruptsBefore) {
+        client.dropView();
+        leaveOthersBehind(client);
+        tellOthers(client, new SessionEvent.Running(client.name()));
+        runner = client;
+        Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
+        try {
+            Live live = new World(interruptsBefore);
+            stop = move.on(new TimelineMover(timeline, live, info.harts()));
+            return stop;
+        } finally {
+            runner = null;
+            actions.hold(client);
+            rejoinWhoStandsHere();
+            tellOthers(client, new SessionEvent.Moved(client.name(), stop));
+        }
+    }
+
+    void write(SharedClient client, Input input) {
+        await(submit(action(client, true, () -> {
+            View view = client.leftBehindAt();
+            if (view != null) {
+                throw new SessionException(view.movedBy() + " moved the machine to step "
+                        + timeline.moment().step() + "; go there before you write.");
+            }
+            check(input);
+            leaveOthersBehind(client);
+            timeline.input(input);
+            actions.hold(client);
+            tellOthers(client, written(client, input));
+            return true;
+        })));
+    }
+
+    private void check(Input input) {
+        Inspector now = timeline.now();
+        if (input instanceof Input.WriteMemory write
+                && !now.writable(0, write.address(), write.bytes().length())) {
+            throw new SessionException(String.format("Memory at 0x%x cannot be written.", write.address()));
+        }
+        if (input instanceof Input.WriteRegister write
+                && now.register(write.hart(), write.number()).isEmpty()) {
+            throw new SessionException("There is no register with number " + write.number() + ".");
+        }
+    }
+
+    private static SessionEvent written(SharedClient client, Input input) {
+        return input instanceof Input.WriteMemory write
+                ? new SessionEvent.Written(
+                        client.name(), write.address(), write.bytes().length())
+                : new SessionEvent.Written(client.name(), 0, 0);
+    }
+
+    void leave(SharedClient client) {
+        ask(null, () -> {
+            clients.remove(client);
+            client.dropView();
+            actions.forget(client);
+            if (runner == client) {
+                interrupts.incrementAndGet();
+            }
+            return true;
+        });
+    }
+
+    private void leaveOthersBehind(SharedClient mover) {
+        @Nullable View view = null;
+        for (SharedClient other : clients) {
+            if (other != mover && other.leftBehindAt() == null) {
+                view = view == null ? new View(timeline, mover.name()) : view;
+                other.stayBehind(view);
+            }
+        }
+    }
+
+    /** Whoever was left behind at just this state, and no other, reads from the machine again. */
+    private void rejoinWhoStandsHere() {
+        for (SharedClient client : clients) {
+            View view = client.leftBehindAt();
+            if (view != null && view.isWhere(timeline)) {
+                client.dropView();
+            }
+        }
+    }
+
+    private void tellOthers(SharedClient mover, SessionEvent event) {
+        for (SharedClient client : List.copyOf(clients)) {
+            if (client != mover) {
+                client.tell(event);
+            }
+        }
+    }
+
+    private void showConsole(List<Output> output) {
+        byte[] bytes = new byte[output.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = output.get(i).value();
+        }
+        SessionEvent event =
+                new SessionEvent.Console(output.get(bytes.length - 1).step(), Bytes.of(bytes));
+        clients.forEach(client -> client.tell(event));
+    }
+
+    /** What the timeline asks while it travels for a client. */
+    private final class World implements Live {
+        private final long interruptsBefore;
+
+        World(long interruptsBefore) {
+            this.interruptsBefore = interruptsBefore;
+        }
+
+        @Override
+        public boolean interrupted() {
+            actions.serve(runner, 0);
+            return interrupts.get() != interruptsBefore;
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return console.take();
+        }
+
+        @Override
+        public boolean paces() {
+            return pace && console.isOpen();
+        }
+
+        @Override
+        public boolean idle(long nanos) {
+            long began = System.nanoTime();
+            while (!console.hasInput() && console.isOpen() && !interrupted()) {
+                long left = nanos - (System.nanoTime() - began);
+                if (left <= 0 && pace) {
+                    return true;
+                }
+                actions.serve(runner, Math.min(Math.max(left, 0), TimeUnit.MILLISECONDS.toNanos(200)));
+            }
+            if (console.hasInput() && pace) {
+                console.sleptUntilInput(System.nanoTime() - began, nanos);
+            }
+            return console.hasInput() || interrupted() || nanos != Exit.Idle.FOREVER;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+import dev.hindsight.emulator.timeline.Timeline;
+
+/** A move's hold on the timeline, with the session as its world. */
+final class TimelineMover implements Mover {
+    private final Timeline timeline;
+    private final Live live;
+    private final int harts;
+
+    TimelineMover(Timeline timeline, Live live, int harts) {
+        this.timeline = timeline;
+        this.live = live;
+        this.harts = harts;
+    }
+
+    @Override
+    public Inspector now() {
+        return timeline.now();
+    }
+
+    @Override
+    public Moment moment() {
+        return timeline.moment();
+    }
+
+    @Override
+    public long end() {
+        return timeline.end();
+    }
+
+    @Override
+    public Stop forward(StopPoints stops, long limit) {
+        return timeline.forward(stops, limit, live);
+    }
+
+    @Override
+    public Stop resume(StopPoints stops, long limit) {
+        return timeline.resume(stops, limit, live);
+    }
+
+    @Override
+    public Stop backward(StopPoints stops, long limit) {
+        return timeline.backward(stops, limit, live);
+    }
+
+    @Override
+    public Stop seek(long step) {
+        return timeline.seek(step, live);
+    }
+
+    @Override
+    public Stop seek(Moment moment) {
+        return timeline.seek(moment, live);
+    }
+
+    @Override
+    public long hash() {
+        return timeline.hash();
+    }
+
+    @Override
+    public Stop stepForward(int hart, long count) {
+        Stop stop = arrived(Stop.Reason.STEP, "");
+        for (long made = 0; made < count && stop.reason() == Stop.Reason.STEP; ) {
+            boolean turn = harts == 1 || timeline.now().nextHart() == hart;
+            long steps = harts == 1 ? count : 1;
+            stop = timeline.forward(StopPoints.NONE, step() + steps, live);
+            made += turn ? steps : 0;
+        }
+        return stop;
+    }
+
+    @Override
+    public Stop stepBackward(int hart) {
+        Stop stop = timeline.seek(step() - 1, live);
+        while (stop.reason() == Stop.Reason.STEP && harts > 1 && timeline.now().nextHart() != hart) {
+            stop = timeline.seek(step() - 1, live);
+        }
+        return stop;
+    }
+
+    @Override
+    public Stop arrived(Stop.Reason reason, String description) {
+        return timeline.arrived(reason, description);
+    }
+}

@@ -1,0 +1,247 @@
+package dev.hindsight.emulator.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.CounterMachine;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TimelineSessionTest {
+    private static final Move FOR_EVER = mover -> mover.resume(StopPoints.NONE, Mover.NO_LIMIT);
+
+    private TimelineSession session = TimelineSession.share(new CounterMachine(), 1 << 20, true);
+    private final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
+    private final Client gdb = session.join("gdb", event -> {});
+    private final Client code = session.join("VS Code", heard::add);
+
+    @AfterEach
+    void closes() {
+        session.close();
+    }
+
+    private static Stop go(Client client, long step) throws Exception {
+        return client.move(mover -> mover.seek(step)).get(10, TimeUnit.SECONDS);
+    }
+
+    private static long step(Client client) {
+        return client.read(Inspector::steps);
+    }
+
+    /** Starts a run that only an interrupt ends, and returns once it is under way. */
+    private static CompletableFuture<Stop> run(Client client) throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        CompletableFuture<Stop> stop = client.move(mover -> {
+            started.countDown();
+            return FOR_EVER.on(mover);
+        });
+        started.await();
+        return stop;
+    }
+
+    @Test
+    void aClientReadsWhereItLastStoppedUntilItCatchesUp() throws Exception {
+        long before = code.read(now -> now.register(0, 0).orElseThrow());
+        go(gdb, 1000);
+        assertThat(code.isCurrent()).isFalse();
+        assertThat(code.view()).isEqualTo(new Moment(0, 0));
+        assertThat(code.<Long>read(now -> now.register(0, 0).orElseThrow())).isEqualTo(before);
+        code.catchUp();
+        assertThat(code.isCurrent()).isTrue();
+        assertThat(step(code)).isEqualTo(1000);
+    }
+
+    @Test
+    void othersHearWhoMovedAndWhere() throws Exception {
+        Stop stop = go(gdb, 1000);
+        assertThat(heard)
+                .filteredOn(event -> !(event instanceof SessionEvent.Console))
+                .containsExactly(new SessionEvent.Running("gdb"), new SessionEvent.Moved("gdb", stop));
+    }
+
+    @Test
+    void aMoveThatComesBackLeavesNobodyBehind() throws Exception {
+        go(gdb, 1000);
+        code.catchUp();
+        gdb.move(mover -> {
+                    mover.seek(10);
+                    return mover.seek(1000);
+                })
+                .get();
+        assertThat(code.isCurrent()).isTrue();
+    }
+
+    @Test
+    void readsAreServedFromTheViewWhileAnotherRuns() throws Exception {
+        go(gdb, 500);
+        code.catchUp();
+        CompletableFuture<Stop> running = run(gdb);
+        assertThat(step(code)).isEqualTo(500);
+        code.catchUp();
+        assertThat(step(code)).as("nobody was told of a place in mid-run").isEqualTo(500);
+        code.interrupt();
+        assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+    }
+
+    @Test
+    void whoWantsToMoveWhileAnotherRunsIsRefusedWithASentence() throws Exception {
+        CompletableFuture<Stop> running = run(gdb);
+        assertThatThrownBy(() -> go(code, 5))
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(SessionException.class)
+                .hasMessage("gdb is running the machine; interrupt it, or wait until it stops.");
+        assertThatThrownBy(() -> code.write(new Input.WriteRegister(0, 0, 1))).isInstanceOf(SessionException.class);
+        assertThat(running).isNotDone();
+    }
+
+    @Test
+    void aClientThatMovedKeepsTheMachineUntilItHasBeenSilent() throws Exception {
+        go(gdb, 10);
+        CompletableFuture<Stop> waits = code.move(mover -> mover.seek(3));
+        for (int i = 0; i < 20; i++) {
+            go(gdb, 10 + i);
+        }
+        assertThat(step(gdb)).isEqualTo(29);
+        assertThat(waits.get().step()).isEqualTo(3);
+        assertThat(gdb.isCurrent()).isFalse();
+        assertThat(step(gdb)).isEqualTo(29);
+    }
+
+    @Test
+    void anInterruptThatCameBeforeAMoveIsNotMeantForIt() throws Exception {
+        gdb.interrupt();
+        assertThat(go(gdb, 100).reason()).isEqualTo(Stop.Reason.STEP);
+    }
+
+    @Test
+    void anInterruptMeantForAMoveThatStillWaitsIsNotLost() throws Exception {
+        CompletableFuture<Stop> running = run(gdb);
+        CompletableFuture<Stop> next = gdb.move(FOR_EVER);
+        gdb.interrupt();
+        assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+        assertThat(next.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+    }
+
+    @Test
+    void aWriteInThePastOpensABranchAndTellsTheOthers() throws Exception {
+        go(gdb, 1000);
+        go(gdb, 500);
+        gdb.write(new Input.WriteRegister(0, 0, 77));
+        assertThat(gdb.history().here()).isEqualTo(new Moment(1, 500));
+        assertThat(heard).contains(new SessionEvent.Written("gdb", 0, 0));
+        assertThat(code.isCurrent()).isFalse();
+    }
+
+    @Test
+    void aWriteFromAViewThatWasLeftBehindIsRefused() throws Exception {
+        go(gdb, 1000);
+        await().untilAsserted(() -> assertThatThrownBy(() -> code.write(new Input.WriteRegister(0, 0, 1)))
+                .hasMessage("gdb moved the machine to step 1000; go there before you write."));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsRefusedWithASentence() {
+        assertThatThrownBy(() -> gdb.write(new Input.WriteRegister(0, 500, 1)))
+                .hasMessage("There is no register with number 500.");
+        assertThatThrownBy(() -> gdb.write(new Input.WriteMemory(0x9000, Bytes.of((byte) 1))))
+                .hasMessage("Memory at 0x9000 cannot be written.");
+    }
+
+    @Test
+    void typingAtAStopIsRecordedWhereTheMachineStands() throws Exception {
+        go(gdb, 100);
+        gdb.type(Bytes.utf8("x"));
+        long typed = gdb.read(now -> now.register(0, 0).orElseThrow());
+        go(gdb, 200);
+        go(gdb, 100);
+        assertThat(gdb.<Long>read(now -> now.register(0, 0).orElseThrow())).isEqualTo(typed);
+        assertThat(gdb.history().branches()).hasSize(1);
+    }
+
+    @Test
+    void typingWhileTheMachineRunsArrivesAtTheLiveEndAndReplays() throws Exception {
+        CompletableFuture<Stop> running = run(gdb);
+        code.type(Bytes.utf8("hello"));
+        gdb.interrupt();
+        Stop stop = running.get();
+        long end = gdb.move(mover -> mover.arrived(Stop.Reason.STEP, "" + mover.hash()))
+                .get()
+                .description()
+                .hashCode();
+        go(gdb, 1);
+        go(gdb, stop.step());
+        long again = gdb.move(mover -> mover.arrived(Stop.Reason.STEP, "" + mover.hash()))
+                .get()
+                .description()
+                .hashCode();
+        assertThat(again).isEqualTo(end);
+        assertThat(gdb.history().branches()).hasSize(1);
+    }
+
+    @Test
+    void aClientThatLeavesDisturbsNobodyAndItsRunStops() throws Exception {
+        CompletableFuture<Stop> running = run(gdb);
+        gdb.leave();
+        assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+        code.catchUp();
+        assertThat(go(code, 7).step()).isEqualTo(7);
+    }
+
+    @Test
+    void aMoveThatFailsTellsItsClientAndLeavesTheSessionRunning() throws Exception {
+        assertThatThrownBy(() -> gdb.move(mover -> {
+                            throw new IllegalStateException("a bug");
+                        })
+                        .get())
+                .hasRootCauseMessage("a bug");
+        assertThat(go(gdb, 3).step()).isEqualTo(3);
+    }
+
+    @Test
+    void endingTheSessionStopsARunAndTellsEveryone() throws Exception {
+        CompletableFuture<Stop> running = run(gdb);
+        session.end("gdb ended the session.");
+        assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+        await().untilAsserted(() -> assertThat(heard).contains(new SessionEvent.Closed("gdb ended the session.")));
+        assertThatThrownBy(() -> step(code)).isInstanceOf(SessionException.class);
+    }
+
+    @Test
+    void snapshotsOfViewsAreReleased() throws Exception {
+        session.close();
+        CounterMachine machine = new CounterMachine();
+        session = TimelineSession.share(machine, 1 << 20, true);
+        Client one = session.join("one", event -> {});
+        List<Client> others = List.of(session.join("two", event -> {}), session.join("three", event -> {}));
+        go(one, 10);
+        go(one, 20);
+        others.get(0).catchUp();
+        others.get(1).leave();
+        assertThat(machine.snapshotsHeld()).isEqualTo(one.history().checkpoints());
+    }
+
+    @Test
+    void aSleepingMachineWakesForInput() throws Exception {
+        session.close();
+        session = TimelineSession.share(new CounterMachine(Long.MAX_VALUE, Long.MAX_VALUE, 100), 1 << 20, true);
+        Client client = session.join("one", event -> {});
+        client.type(Bytes.utf8("a"));
+        assertThat(go(client, 5000).reason()).isEqualTo(Stop.Reason.STEP);
+    }
+}
