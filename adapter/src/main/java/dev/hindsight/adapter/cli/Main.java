@@ -1,10 +1,58 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.emulator.Emulator;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 /** The entry point of the {@code hindsight} command. */
-public final class Main {
-    private Main() {}
+@Command(
+        name = "hindsight",
+        description = "Debugs RISC-V firmware backwards.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "2:wrong usage", "125:Hindsight failed", "other:see hindsight run --help"},
+        footer = {"", "hindsight COMMAND --help says more about a command."})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    Main() {}
 
     public static void main(String[] args) {
-        System.exit(2);
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            LogManager.getLogManager().reset();
+            Logger.getLogger("").setLevel(Level.OFF);
+        }
+        System.exit(commandLine(Streams.ofProcess()).execute(args));
+    }
+
+    static CommandLine commandLine(Streams streams) {
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new RunCommand(streams, Emulator::start))
+                .addSubcommand(new CommandLine.HelpCommand());
+        return complete(line, streams);
+    }
+
+    /** Gives a command line our streams and our way to fail. */
+    static CommandLine complete(CommandLine line, Streams streams) {
+        Failures failures = new Failures(streams.err());
+        return line.setOut(new PrintWriter(streams.out(), true))
+                .setErr(new PrintWriter(streams.err(), true))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
     }
 }

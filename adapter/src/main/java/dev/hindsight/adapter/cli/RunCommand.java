@@ -1,0 +1,81 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs a guest to its end without a debugger. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a program to its end, headless: its console is standard input and output.",
+            "It is recorded as always; serve or dap let you go back in time."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0..255:the guest's own (what is above 255 becomes 255)",
+            "2:wrong usage",
+            "124:the guest sleeps, standard input has ended, and nothing can wake it",
+            "125:Hindsight failed, for example at a file that is no RISC-V program",
+            "139:the guest crashed: a trap that no handler can take"
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final StopPoints UNTIL_THE_END = StopPoints.NONE.stoppingAtCrash(true, List.of());
+
+    private final Streams streams;
+    private final Function<GuestConfig, TimelineSession> starter;
+
+    @Mixin
+    private final GuestOptions guest = new GuestOptions();
+
+    RunCommand(Streams streams, Function<GuestConfig, TimelineSession> starter) {
+        this.streams = streams;
+        this.starter = starter;
+    }
+
+    @Override
+    public Integer call() throws ExecutionException, InterruptedException {
+        HostConsole console = new HostConsole(streams);
+        try (TimelineSession session = starter.apply(guest.config())) {
+            Client client = session.join("run", event -> {
+                if (event instanceof SessionEvent.Console output) {
+                    console.show(output.bytes());
+                }
+            });
+            console.typeInto(session, client);
+            Stop stop = client.move(mover -> mover.forward(UNTIL_THE_END, Mover.NO_LIMIT))
+                    .get();
+            return statusAfter(stop);
+        }
+    }
+
+    private int statusAfter(Stop stop) {
+        switch (stop.reason()) {
+            case EXIT:
+            case ENDED:
+                return ExitStatus.ofGuest(stop.status());
+            case EXCEPTION:
+                return report(stop, ExitStatus.CRASH);
+            case IDLE:
+                return report(stop, ExitStatus.SLEEPS);
+            default:
+                return report(stop, ExitStatus.FAILURE);
+        }
+    }
+
+    private int report(Stop stop, int status) {
+        streams.err().println("hindsight: " + stop.description() + " (step " + stop.step() + ")");
+        return status;
+    }
+}

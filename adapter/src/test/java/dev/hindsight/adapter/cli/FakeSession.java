@@ -1,0 +1,118 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.History;
+import dev.hindsight.emulator.session.Move;
+import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Stop;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A machine without a machine: it says hello, waits for the end of the console where told to, and stops as told. */
+final class FakeSession implements TimelineSession, Client {
+    final ByteArrayOutputStream typed = new ByteArrayOutputStream();
+    private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch consoleEnd = new CountDownLatch(1);
+    private final Stop stop;
+
+    FakeSession(Stop.Reason reason, int status, String description) {
+        stop = new Stop(reason, new Moment(0, 42), Optional.empty(), description, status);
+    }
+
+    void print(String text) {
+        listeners.forEach(listener -> listener.accept(new SessionEvent.Console(1, Bytes.utf8(text))));
+    }
+
+    @Override
+    public Client join(String name, Consumer<SessionEvent> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    @Override
+    public CompletableFuture<Stop> move(Move move) {
+        return CompletableFuture.supplyAsync(() -> {
+            print("hello\n");
+            try {
+                consoleEnd.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return stop;
+        });
+    }
+
+    @Override
+    public void type(Bytes bytes) {
+        typed.writeBytes(bytes.toArray());
+    }
+
+    @Override
+    public void endConsole() {
+        consoleEnd.countDown();
+    }
+
+    @Override
+    public void end(String why) {
+        listeners.forEach(listener -> listener.accept(new SessionEvent.Closed(why)));
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void leave() {}
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public void interrupt() {}
+
+    @Override
+    public MachineInfo info() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T read(Function<Inspector, T> reader) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public History history() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Moment view() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isCurrent() {
+        return true;
+    }
+
+    @Override
+    public void catchUp() {}
+
+    @Override
+    public void write(Input input) {
+        throw new UnsupportedOperationException();
+    }
+}

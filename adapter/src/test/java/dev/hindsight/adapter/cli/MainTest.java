@@ -1,0 +1,64 @@
+package dev.hindsight.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @Test
+    void theVersionIsOneLine() {
+        CommandRun run = main("--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("hindsight ").hasLineCount(1);
+    }
+
+    @Test
+    void withoutACommandItSaysHowToAskForHelp() {
+        assertThat(main()).isEqualTo(new CommandRun(2, "", "hindsight: Missing command (see hindsight --help).\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-such-command",
+                "--no-such-option",
+                "run",
+                "run --memory",
+                "run a.elf --memory 12Q",
+                "run a.elf --memory 3G",
+                "run a.elf --clock 0.5",
+                "run a.elf --harts 2",
+                "run a.elf b.elf"
+            })
+    void wrongUsageIsOneSentence(String line) {
+        CommandRun run = main(line.split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("hindsight: ").endsWith("--help).\n").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItself(String command) {
+        CommandRun run = main(command, "--help");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: hindsight " + command);
+        assertThat(main("--help").out()).contains("  " + command + " ");
+    }
+
+    static Stream<String> commands() {
+        return Main.commandLine(Streams.ofProcess()).getSubcommands().keySet().stream()
+                .filter(name -> !name.equals("help"));
+    }
+
+    private static CommandRun main(String... arguments) {
+        return CommandRun.of(Main::commandLine, "", arguments);
+    }
+}
