@@ -1,0 +1,43 @@
+import * as vscode from "vscode";
+import { findJava, JavaNotFound } from "./java";
+
+const SETTING = "java.home";
+
+/** Starts the bundled adapter, which speaks the Debug Adapter Protocol on its standard streams. */
+export class AdapterFactory implements vscode.DebugAdapterDescriptorFactory {
+  constructor(private readonly jar: string) {}
+
+  /** Whether there is a Java to run the adapter; if not, the user has been told once, with the ways to mend it. */
+  async ready(): Promise<boolean> {
+    try {
+      await this.java();
+      return true;
+    } catch (error) {
+      if (!(error instanceof JavaNotFound)) {
+        throw error;
+      }
+      void offerHelp(error.message);
+      return false;
+    }
+  }
+
+  async createDebugAdapterDescriptor(): Promise<vscode.DebugAdapterDescriptor> {
+    return new vscode.DebugAdapterExecutable(await this.java(), ["-jar", this.jar, "dap"]);
+  }
+
+  private java(): Promise<string> {
+    const setting = vscode.workspace.getConfiguration("hindsight").get(SETTING, "");
+    return findJava(setting, process.env);
+  }
+}
+
+async function offerHelp(message: string): Promise<void> {
+  const settings = "Open Setting";
+  const download = "Get Java";
+  const choice = await vscode.window.showErrorMessage(message, settings, download);
+  if (choice === settings) {
+    await vscode.commands.executeCommand("workbench.action.openSettings", `hindsight.${SETTING}`);
+  } else if (choice === download) {
+    await vscode.env.openExternal(vscode.Uri.parse("https://adoptium.net/temurin/releases/"));
+  }
+}
