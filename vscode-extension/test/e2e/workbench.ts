@@ -1,0 +1,143 @@
+import assert from "node:assert/strict";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+
+const PATIENCE = 30_000;
+const POLL = 50;
+
+/** The workbench as a user sees and moves it. Every method that fails throws; nothing is tried and forgotten. */
+export class Workbench {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly page: Page,
+  ) {}
+
+  static async open(url: string, folder: string): Promise<Workbench> {
+    const browser = await chromium.launch({
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"],
+    });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
+    await page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    return new Workbench(browser, page);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  async openFile(path: string): Promise<void> {
+    await this.quickOpen(path);
+    const name = path.split("/").at(-1) ?? path;
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** Clicks into the margin beside a line that is in view. */
+  async clickGutter(line: number): Promise<void> {
+    const number = this.page.locator(".margin-view-overlays .line-numbers", { hasText: new RegExp(`^${line.toString()}$`) });
+    const box = await number.boundingBox();
+    assert(box, `line ${line.toString()} is in view`);
+    await this.page.mouse.click(box.x - 8, box.y + box.height / 2);
+    await this.page.locator(".codicon-debug-breakpoint").first().waitFor();
+  }
+
+  async selectConfiguration(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+Shift+D");
+    await this.page.locator(".start-debug-action-item select").selectOption(name);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** A button of the debug toolbar, once it is enabled. */
+  async click(button: string): Promise<void> {
+    await this.page.locator(`.debug-toolbar .action-label[aria-label^="${button}"]:not(.disabled)`).click();
+  }
+
+  async restartFrame(name: string): Promise<void> {
+    await this.frame(name).click({ button: "right" });
+    const item = this.page.locator(".monaco-menu .action-item", { hasText: "Restart Frame" });
+    await item.waitFor();
+    // A menu swallows a click that comes with its opening.
+    await this.page.waitForTimeout(300);
+    await item.click();
+  }
+
+  async selectFrame(name: string): Promise<void> {
+    await this.frame(name).click();
+  }
+
+  private frame(name: string): Locator {
+    return this.page.locator(".debug-call-stack .monaco-list-row .stack-frame", { hasText: name }).first();
+  }
+
+  async expectStoppedAt(place: string): Promise<void> {
+    await this.eventually("the line of the top frame", () => this.marked("debug-top-stack-frame-line"), place);
+  }
+
+  async expectFrameShownAt(place: string): Promise<void> {
+    await this.eventually("the line of the chosen frame", () => this.marked("debug-focused-stack-frame-line"), place);
+  }
+
+  async expectVariable(name: string, value: string): Promise<void> {
+    const row = this.page
+      .locator(".debug-variables .monaco-list-row .expression", { has: this.page.locator(".name", { hasText: name }) })
+      .first();
+    await this.eventually(`the variable ${name}`, () => row.locator(".value").textContent(), value);
+  }
+
+  /** What the call stack's header says of the stop. */
+  async expectState(text: string): Promise<void> {
+    await this.page.locator(".call-stack-state-message", { hasText: text }).waitFor();
+  }
+
+  async expectConsole(text: string): Promise<void> {
+    await this.page.keyboard.press("Control+Shift+Y");
+    await this.page.locator(".repl .monaco-list-row", { hasText: text }).first().waitFor();
+  }
+
+  async expectException(text: string): Promise<void> {
+    await this.page.locator(".exception-widget", { hasText: text }).waitFor();
+  }
+
+  async expectEnded(): Promise<void> {
+    await this.page.locator(".debug-toolbar").waitFor({ state: "hidden" });
+  }
+
+  async screenshot(file: string): Promise<void> {
+    await this.page.screenshot({ path: file });
+  }
+
+  private async quickOpen(text: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    const input = this.page.locator(".quick-input-widget input.input");
+    await input.fill(text);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused").waitFor();
+    await input.press("Enter");
+  }
+
+  /** `file:line` of the row of the active editor that carries a decoration. */
+  private marked(decoration: string): Promise<string | undefined> {
+    return this.page.evaluate((className) => {
+      const editor = document.querySelector(".editor-group-container.active");
+      const row = editor?.querySelector(`.view-overlays .${className}`)?.parentElement;
+      const margins = Array.from(editor?.querySelectorAll<HTMLElement>(".margin-view-overlays > div") ?? []);
+      const margin = margins.find((each) => each.style.top === row?.style.top);
+      const line = margin?.querySelector(".line-numbers")?.textContent;
+      const file = editor?.querySelector(".tab.active")?.getAttribute("data-resource-name");
+      return row && line && file ? `${file}:${line}` : undefined;
+    }, decoration);
+  }
+
+  private async eventually<T>(what: string, read: () => Promise<T>, expected: T): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    let seen = await read();
+    while (seen !== expected && Date.now() < end) {
+      await this.page.waitForTimeout(POLL);
+      seen = await read();
+    }
+    assert.equal(seen, expected, what);
+  }
+}
