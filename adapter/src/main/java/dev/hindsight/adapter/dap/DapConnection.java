@@ -1,0 +1,68 @@
+package dev.hindsight.adapter.dap;
+
+import com.google.gson.ToNumberPolicy;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
+import org.eclipse.lsp4j.jsonrpc.Launcher;
+import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
+import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+
+/** Speaks DAP on a pair of streams until the client has gone or disconnected. */
+final class DapConnection {
+    // Held, because a logger that nobody holds forgets its level. A stream that ends is no event worth a stack trace.
+    private static final Logger LSP4J = Logger.getLogger("org.eclipse.lsp4j");
+
+    static {
+        LSP4J.setLevel(Level.OFF);
+    }
+
+    private DapConnection() {}
+
+    static void serve(InputStream in, OutputStream out, MachineSource machines) {
+        ExecutorService reader = Executors.newSingleThreadExecutor(DapConnection::daemon);
+        try (var requests = new RequestThread()) {
+            var lifecycle = new Lifecycle(requests, machines);
+            Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
+                    .setLocalService(new DebugServer(requests, lifecycle))
+                    .setRemoteInterface(IDebugProtocolClient.class)
+                    .setInput(in)
+                    .setOutput(out)
+                    .setExecutorService(reader)
+                    .wrapMessages(next -> dispatching(requests, next))
+                    .setExceptionHandler(DapErrors::response)
+                    // Steps and addresses in launch arguments would lose bits as doubles.
+                    .configureGson(gson -> gson.setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE))
+                    .create();
+            lifecycle.connect(launcher.getRemoteProxy());
+            launcher.startListening();
+            // The reader's next task: its stream has ended.
+            reader.execute(lifecycle::clientIsGone);
+            lifecycle.over().join();
+        } finally {
+            reader.shutdown();
+        }
+    }
+
+    /** Tells the request thread where the handling of a request begins and ends. */
+    private static MessageConsumer dispatching(RequestThread requests, MessageConsumer next) {
+        return message -> {
+            if (message instanceof RequestMessage request) {
+                requests.dispatch(request.getId(), () -> next.consume(message));
+            } else {
+                next.consume(message);
+            }
+        };
+    }
+
+    private static Thread daemon(Runnable body) {
+        var thread = new Thread(body, "dap-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

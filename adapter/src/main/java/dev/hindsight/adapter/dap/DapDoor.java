@@ -1,0 +1,91 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A TCP port of 127.0.0.1 where DAP is spoken: one debug session a connection. */
+public final class DapDoor implements AutoCloseable {
+    private final ServerSocket listener;
+    private final MachineSource machines;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+    private DapDoor(ServerSocket listener, MachineSource machines) {
+        this.listener = listener;
+        this.machines = machines;
+    }
+
+    /** Every connection launches a machine of its own. Port 0 takes a free one. */
+    public static DapDoor open(int port) throws IOException {
+        return open(new OwnMachines(), port);
+    }
+
+    /** Every connection attaches to {@code session}, which runs {@code program}. Port 0 takes a free one. */
+    public static DapDoor open(TimelineSession session, Path program, int port) throws IOException {
+        return open(new SharedMachine(session, Program.load(program)), port);
+    }
+
+    private static DapDoor open(MachineSource machines, int port) throws IOException {
+        var door = new DapDoor(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), machines);
+        daemon("dap-door", door::accept);
+        return door;
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                connections.add(socket);
+                daemon("dap-connection", () -> serve(socket));
+            } catch (IOException closed) {
+                if (!listener.isClosed()) {
+                    throw new UncheckedIOException(closed);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            DapConnection.serve(socket.getInputStream(), socket.getOutputStream(), machines);
+        } catch (IOException gone) {
+            // A client that went away is no error.
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    /** Takes no more connections and cuts those that there are. */
+    @Override
+    public void close() {
+        closeQuietly(listener);
+        connections.forEach(DapDoor::closeQuietly);
+    }
+
+    private static void closeQuietly(Closeable closeable) {
+        try {
+            closeable.close();
+        } catch (IOException already) {
+            // Nothing is lost: it is to be closed.
+        }
+    }
+
+    private static void daemon(String name, Runnable body) {
+        var thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.eval.EvalException;
+import dev.hindsight.adapter.target.TargetException;
+import dev.hindsight.emulator.GuestException;
+import dev.hindsight.emulator.elf.ElfException;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where exceptions become error responses. */
+final class DapErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(DapErrors.class);
+
+    private DapErrors() {}
+
+    static ResponseError response(Throwable thrown) {
+        Throwable failure = root(thrown);
+        if (failure instanceof ResponseErrorException known) {
+            return known.getResponseError();
+        }
+        if (failure instanceof CancellationException) {
+            return new ResponseError(ResponseErrorCode.RequestCancelled, "cancelled", null);
+        }
+        if (failure instanceof UnsupportedOperationException) {
+            return error("This request is not supported.");
+        }
+        if (isForTheUser(failure)) {
+            return error(String.valueOf(failure.getMessage()));
+        }
+        LOG.error("A request failed.", failure);
+        return error("Internal error in hindsight: " + failure);
+    }
+
+    /** The sentence for the user. */
+    static String sentence(Throwable thrown) {
+        return response(thrown).getMessage();
+    }
+
+    private static boolean isForTheUser(Throwable failure) {
+        return failure instanceof RequestException
+                || failure instanceof TargetException
+                || failure instanceof GuestException
+                || failure instanceof ElfException
+                || failure instanceof EvalException;
+    }
+
+    private static Throwable root(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? root(thrown.getCause()) : thrown;
+    }
+
+    private static ResponseError error(String sentence) {
+        // Braces in a DAP message format are placeholders.
+        String format = sentence.replace("{", "(").replace("}", ")");
+        var body = Map.of("error", Map.of("id", 1, "format", format, "showUser", true));
+        return new ResponseError(ResponseErrorCode.RequestFailed, sentence, body);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.target.Target;
+import java.util.OptionalInt;
+
+/**
+ * What a session debugs.
+ *
+ * @param gdbPort where gdb can join, if a door was asked for
+ * @param owned closes what was started for this session alone
+ */
+record Debuggee(Target target, Program program, OptionalInt gdbPort, Runnable owned) {}

@@ -1,0 +1,30 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.adapter.target.local.LocalMachine;
+import dev.hindsight.emulator.GuestConfig;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** Starts a machine for each session that asks. */
+final class OwnMachines implements MachineSource {
+    @Override
+    public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+        GuestConfig config = arguments.guest();
+        var machine = LocalMachine.start(config);
+        Program program = Program.load(config.program());
+        OptionalInt gdbPort = arguments.gdbPort().isPresent()
+                ? OptionalInt.of(machine.openGdbDoor(arguments.gdbPort().getAsInt(), config.program()))
+                : OptionalInt.empty();
+        return new Debuggee(machine.join(clientName, listener), program, gdbPort, machine::close);
+    }
+
+    @Override
+    public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+        throw new RequestException(
+                arguments.rsp().isPresent()
+                        ? "attach with \"rsp\" is not there yet: launch a program, or attach to the port of a running serve."
+                        : "attach needs \"port\": the DAP port of a running serve.");
+    }
+}

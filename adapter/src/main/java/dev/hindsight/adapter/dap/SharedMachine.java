@@ -1,0 +1,21 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.adapter.target.local.LocalTarget;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** One machine that every session joins. */
+record SharedMachine(TimelineSession session, Program program) implements MachineSource {
+    @Override
+    public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+        throw new RequestException("A machine runs behind this port already: send attach instead of launch.");
+    }
+
+    @Override
+    public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+        return new Debuggee(LocalTarget.join(session, clientName, listener), program, OptionalInt.empty(), () -> {});
+    }
+}
