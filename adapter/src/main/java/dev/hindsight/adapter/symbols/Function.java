@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.symbols;
 
+import dev.hindsight.adapter.dwarf.Range;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  * @param file the path of the declaration, empty if the function is known from the symbol table alone
  * @param line the line of the declaration, or 0
  */
-public record Function(String name, List<AddressRange> ranges, long low, long prologueEnd, String file, int line) {
+public record Function(String name, List<Range> ranges, long low, long prologueEnd, String file, int line) {
     public Function {
         ranges = List.copyOf(ranges);
     }

@@ -1,17 +1,37 @@
 package dev.hindsight.adapter.symbols;
 
+import dev.hindsight.adapter.dwarf.Range;
+import dev.hindsight.adapter.dwarf.Sections;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.elf.Symbol;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The debug information of one program. Immutable to its callers; any thread may ask. */
+/**
+ * The debug information of one program, read piece by piece as it is asked for.
+ *
+ * <p>It belongs to one thread. Damage never shows as an exception: the answer is less, and {@link #warnings} more.
+ */
 public final class Program {
     private final ElfFile elf;
+    private final Warnings warnings = new Warnings();
+    private final DebugUnits units;
 
     private Program(ElfFile elf) {
         this.elf = elf;
+        var sections = new Sections(elf);
+        this.units = new DebugUnits(sections, this::isCode, warnings);
+        if (units.all().isEmpty()) {
+            warnings.add("%s has no debug information; compile with -g to see its source.".formatted(elf.name()));
+        }
+    }
+
+    private boolean isCode(long address) {
+        return elf.sections().isEmpty()
+                || elf.sections().stream()
+                        .anyMatch(section -> section.isExecutable()
+                                && new Range(section.address(), section.address() + section.size()).contains(address));
     }
 
     /** Reads a program; a file that is no ELF is an {@code ElfException}, damaged debug information a warning. */
@@ -25,7 +45,7 @@ public final class Program {
 
     /** Sentences for the user about debug information that is missing, damaged or of an unknown kind. */
     public List<String> warnings() {
-        return List.of();
+        return warnings.sentences();
     }
 
     public ElfFile elf() {
@@ -42,14 +62,15 @@ public final class Program {
         return elf.is64() ? address : address & 0xFFFF_FFFFL;
     }
 
-    /** Every source file that has code, as {@link SourceLine#file()} writes it. */
+    /** Every source file that the line tables name, as {@link SourceLine#file()} writes it. */
     public List<String> sourceFiles() {
-        return List.of();
+        return List.copyOf(units.byFile().keySet());
     }
 
     /** The source line of the instruction at the address. */
     public Optional<SourceLine> lineAt(long pc) {
-        return Optional.empty();
+        long address = canonical(pc);
+        return units.at(address).flatMap(DebugUnit::lines).flatMap(lines -> lines.at(address));
     }
 
     /**
@@ -60,21 +81,35 @@ public final class Program {
      * it is after the prologue. The file is matched by as many trailing folders as it takes.
      */
     public List<SourceLine> breakpointsAt(String file, int line) {
-        return List.of();
+        return new BreakpointPlaces(this, units).at(file, line);
     }
 
     /** The function whose code holds the address; from the symbol table where debug information has none. */
     public Optional<Function> functionAt(long pc) {
-        return elf.symbolAt(canonical(pc)).map(place -> fromSymbol(place.symbol()));
+        long address = canonical(pc);
+        return described(address)
+                .map(UnitFunctions.Described::function)
+                .or(() -> elf.symbolAt(address).map(place -> fromSymbol(place.symbol())));
+    }
+
+    private Optional<UnitFunctions.Described> described(long address) {
+        return units.at(address).flatMap(unit -> unit.functions().at(address));
     }
 
     /** All functions of that name: statics of several files share one. */
     public List<Function> functionsNamed(String name) {
-        return elf.symbol(name).stream().map(Program::fromSymbol).toList();
+        List<Function> described = units.all().stream()
+                .flatMap(unit -> unit.functions().all().stream())
+                .map(UnitFunctions.Described::function)
+                .filter(function -> function.name().equals(name))
+                .toList();
+        return described.isEmpty()
+                ? elf.symbol(name).stream().map(Program::fromSymbol).toList()
+                : described;
     }
 
     private static Function fromSymbol(Symbol symbol) {
-        var range = new AddressRange(symbol.address(), symbol.address() + Math.max(symbol.size(), 1));
+        var range = new Range(symbol.address(), symbol.address() + Math.max(symbol.size(), 1));
         return new Function(symbol.name(), List.of(range), symbol.address(), symbol.address(), "", 0);
     }
 

@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.symbols;
 
+import dev.hindsight.adapter.dwarf.Range;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +12,7 @@ import java.util.Optional;
  * @param inlinedFrom for an inlined copy, the line of the call in the next outer scope
  * @param ranges the addresses of this copy
  */
-public record Scope(
-        String function, List<Variable> variables, Optional<SourceLine> inlinedFrom, List<AddressRange> ranges) {
+public record Scope(String function, List<Variable> variables, Optional<SourceLine> inlinedFrom, List<Range> ranges) {
     public boolean isInlined() {
         return inlinedFrom.isPresent();
     }

@@ -1,0 +1,65 @@
+package dev.hindsight.adapter.symbols;
+
+import dev.hindsight.adapter.dwarf.DebugInfo;
+import dev.hindsight.adapter.dwarf.Range;
+import dev.hindsight.adapter.dwarf.Sections;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/** All compilation units: found by address from their first entries, by file from the heads of their line programs. */
+final class DebugUnits {
+    private final List<DebugUnit> all = new ArrayList<>();
+    private final Lazy<RangeMap<DebugUnit>> byAddress;
+    private final Lazy<Map<String, List<DebugUnit>>> byFile;
+
+    DebugUnits(Sections sections, LongPredicate isCode, Warnings warnings) {
+        warnings.guard(() -> readHeaders(sections, isCode, warnings), false);
+        this.byAddress = Lazy.of(this::indexAddresses);
+        this.byFile = Lazy.of(this::indexFiles);
+    }
+
+    private boolean readHeaders(Sections sections, LongPredicate isCode, Warnings warnings) {
+        var info = new DebugInfo(sections);
+        info.damage().forEach(warnings::add);
+        info.units().forEach(unit -> all.add(new DebugUnit(unit, isCode, warnings)));
+        return true;
+    }
+
+    private RangeMap<DebugUnit> indexAddresses() {
+        var map = new RangeMap<DebugUnit>();
+        for (DebugUnit unit : all) {
+            for (Range range : unit.codeRanges()) {
+                map.put(range, unit);
+            }
+        }
+        return map;
+    }
+
+    private Map<String, List<DebugUnit>> indexFiles() {
+        var map = new LinkedHashMap<String, List<DebugUnit>>();
+        for (DebugUnit unit : all) {
+            unit.files().stream()
+                    .distinct()
+                    .filter(file -> !file.isEmpty())
+                    .forEach(file ->
+                            map.computeIfAbsent(file, key -> new ArrayList<>()).add(unit));
+        }
+        return map;
+    }
+
+    List<DebugUnit> all() {
+        return all;
+    }
+
+    Optional<DebugUnit> at(long pc) {
+        return byAddress.get().at(pc);
+    }
+
+    Map<String, List<DebugUnit>> byFile() {
+        return byFile.get();
+    }
+}
