@@ -72,8 +72,7 @@ static void copy(char *to, const char *from, int count) {
 }
 
 static void rename_zone(struct zone *zone, const char *label) {
-    int count = length(label) + 1; // with the zero that ends it
-    copy(zone->label, label, count);
+    copy(zone->label, label, length(label) + 1); // with the zero that ends it
 }
 
 static void receive(int minute) {
@@ -116,7 +115,7 @@ int main(void) {
         receive(minute);
         for (int i = 0; i < ZONES; i++)
             measure(&zones[i], sense(i, minute), minute);
-        if (minute % (6 * HOUR) == 0)
+        if (minute % (12 * HOUR) == 0)
             print_hour(minute);
         if (minute % DAY == 0)
             check_zones();
