@@ -1,0 +1,37 @@
+package dev.hindsight.adapter.target.local;
+
+import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** A machine that was started for one debug session, with the doors that the session asked for. */
+public final class LocalMachine implements AutoCloseable {
+    private final TimelineSession session;
+
+    private LocalMachine(TimelineSession session) {
+        this.session = session;
+    }
+
+    /** Starts a machine, which stands before its first step. */
+    public static LocalMachine start(GuestConfig config) {
+        return new LocalMachine(Emulator.start(config));
+    }
+
+    /** A client of the machine. */
+    public LocalTarget join(String name, Consumer<TargetEvent> listener) {
+        return LocalTarget.join(session, name, listener);
+    }
+
+    /** Lets gdb in on a port of 127.0.0.1, 0 for a free one; returns the port. */
+    public int openGdbDoor(int port, Path program) {
+        throw new UnsupportedOperationException(port + " " + program);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
