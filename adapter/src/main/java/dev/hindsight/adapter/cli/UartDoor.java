@@ -1,0 +1,108 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.machine.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * The guest's console as a TCP port of 127.0.0.1. Whoever is connected hears all output from then on, and all may type.
+ * A thread accepts, one writes to all, and one a connection reads.
+ */
+final class UartDoor implements AutoCloseable {
+    private final ServerSocket listener;
+    private final Consumer<Bytes> keyboard;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Bytes> output = new LinkedBlockingQueue<>();
+
+    private UartDoor(ServerSocket listener, Consumer<Bytes> keyboard) {
+        this.listener = listener;
+        this.keyboard = keyboard;
+    }
+
+    /** Opens the door; port 0 takes a free one. What comes in goes to {@code keyboard}, on a thread of the door's. */
+    static UartDoor open(int port, Consumer<Bytes> keyboard) throws IOException {
+        UartDoor door = new UartDoor(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), keyboard);
+        door.daemon("uart-door", door::accept);
+        door.daemon("uart-output", door::write);
+        return door;
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Returns at once; where nobody is connected the bytes are gone, as on a real line. */
+    void show(Bytes bytes) {
+        if (!connections.isEmpty()) {
+            output.add(bytes);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
+                connections.add(socket);
+                daemon("uart-input", () -> read(socket));
+            }
+        } catch (IOException closed) {
+            // The door was closed.
+        }
+    }
+
+    private void read(Socket socket) {
+        byte[] buffer = new byte[4096];
+        try (InputStream in = socket.getInputStream()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                keyboard.accept(Bytes.of(Arrays.copyOf(buffer, count)));
+            }
+        } catch (IOException gone) {
+            // One who went away only stops typing.
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    private void write() {
+        try {
+            while (true) {
+                byte[] bytes = output.take().toArray();
+                connections.forEach(socket -> write(socket, bytes));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(Socket socket, byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException gone) {
+            connections.remove(socket);
+        }
+    }
+
+    private void daemon(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : connections) {
+            socket.close();
+        }
+    }
+}

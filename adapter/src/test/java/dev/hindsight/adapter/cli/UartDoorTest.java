@@ -1,0 +1,67 @@
+package dev.hindsight.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hindsight.emulator.machine.Bytes;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class UartDoorTest {
+    private final List<String> typed = new CopyOnWriteArrayList<>();
+
+    @Test
+    void everyoneHearsTheGuestAndMayType() throws Exception {
+        try (UartDoor door = open();
+                Socket first = connect(door);
+                Socket second = connect(door)) {
+            type(first, "a");
+            await().until(() -> typed.equals(List.of("a")));
+            type(second, "b");
+            await().until(() -> typed.equals(List.of("a", "b")));
+
+            door.show(Bytes.utf8("hello"));
+
+            assertThat(hear(first, 5)).isEqualTo("hello");
+            assertThat(hear(second, 5)).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void oneWhoLeavesDisturbsNobody() throws Exception {
+        try (UartDoor door = open();
+                Socket stays = connect(door)) {
+            Socket leaves = connect(door);
+            type(leaves, "bye");
+            type(stays, "here");
+            await().until(() -> typed.size() == 2);
+            leaves.close();
+
+            for (int i = 0; i < 100; i++) {
+                door.show(Bytes.utf8("hello"));
+            }
+
+            assertThat(hear(stays, 500)).startsWith("hellohello").hasSize(500);
+        }
+    }
+
+    private UartDoor open() throws Exception {
+        return UartDoor.open(0, bytes -> typed.add(new String(bytes.toArray(), StandardCharsets.UTF_8)));
+    }
+
+    private static Socket connect(UartDoor door) throws Exception {
+        return new Socket(InetAddress.getLoopbackAddress(), door.port());
+    }
+
+    private static void type(Socket socket, String text) throws Exception {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String hear(Socket socket, int length) throws Exception {
+        return new String(socket.getInputStream().readNBytes(length), StandardCharsets.UTF_8);
+    }
+}
