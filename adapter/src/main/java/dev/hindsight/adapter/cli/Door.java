@@ -3,16 +3,22 @@ package dev.hindsight.adapter.cli;
 import java.io.IOException;
 import java.net.BindException;
 
-/** An open port of 127.0.0.1, under the name that is told to the user. */
-record Door(String name, int port) {
-    /** Opens a port and returns its number; 0 asks for a free one. */
+/**
+ * An open port of 127.0.0.1.
+ *
+ * @param name what the user is told that is spoken there
+ * @param lock closes it
+ */
+record Door(String name, int port, AutoCloseable lock) implements AutoCloseable {
+    /** Opens a port; 0 asks for a free one. */
     interface Opener {
-        int open(int port) throws IOException;
+        Door open(int port) throws IOException;
     }
 
+    /** Opens a door, or says in a sentence why that is not possible. */
     static Door open(String name, int port, Opener opener) {
         try {
-            return new Door(name, opener.open(port));
+            return opener.open(port);
         } catch (BindException e) {
             throw new CommandException(
                     "Port " + port + " for " + name + " is taken; choose another, or 0 for a free one.");
@@ -23,5 +29,10 @@ record Door(String name, int port) {
 
     String announcement() {
         return "hindsight: " + name + " on 127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() throws Exception {
+        lock.close();
     }
 }

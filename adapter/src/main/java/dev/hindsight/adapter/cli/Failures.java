@@ -1,6 +1,7 @@
 package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.GuestException;
+import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.session.SessionException;
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
@@ -43,6 +44,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return sentence(problem.getCause());
         }
         boolean forUsers = problem instanceof GuestException
+                || problem instanceof ElfException
                 || problem instanceof SessionException
                 || problem instanceof CommandException;
         if (forUsers && problem.getMessage() != null) {

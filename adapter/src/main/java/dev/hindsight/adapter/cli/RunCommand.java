@@ -1,16 +1,9 @@
 package dev.hindsight.adapter.cli;
 
-import dev.hindsight.emulator.GuestConfig;
-import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,32 +24,24 @@ import picocli.CommandLine.Mixin;
             "139:the guest crashed: a trap that no handler can take"
         })
 final class RunCommand implements Callable<Integer> {
-    private static final StopPoints UNTIL_THE_END = StopPoints.NONE.stoppingAtCrash(true, List.of());
-
     private final Streams streams;
-    private final Function<GuestConfig, TimelineSession> starter;
+    private final Machines machines;
 
     @Mixin
     private final GuestOptions guest = new GuestOptions();
 
-    RunCommand(Streams streams, Function<GuestConfig, TimelineSession> starter) {
+    RunCommand(Streams streams, Machines machines) {
         this.streams = streams;
-        this.starter = starter;
+        this.machines = machines;
     }
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
-        HostConsole console = new HostConsole(streams);
-        try (TimelineSession session = starter.apply(guest.config())) {
-            Client client = session.join("run", event -> {
-                if (event instanceof SessionEvent.Console output) {
-                    console.show(output.bytes());
-                }
-            });
-            console.typeInto(session, client);
-            Stop stop = client.move(mover -> mover.forward(UNTIL_THE_END, Mover.NO_LIMIT))
-                    .get();
-            return statusAfter(stop);
+        try (TimelineSession session = machines.start(guest.config())) {
+            GuestConsole console = new GuestConsole(session);
+            console.showOn(streams.out());
+            console.typeFrom(streams.in(), session::endConsole);
+            return statusAfter(console.run().get());
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.emulator.ByteSize;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.Size;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,8 +38,8 @@ record LaunchArguments(
         GuestConfig standard = GuestConfig.of(path);
         return new GuestConfig(
                 path,
-                memory.map(text -> ByteSize.parse("memory", text)).orElse(standard.memory()),
-                history.map(text -> ByteSize.parse("history", text)).orElse(standard.history()),
+                memory.map(Size::parse).orElse(standard.memory()),
+                history.map(Size::parse).orElse(standard.history()),
                 standard.stepsPerSecond(),
                 standard.pace());
     }

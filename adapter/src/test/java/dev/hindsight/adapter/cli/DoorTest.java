@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 class DoorTest {
     @Test
     void saysWhereItIs() {
-        assertThat(Door.open("gdb", 0, port -> 4711).announcement()).isEqualTo("hindsight: gdb on 127.0.0.1:4711");
+        assertThat(Door.open("gdb", 0, port -> new Door("gdb", 4711, () -> {})).announcement())
+                .isEqualTo("hindsight: gdb on 127.0.0.1:4711");
     }
 
     @Test
@@ -21,8 +23,7 @@ class DoorTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            assertThatThrownBy(() -> Door.open(
-                            "uart", port, it -> UartDoor.open(it, bytes -> {}).port()))
+            assertThatThrownBy(() -> Door.open("uart", port, DoorTest::openUart))
                     .isInstanceOf(CommandException.class)
                     .hasMessage("Port " + port + " for uart is taken; choose another, or 0 for a free one.");
         }
@@ -34,5 +35,10 @@ class DoorTest {
         assertThatThrownBy(() -> new Port().convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageStartingWith("\"" + text + "\" is not a port");
+    }
+
+    private static Door openUart(int port) throws IOException {
+        UartDoor door = UartDoor.open(port, bytes -> {});
+        return new Door("uart", door.port(), door);
     }
 }

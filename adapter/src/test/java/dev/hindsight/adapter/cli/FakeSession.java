@@ -25,6 +25,7 @@ final class FakeSession implements TimelineSession, Client {
     final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch consoleEnd = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final Stop stop;
 
     FakeSession(Stop.Reason reason, int status, String description) {
@@ -33,6 +34,19 @@ final class FakeSession implements TimelineSession, Client {
 
     void print(String text) {
         listeners.forEach(listener -> listener.accept(new SessionEvent.Console(1, Bytes.utf8(text))));
+    }
+
+    boolean isJoined() {
+        return !listeners.isEmpty();
+    }
+
+    boolean hasStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** As good as new. */
+    void forget() {
+        listeners.clear();
     }
 
     @Override
@@ -50,6 +64,7 @@ final class FakeSession implements TimelineSession, Client {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+            stopped.countDown();
             return stop;
         });
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class RunCommandTest {
     @Test
@@ -125,7 +126,7 @@ class RunCommandTest {
 
     private static CommandRun run(Function<GuestConfig, TimelineSession> starter, String input, String... arguments) {
         return CommandRun.of(
-                streams -> Main.complete(new picocli.CommandLine(new RunCommand(streams, starter)), streams),
+                streams -> Main.complete(new CommandLine(new RunCommand(streams, new FakeMachines(starter))), streams),
                 input,
                 arguments);
     }

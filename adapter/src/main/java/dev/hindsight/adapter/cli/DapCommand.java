@@ -1,0 +1,51 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.adapter.dap.DapDoor;
+import dev.hindsight.adapter.dap.DapStdio;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Speaks the Debug Adapter Protocol. */
+@Command(
+        name = "dap",
+        description = {
+            "Speaks the Debug Adapter Protocol on standard input and output, as an IDE wants it.",
+            "A launch starts a machine; an attach with a port joins one that hindsight serve runs."
+        },
+        mixinStandardHelpOptions = true)
+final class DapCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            converter = Port.class,
+            description = "Speak on this port of 127.0.0.1 instead, 0 for a free one; each connection is a session.")
+    private @Nullable Integer port;
+
+    DapCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (port == null) {
+            DapStdio.serve(streams.in(), streams.out());
+            return 0;
+        }
+        try (Door door = Door.open("dap", port, DapCommand::open)) {
+            streams.err().println(door.announcement());
+            new CountDownLatch(1).await(); // until the process is ended
+            return 0;
+        }
+    }
+
+    private static Door open(int port) throws IOException {
+        DapDoor door = DapDoor.open(port);
+        return new Door("dap", door.port(), door);
+    }
+}

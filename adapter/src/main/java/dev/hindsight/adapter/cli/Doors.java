@@ -1,0 +1,29 @@
+package dev.hindsight.adapter.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The doors of one machine. */
+final class Doors implements AutoCloseable {
+    private final List<Door> open = new ArrayList<>();
+
+    /** Opens a door, unless {@code port} is null: it was not asked for. */
+    void open(String name, @Nullable Integer port, Door.Opener opener) {
+        if (port != null) {
+            open.add(Door.open(name, port, opener));
+        }
+    }
+
+    void announce(PrintStream err) {
+        open.forEach(door -> err.println(door.announcement()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Door door : open) {
+            door.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Stop;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** The person at the guest's console: sees what it prints, types, and may let it run. Safe on any thread. */
+final class GuestConsole {
+    private static final StopPoints CRASHES_ONLY = StopPoints.NONE.stoppingAtCrash(true, List.of());
+
+    private final List<Consumer<Bytes>> displays = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final Client client;
+
+    GuestConsole(TimelineSession session) {
+        client = session.join("console", this::hear);
+    }
+
+    private void hear(SessionEvent event) {
+        if (event instanceof SessionEvent.Console output) {
+            displays.forEach(display -> display.accept(output.bytes()));
+        } else if (event instanceof SessionEvent.Closed closed) {
+            end.complete(closed.why());
+        }
+    }
+
+    /** From now on output also goes to {@code display}, on the machine's thread. */
+    void showOn(Consumer<Bytes> display) {
+        displays.add(display);
+    }
+
+    /** As {@link #showOn(Consumer)}; a reader of the stream that does not keep up slows the guest, as on a real line. */
+    void showOn(PrintStream stream) {
+        showOn(bytes -> {
+            stream.writeBytes(bytes.toArray());
+            stream.flush();
+        });
+    }
+
+    void type(Bytes bytes) {
+        try {
+            client.type(bytes);
+        } catch (SessionException over) {
+            // Nobody listens any more.
+        }
+    }
+
+    /** Types what comes from {@code in}, on a thread of its own. */
+    void typeFrom(InputStream in, Runnable atItsEnd) {
+        Thread thread = new Thread(
+                () -> {
+                    pump(in);
+                    atItsEnd.run();
+                },
+                "console-input");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void pump(InputStream in) {
+        byte[] buffer = new byte[4096];
+        try {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                type(Bytes.of(Arrays.copyOf(buffer, count)));
+            }
+        } catch (IOException gone) {
+            // A terminal that went away has typed all that it ever will.
+        }
+    }
+
+    /** Lets the guest run until it exits, crashes or sleeps for ever. */
+    CompletableFuture<Stop> run() {
+        return client.move(mover -> mover.forward(CRASHES_ONLY, Mover.NO_LIMIT));
+    }
+
+    /** Completes, with the reason, when the session is over. */
+    CompletableFuture<String> end() {
+        return end;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.adapter.dap.DapDoor;
+import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Where machines, and the doors into them, come from. A test has its own. */
+interface Machines {
+    TimelineSession start(GuestConfig config);
+
+    Door openGdb(TimelineSession session, Path program, int port) throws IOException;
+
+    Door openDap(TimelineSession session, Path program, int port) throws IOException;
+
+    /** The emulator of this program. */
+    final class Own implements Machines {
+        @Override
+        public TimelineSession start(GuestConfig config) {
+            return Emulator.start(config);
+        }
+
+        @Override
+        public Door openGdb(TimelineSession session, Path program, int port) throws IOException {
+            throw new CommandException("The gdb door is not built yet.");
+        }
+
+        @Override
+        public Door openDap(TimelineSession session, Path program, int port) throws IOException {
+            DapDoor door = DapDoor.open(session, program, port);
+            return new Door("dap", door.port(), door);
+        }
+    }
+}

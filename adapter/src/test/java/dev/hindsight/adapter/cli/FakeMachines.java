@@ -1,0 +1,33 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Machines that a test makes up, with doors that lead nowhere. */
+final class FakeMachines implements Machines {
+    static final int GDB_PORT = 1001;
+    static final int DAP_PORT = 1002;
+
+    private final Function<GuestConfig, TimelineSession> starter;
+
+    FakeMachines(Function<GuestConfig, TimelineSession> starter) {
+        this.starter = starter;
+    }
+
+    @Override
+    public TimelineSession start(GuestConfig config) {
+        return starter.apply(config);
+    }
+
+    @Override
+    public Door openGdb(TimelineSession session, Path program, int port) {
+        return new Door("gdb", port == 0 ? GDB_PORT : port, () -> {});
+    }
+
+    @Override
+    public Door openDap(TimelineSession session, Path program, int port) {
+        return new Door("dap", port == 0 ? DAP_PORT : port, () -> {});
+    }
+}
