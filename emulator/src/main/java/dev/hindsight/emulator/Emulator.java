@@ -1,5 +1,9 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.board.GuestLoader;
+import dev.hindsight.emulator.elf.ElfException;
+import dev.hindsight.emulator.elf.ElfFile;
+import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.session.TimelineSession;
 
 /** Starts a machine for a guest. */
@@ -9,5 +13,17 @@ public final class Emulator {
     /** A session that stands before the first step; throws {@link GuestException} if the guest cannot be run. */
     public static TimelineSession start(GuestConfig config) {
         throw new GuestException("No machine yet for " + config.program() + ".");
+    }
+
+    /** A machine that stands before the first step, with nobody at it yet. */
+    static Machine machine(GuestConfig config) {
+        try {
+            return GuestLoader.load(ElfFile.read(config.program()), config.memory(), config.stepsPerSecond());
+        } catch (ElfException e) {
+            throw new GuestException(e.getMessage());
+        } catch (OutOfMemoryError e) {
+            throw new GuestException("There is not enough memory on this computer for a guest with %d MiB of RAM."
+                    .formatted(config.memory() >> 20));
+        }
     }
 }

@@ -1,0 +1,272 @@
+package dev.hindsight.emulator.board;
+
+import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.bus.PowerOff;
+import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.engine.Interpreter;
+import dev.hindsight.emulator.engine.Outcome;
+import dev.hindsight.emulator.hart.Cause;
+import dev.hindsight.emulator.hart.Hart;
+import dev.hindsight.emulator.hart.Trap;
+import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Register;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.Snapshot;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.state.StateHash;
+import dev.hindsight.emulator.state.StateImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The machine with QEMU virt's memory map: decides what the next step is, and lets the engine run up to the next decision. */
+public final class Board implements Machine {
+    private final BoardConfig config;
+    private final MachineInfo info;
+    private final Ram ram;
+    private final Parts parts;
+    private final RamHistory history;
+    private final Interpreter engine;
+    private List<Output> sent = new ArrayList<>();
+    private long imageBytes;
+
+    public Board(BoardConfig config) {
+        this.config = config;
+        this.ram = new Ram(BoardConfig.RAM, config.memory());
+        this.parts = new Parts(config, this::send);
+        this.history = new RamHistory(ram);
+        this.engine = new Interpreter(parts.harts.get(0), ram, parts.bus, parts.clock);
+        this.info = BoardInfo.of(config, parts);
+    }
+
+    /** Puts bytes of the program into RAM; only before the first step. */
+    void load(long address, byte[] bytes) {
+        ram.write(ram.offset(address), bytes);
+    }
+
+    @Override
+    public MachineInfo info() {
+        return info;
+    }
+
+    @Override
+    public long steps() {
+        return parts.clock.steps();
+    }
+
+    @Override
+    public Exit run(long limit, StopPoints stops) {
+        engine.setStops(stops);
+        while (parts.clock.steps() < limit) {
+            Exit exit = advance(parts.harts.get(0), limit, stops);
+            if (exit != null) {
+                return exit;
+            }
+        }
+        return new Exit.Limit(lastHit().orElse(null));
+    }
+
+    /** At least one step, or the exit that stands before it; then waking up has to be undone. */
+    private @Nullable Exit advance(Hart hart, long limit, StopPoints stops) {
+        long steps = parts.clock.steps();
+        long idle = parts.clock.idleNanos();
+        boolean slept = hart.waiting();
+        if (slept && hart.csrs().wanted() == 0) {
+            long nanos = untilTimer(hart);
+            if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
+                return new Exit.Idle(nanos);
+            }
+            parts.clock.setIdleNanos(idle + nanos);
+        }
+        hart.setWaiting(false);
+        Exit exit = step(hart, limit, stops);
+        if (exit != null && parts.clock.steps() == steps) {
+            parts.clock.setIdleNanos(idle);
+            hart.setWaiting(slept);
+        }
+        return exit;
+    }
+
+    private @Nullable Exit step(Hart hart, long limit, StopPoints stops) {
+        int interrupt = hart.interrupt();
+        if (interrupt >= 0) {
+            return take(hart, Trap.interrupt(interrupt), stops);
+        }
+        long deadline = parts.clock.stepAt(parts.clint.deadline(hart.id()));
+        Outcome outcome = engine.run(hart, Math.min(limit, deadline));
+        return switch (outcome) {
+            case DONE -> watched(stops);
+            case BREAKPOINT -> new Exit.Breakpoint(engine.lastBreakpoint().orElseThrow());
+            case TRAP -> take(hart, engine.trap(), stops);
+            case SEMIHOSTING -> call(hart, stops);
+            case HALT -> new Exit.Halted(engine.status());
+        };
+    }
+
+    private @Nullable Exit watched(StopPoints stops) {
+        boolean stop = engine.accessed() && !stops.remembering();
+        return stop ? new Exit.Access(engine.lastAccess().orElseThrow()) : null;
+    }
+
+    private @Nullable Exit take(Hart hart, Trap trap, StopPoints stops) {
+        long epc = address(hart.pc());
+        if (stops.stopsAtCrash(epc)) {
+            long handler = hart.handler(trap);
+            boolean atHandler = handler == hart.pc();
+            if (atHandler || !engine.fetchable(handler)) {
+                return crash(hart, trap, epc, atHandler && engine.fetchable(handler));
+            }
+        }
+        hart.take(trap);
+        parts.clock.setSteps(parts.clock.steps() + 1);
+        return null;
+    }
+
+    private Exit crash(Hart hart, Trap trap, long epc, boolean atHandler) {
+        long cause = trap.cause() | (trap.interrupt() ? 1L << config.xlen() - 1 : 0);
+        long tval = address(trap.tval());
+        long mtvec = address(hart.csrs().read(Csr.MTVEC));
+        Trap shown = new Trap(trap.cause(), trap.interrupt(), tval);
+        return new Exit.Crash(hart.id(), cause, tval, epc, CrashText.of(shown, hart.id(), epc, mtvec, atHandler));
+    }
+
+    private @Nullable Exit call(Hart hart, StopPoints stops) {
+        long[] x = hart.x();
+        int operation = (int) x[Register.A0.gdb()];
+        long parameter = x[Register.A1.gdb()];
+        CallMemory memory = new CallMemory(hart, engine.memory());
+        if (parts.semihosting.blocks(operation, parameter, memory)) {
+            return waitForConsole(hart, stops);
+        }
+        try {
+            long result = parts.semihosting.call(operation, parameter, memory);
+            x[Register.A0.gdb()] = config.xlen() == 64 ? result : (int) result;
+        } catch (PowerOff end) {
+            return new Exit.Halted(end.status());
+        }
+        hart.setPc(hart.pc() + 4);
+        parts.clock.setSteps(parts.clock.steps() + 1);
+        engine.memory().takeAttention();
+        return watched(stops);
+    }
+
+    /** A call that waits for a byte sleeps where it is, and an interrupt may come in between. */
+    private @Nullable Exit waitForConsole(Hart hart, StopPoints stops) {
+        long nanos = hart.csrs().interruptible() ? untilTimer(hart) : Exit.Idle.FOREVER;
+        if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
+            return new Exit.Idle(nanos);
+        }
+        parts.clock.setIdleNanos(parts.clock.idleNanos() + nanos);
+        return take(hart, Trap.interrupt(Cause.TIMER_INTERRUPT), stops);
+    }
+
+    private long untilTimer(Hart hart) {
+        long deadline = hart.csrs().enables(Cause.TIMER_INTERRUPT) ? parts.clint.deadline(hart.id()) : Clock.NEVER;
+        return deadline == Clock.NEVER ? Exit.Idle.FOREVER : deadline - parts.clock.nanos();
+    }
+
+    private Optional<Hit> lastHit() {
+        Optional<Hit.Code> code = engine.lastBreakpoint().map(hit -> hit);
+        Optional<Hit.Data> data = engine.lastAccess();
+        boolean dataIsLater = data.isPresent()
+                && (code.isEmpty() || data.get().step() >= code.get().step());
+        return dataIsLater ? data.map(hit -> hit) : code.map(hit -> hit);
+    }
+
+    @Override
+    public void deliver(Input input) {
+        if (input instanceof Input.Serial serial) {
+            parts.console.arrive(serial.bytes().toArray());
+        } else if (input instanceof Input.Elapse elapse) {
+            parts.clock.setIdleNanos(parts.clock.idleNanos() + elapse.nanos());
+        } else if (input instanceof Input.WriteMemory write) {
+            writeMemory(address(write.address()), write.bytes().toArray());
+        } else if (input instanceof Input.WriteRegister write) {
+            writeRegister(parts.harts.get(write.hart()), write.number(), write.value());
+        }
+    }
+
+    private void writeMemory(long address, byte[] bytes) {
+        if (!ram.contains(address, bytes.length)) {
+            throw new IllegalArgumentException("There is no memory to write at 0x%x.".formatted(address));
+        }
+        ram.write(ram.offset(address), bytes);
+    }
+
+    private void writeRegister(Hart hart, int number, long wide) {
+        long value = config.xlen() == 64 ? wide : (int) wide;
+        if (number > 0 && number < Inspector.PC) {
+            hart.x()[number] = value;
+        } else if (number == Inspector.PC) {
+            hart.setPc(value & ~1);
+            hart.setWaiting(false);
+        } else if (number >= Inspector.CSR0 && number < Inspector.PRIV) {
+            hart.csrs().poke(number - Inspector.CSR0, value);
+        }
+    }
+
+    @Override
+    public Snapshot capture() {
+        StateImage image = StateImage.of(parts);
+        imageBytes += image.size();
+        return new BoardSnapshot(this, steps(), image, history.capture());
+    }
+
+    void released(BoardSnapshot snapshot) {
+        imageBytes -= snapshot.image().size();
+    }
+
+    @Override
+    public long retainedBytes() {
+        return imageBytes + history.size();
+    }
+
+    @Override
+    public void restore(Snapshot snapshot) {
+        BoardSnapshot from = (BoardSnapshot) snapshot;
+        from.image().restore(parts);
+        history.restore(from.tree());
+    }
+
+    @Override
+    public long hash() {
+        return StateHash.mix(StateHash.of(parts) + history.hash());
+    }
+
+    @Override
+    public List<Output> drain() {
+        List<Output> drained = sent;
+        sent = new ArrayList<>();
+        return drained;
+    }
+
+    @Override
+    public Inspector inspect() {
+        return new BoardInspector(
+                parts, ram, (offset, into, at, length) -> System.arraycopy(ram.bytes(), offset, into, at, length));
+    }
+
+    @Override
+    public Inspector inspect(Snapshot snapshot) {
+        BoardSnapshot of = (BoardSnapshot) snapshot;
+        Parts then = new Parts(config, value -> {});
+        of.image().restore(then);
+        return new BoardInspector(
+                then, ram, (offset, into, at, length) -> history.read(of.tree(), offset, into, at, length));
+    }
+
+    private void send(int value) {
+        sent.add(new Output(steps(), (byte) value));
+    }
+
+    private long address(long value) {
+        return config.xlen() == 64 ? value : value & 0xffff_ffffL;
+    }
+}

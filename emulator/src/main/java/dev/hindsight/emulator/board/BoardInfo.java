@@ -1,0 +1,46 @@
+package dev.hindsight.emulator.board;
+
+import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a board tells about itself. */
+final class BoardInfo {
+    private BoardInfo() {}
+
+    static MachineInfo of(BoardConfig config, Parts parts) {
+        String isa = "rv%dimac_zicsr_zifencei".formatted(config.xlen());
+        return new MachineInfo(
+                config.xlen(),
+                parts.harts.size(),
+                isa,
+                registers(config.xlen()),
+                regions(config, parts),
+                config.stepsPerSecond());
+    }
+
+    private static List<Integer> registers(int xlen) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int number = 0; number <= Inspector.PC; number++) {
+            numbers.add(number);
+        }
+        Csr.all(xlen).forEach(csr -> numbers.add(Inspector.CSR0 + csr.address()));
+        numbers.add(Inspector.PRIV);
+        return numbers;
+    }
+
+    private static List<MachineInfo.Region> regions(BoardConfig config, Parts parts) {
+        List<MachineInfo.Region> regions = new ArrayList<>();
+        parts.bus.mappings().forEach(mapping -> {
+            boolean rom = mapping.device().isExecutable();
+            MachineInfo.Kind kind = rom ? MachineInfo.Kind.ROM : MachineInfo.Kind.DEVICE;
+            regions.add(new MachineInfo.Region(mapping.name(), mapping.base(), mapping.size(), kind));
+        });
+        regions.add(new MachineInfo.Region("ram", BoardConfig.RAM, config.memory(), MachineInfo.Kind.RAM));
+        regions.sort(Comparator.comparingLong(MachineInfo.Region::base));
+        return regions;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hindsight.emulator.board;
+
+import dev.hindsight.emulator.bus.Ram;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of all RAM at one moment: page numbers of a {@link PageStore} in leaves of 256, which trees share. A leaf
+ * that is missing is all zeros. Immutable once built; counted by reference.
+ */
+final class PageTree {
+    static final int LEAF_BITS = 8;
+    private static final int LEAF = 1 << LEAF_BITS;
+
+    private final PageStore store;
+    private final @Nullable Leaf[] leaves;
+    private final long hash;
+    private int references = 1;
+
+    private static final class Leaf {
+        private final int[] pages;
+        private int references;
+
+        private Leaf(int[] pages) {
+            this.pages = pages;
+        }
+    }
+
+    private PageTree(PageStore store, @Nullable Leaf[] leaves, long hash) {
+        this.store = store;
+        this.leaves = leaves;
+        this.hash = hash;
+        for (Leaf leaf : leaves) {
+            if (leaf != null) {
+                leaf.references++;
+            }
+        }
+    }
+
+    static PageTree zeros(PageStore store, int pages) {
+        return new PageTree(store, new Leaf[pages + LEAF - 1 >>> LEAF_BITS], 0);
+    }
+
+    int page(int number) {
+        Leaf leaf = leaves[number >>> LEAF_BITS];
+        return leaf == null ? PageStore.ZERO : leaf.pages[number & LEAF - 1];
+    }
+
+    /** The sum that {@link PageHash} makes of all pages. */
+    long hash() {
+        return hash;
+    }
+
+    /** Shows every page number whose content may differ. */
+    void differences(PageTree other, IntConsumer differing) {
+        for (int i = 0; i < leaves.length; i++) {
+            if (leaves[i] != other.leaves[i]) {
+                for (int number = i << LEAF_BITS; number < i + 1 << LEAF_BITS; number++) {
+                    if (page(number) != other.page(number)) {
+                        differing.accept(number);
+                    }
+                }
+            }
+        }
+    }
+
+    PageTree retain() {
+        references++;
+        return this;
+    }
+
+    void release() {
+        if (references == 0) {
+            throw new IllegalStateException("Released twice.");
+        }
+        if (--references == 0) {
+            for (Leaf leaf : leaves) {
+                if (leaf != null && --leaf.references == 0) {
+                    Arrays.stream(leaf.pages).forEach(store::release);
+                }
+            }
+        }
+    }
+
+    /** Makes a tree that differs in some pages. */
+    Builder edit() {
+        return new Builder();
+    }
+
+    /** Collects pages for a new tree. */
+    final class Builder {
+        private final @Nullable Leaf[] edited = leaves.clone();
+        private long sum = hash;
+
+        /** Puts a page in, whose reference passes to the tree. */
+        void set(int number, int page) {
+            int index = number >>> LEAF_BITS;
+            Leaf leaf = edited[index];
+            if (leaf == null || leaf == leaves[index]) {
+                leaf = new Leaf(leaf == null ? new int[LEAF] : leaf.pages.clone());
+                Arrays.stream(leaf.pages).forEach(store::retain);
+                edited[index] = leaf;
+            }
+            int slot = number & LEAF - 1;
+            sum += PageHash.share(store, number, page) - PageHash.share(store, number, leaf.pages[slot]);
+            store.release(leaf.pages[slot]);
+            leaf.pages[slot] = page;
+        }
+
+        PageTree build() {
+            return new PageTree(store, edited, sum);
+        }
+    }
+
+    /** Bytes that a capture of so many dirty pages adds besides the pages, at most. */
+    static long overhead(int dirtyPages) {
+        return 64L + (long) dirtyPages * LEAF * Integer.BYTES;
+    }
+
+    static int leaves(int bytes) {
+        return bytes >>> Ram.PAGE_SHIFT + LEAF_BITS;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hindsight.emulator.board;
+
+import dev.hindsight.emulator.bus.Bus;
+import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.bus.InterruptLine;
+import dev.hindsight.emulator.device.Clint;
+import dev.hindsight.emulator.device.Console;
+import dev.hindsight.emulator.device.Rom;
+import dev.hindsight.emulator.device.Semihosting;
+import dev.hindsight.emulator.device.TestFinisher;
+import dev.hindsight.emulator.device.Uart16550;
+import dev.hindsight.emulator.hart.Cause;
+import dev.hindsight.emulator.hart.Hart;
+import dev.hindsight.emulator.hart.Platform;
+import dev.hindsight.emulator.state.StateVisitor;
+import dev.hindsight.emulator.state.Stateful;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/** All of a board that has state, except RAM. A second set of parts serves to look at a snapshot. */
+final class Parts implements Stateful {
+    final Clock clock;
+    final Console console;
+    final Semihosting semihosting;
+    final Clint clint;
+    final Bus bus = new Bus();
+    final List<Hart> harts;
+
+    /** {@code out} takes the bytes that the guest sends to its console. */
+    Parts(BoardConfig config, IntConsumer out) {
+        clock = new Clock(config.stepsPerSecond());
+        console = new Console(out);
+        semihosting = new Semihosting(console, clock);
+        clint = new Clint(clock, 1);
+        harts = List.of(new Hart(0, config.xlen(), new Wires(), BootRom.BASE));
+        bus.map("rom", BootRom.BASE, BootRom.SIZE, new Rom(BootRom.content(config.xlen(), config.entry())));
+        bus.map("finisher", 0x10_0000, 0x1000, new TestFinisher());
+        bus.map("clint", 0x200_0000, 0x1_0000, clint);
+        bus.map("uart", 0x1000_0000, 0x100, new Uart16550(console, InterruptLine.UNCONNECTED));
+    }
+
+    @Override
+    public void visit(StateVisitor visitor) {
+        clock.visit(visitor);
+        harts.forEach(hart -> hart.visit(visitor));
+        bus.mappings().forEach(mapping -> mapping.device().visit(visitor));
+        console.visit(visitor);
+        semihosting.visit(visitor);
+    }
+
+    /** What runs from the devices to the harts. */
+    private final class Wires implements Platform {
+        @Override
+        public long pending(int hart) {
+            return (clint.softwarePending(hart) ? 1 << Cause.SOFTWARE_INTERRUPT : 0)
+                    | (clint.timerPending(hart) ? 1 << Cause.TIMER_INTERRUPT : 0);
+        }
+
+        @Override
+        public long time() {
+            return clint.time();
+        }
+
+        @Override
+        public long steps() {
+            return clock.steps();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package dev.hindsight.emulator.bus;
+
+import dev.hindsight.emulator.state.Stateful;
+
+/** Something with registers on the bus. It acts only when it is accessed, and never on its own. */
+public interface Device extends Stateful {
+    /** A guest's read of 1, 2, 4 or 8 bytes; it may change the device. */
+    long read(int offset, int size);
+
+    /** What {@link #read} would return, without changing anything. */
+    long peek(int offset, int size);
+
+    void write(int offset, int size, long value);
+
+    /** Whether instructions can be fetched from it; then it never changes. */
+    default boolean isExecutable() {
+        return false;
+    }
+}

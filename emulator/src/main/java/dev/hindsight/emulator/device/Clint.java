@@ -1,0 +1,108 @@
+package dev.hindsight.emulator.device;
+
+import dev.hindsight.emulator.bus.AccessFault;
+import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.bus.Device;
+import dev.hindsight.emulator.state.StateVisitor;
+import java.util.Arrays;
+
+/** The core-local interruptor: software interrupts, and a 10 MHz timer that follows guest time. [SiFive E31 manual §9] */
+public final class Clint implements Device {
+    private static final int NANOS_PER_TICK = 100;
+    private static final int MTIMECMP = 0x4000;
+    private static final int MTIME = 0xbff8;
+
+    private final Clock clock;
+    private final long[] softwareInterrupt;
+    private final long[] compare;
+    private long offset;
+
+    public Clint(Clock clock, int harts) {
+        this.clock = clock;
+        this.softwareInterrupt = new long[harts];
+        this.compare = new long[harts];
+        Arrays.fill(compare, -1);
+    }
+
+    public long time() {
+        return clock.nanos() / NANOS_PER_TICK + offset;
+    }
+
+    public boolean timerPending(int hart) {
+        return Long.compareUnsigned(time(), compare[hart]) >= 0;
+    }
+
+    public boolean softwarePending(int hart) {
+        return softwareInterrupt[hart] != 0;
+    }
+
+    /** Guest time at which the timer next interrupts this hart; {@link Clock#NEVER} if it does already, or never will. */
+    public long deadline(int hart) {
+        long ticks = compare[hart] - offset;
+        boolean never = timerPending(hart) || ticks < 0 || ticks > Clock.NEVER / NANOS_PER_TICK;
+        return never ? Clock.NEVER : ticks * NANOS_PER_TICK;
+    }
+
+    @Override
+    public long read(int address, int size) {
+        return peek(address, size);
+    }
+
+    @Override
+    public long peek(int address, int size) {
+        long register = register(address & ~7);
+        int shift = 8 * (address & 7);
+        return size == 8 ? register : register >>> shift & (1L << 8 * size) - 1;
+    }
+
+    @Override
+    public void write(int address, int size, long value) {
+        if (size < 4) {
+            throw new AccessFault(address);
+        }
+        long old = register(address & ~7);
+        int shift = 8 * (address & 7);
+        long mask = size == 8 ? -1 : 0xffffffffL << shift;
+        setRegister(address & ~7, old & ~mask | value << shift & mask);
+    }
+
+    @Override
+    public void visit(StateVisitor visitor) {
+        visitor.numbers("msip", softwareInterrupt, 0, softwareInterrupt.length);
+        visitor.numbers("mtimecmp", compare, 0, compare.length);
+        offset = visitor.number("mtime", offset);
+    }
+
+    /** The eight bytes at an aligned offset. */
+    private long register(int at) {
+        if (at < MTIMECMP) {
+            return msip(at / 4) | msip(at / 4 + 1) << 32;
+        }
+        if (at == MTIME) {
+            return time();
+        }
+        int hart = (at - MTIMECMP) / 8;
+        return hart < compare.length ? compare[hart] : 0;
+    }
+
+    private void setRegister(int at, long value) {
+        if (at < MTIMECMP) {
+            setMsip(at / 4, value & 1);
+            setMsip(at / 4 + 1, value >>> 32 & 1);
+        } else if (at == MTIME) {
+            offset = value - clock.nanos() / NANOS_PER_TICK;
+        } else if ((at - MTIMECMP) / 8 < compare.length) {
+            compare[(at - MTIMECMP) / 8] = value;
+        }
+    }
+
+    private long msip(int hart) {
+        return hart < softwareInterrupt.length ? softwareInterrupt[hart] : 0;
+    }
+
+    private void setMsip(int hart, long level) {
+        if (hart < softwareInterrupt.length) {
+            softwareInterrupt[hart] = level;
+        }
+    }
+}

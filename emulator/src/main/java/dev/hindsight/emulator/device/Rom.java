@@ -1,0 +1,41 @@
+package dev.hindsight.emulator.device;
+
+import dev.hindsight.emulator.bus.AccessFault;
+import dev.hindsight.emulator.bus.Device;
+import dev.hindsight.emulator.state.StateVisitor;
+
+/** Memory that cannot be written. */
+public final class Rom implements Device {
+    private final byte[] content;
+
+    public Rom(byte[] content) {
+        this.content = content.clone();
+    }
+
+    @Override
+    public long read(int offset, int size) {
+        return peek(offset, size);
+    }
+
+    @Override
+    public long peek(int offset, int size) {
+        long value = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            value = value << 8 | content[offset + i] & 0xff;
+        }
+        return value;
+    }
+
+    @Override
+    public void write(int offset, int size, long value) {
+        throw new AccessFault(offset);
+    }
+
+    @Override
+    public boolean isExecutable() {
+        return true;
+    }
+
+    @Override
+    public void visit(StateVisitor visitor) {}
+}

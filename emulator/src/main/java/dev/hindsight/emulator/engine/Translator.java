@@ -1,0 +1,137 @@
+package dev.hindsight.emulator.engine;
+
+import dev.hindsight.emulator.hart.Hart;
+import dev.hindsight.emulator.isa.Decoder;
+import dev.hindsight.emulator.isa.Format;
+import dev.hindsight.emulator.isa.Instruction;
+import dev.hindsight.emulator.isa.Op;
+
+/** Turns instruction bits into the interpreter's {@link Word}. */
+final class Translator {
+    private final boolean wide;
+    private final Decoder decoder;
+
+    Translator(int xlen) {
+        this.wide = xlen == 64;
+        this.decoder = new Decoder(xlen);
+    }
+
+    long translate(int bits) {
+        return decoder.decode(bits).map(this::word).orElseGet(() -> illegal(bits));
+    }
+
+    /** Keeps the bits, which become mtval. */
+    private static long illegal(int bits) {
+        int length = Decoder.length(bits);
+        return Word.of(Code.ILLEGAL, 0, 0, 0, length / 2, length == 4 ? bits : bits & 0xffff);
+    }
+
+    private long word(Instruction from) {
+        Format format = from.op().format();
+        boolean jumps = format == Format.BRANCH || format == Format.JUMP;
+        int imm = jumps ? from.imm() / 2 : from.imm();
+        int rd = from.rd() == 0 ? Hart.SINK : from.rd();
+        return Word.of(code(from.op()), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
+    }
+
+    /** Complete because the compiler says so: a switch expression without default. */
+    private int code(Op op) {
+        return switch (op) {
+            case LUI -> Code.LUI;
+            case AUIPC -> Code.AUIPC;
+            case JAL -> Code.JAL;
+            case JALR -> Code.JALR;
+            case BEQ -> Code.BEQ;
+            case BNE -> Code.BNE;
+            case BLT -> Code.BLT;
+            case BGE -> Code.BGE;
+            case BLTU -> Code.BLTU;
+            case BGEU -> Code.BGEU;
+            case LB -> Code.LB;
+            case LH -> Code.LH;
+            case LW -> Code.LW;
+            case LD -> Code.LD;
+            case LBU -> Code.LBU;
+            case LHU -> Code.LHU;
+            case LWU -> Code.LWU;
+            case SB -> Code.SB;
+            case SH -> Code.SH;
+            case SW -> Code.SW;
+            case SD -> Code.SD;
+            case ADDI -> wide ? Code.ADDI : Code.ADDIW;
+            case SLTI -> Code.SLTI;
+            case SLTIU -> Code.SLTIU;
+            case XORI -> Code.XORI;
+            case ORI -> Code.ORI;
+            case ANDI -> Code.ANDI;
+            case SLLI -> wide ? Code.SLLI : Code.SLLIW;
+            case SRLI -> wide ? Code.SRLI : Code.SRLIW;
+            case SRAI -> wide ? Code.SRAI : Code.SRAIW;
+            case ADD -> wide ? Code.ADD : Code.ADDW;
+            case SUB -> wide ? Code.SUB : Code.SUBW;
+            case SLL -> wide ? Code.SLL : Code.SLLW;
+            case SLT -> Code.SLT;
+            case SLTU -> Code.SLTU;
+            case XOR -> Code.XOR;
+            case SRL -> wide ? Code.SRL : Code.SRLW;
+            case SRA -> wide ? Code.SRA : Code.SRAW;
+            case OR -> Code.OR;
+            case AND -> Code.AND;
+            case ADDIW -> Code.ADDIW;
+            case SLLIW -> Code.SLLIW;
+            case SRLIW -> Code.SRLIW;
+            case SRAIW -> Code.SRAIW;
+            case ADDW -> Code.ADDW;
+            case SUBW -> Code.SUBW;
+            case SLLW -> Code.SLLW;
+            case SRLW -> Code.SRLW;
+            case SRAW -> Code.SRAW;
+            case FENCE, FENCE_I -> Code.NOP;
+            case ECALL -> Code.ECALL;
+            case EBREAK -> Code.EBREAK;
+            case MRET -> Code.MRET;
+            case WFI -> Code.WFI;
+            case CSRRW -> Code.CSRRW;
+            case CSRRS -> Code.CSRRS;
+            case CSRRC -> Code.CSRRC;
+            case CSRRWI -> Code.CSRRWI;
+            case CSRRSI -> Code.CSRRSI;
+            case CSRRCI -> Code.CSRRCI;
+            case MUL -> wide ? Code.MUL : Code.MULW;
+            case MULH -> wide ? Code.MULH : Code.MULH32;
+            case MULHSU -> wide ? Code.MULHSU : Code.MULHSU32;
+            case MULHU -> wide ? Code.MULHU : Code.MULHU32;
+            case DIV -> wide ? Code.DIV : Code.DIVW;
+            case DIVU -> wide ? Code.DIVU : Code.DIVUW;
+            case REM -> wide ? Code.REM : Code.REMW;
+            case REMU -> wide ? Code.REMU : Code.REMUW;
+            case MULW -> Code.MULW;
+            case DIVW -> Code.DIVW;
+            case DIVUW -> Code.DIVUW;
+            case REMW -> Code.REMW;
+            case REMUW -> Code.REMUW;
+            case LR_W -> Code.LR_W;
+            case SC_W -> Code.SC_W;
+            case AMOSWAP_W -> Code.AMOSWAP_W;
+            case AMOADD_W -> Code.AMOADD_W;
+            case AMOXOR_W -> Code.AMOXOR_W;
+            case AMOAND_W -> Code.AMOAND_W;
+            case AMOOR_W -> Code.AMOOR_W;
+            case AMOMIN_W -> Code.AMOMIN_W;
+            case AMOMAX_W -> Code.AMOMAX_W;
+            case AMOMINU_W -> Code.AMOMINU_W;
+            case AMOMAXU_W -> Code.AMOMAXU_W;
+            case LR_D -> Code.LR_W + Code.ATOMICS;
+            case SC_D -> Code.SC_W + Code.ATOMICS;
+            case AMOSWAP_D -> Code.AMOSWAP_W + Code.ATOMICS;
+            case AMOADD_D -> Code.AMOADD_W + Code.ATOMICS;
+            case AMOXOR_D -> Code.AMOXOR_W + Code.ATOMICS;
+            case AMOAND_D -> Code.AMOAND_W + Code.ATOMICS;
+            case AMOOR_D -> Code.AMOOR_W + Code.ATOMICS;
+            case AMOMIN_D -> Code.AMOMIN_W + Code.ATOMICS;
+            case AMOMAX_D -> Code.AMOMAX_W + Code.ATOMICS;
+            case AMOMINU_D -> Code.AMOMINU_W + Code.ATOMICS;
+            case AMOMAXU_D -> Code.AMOMAXU_W + Code.ATOMICS;
+        };
+    }
+}

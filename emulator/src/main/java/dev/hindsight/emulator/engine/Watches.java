@@ -1,0 +1,106 @@
+package dev.hindsight.emulator.engine;
+
+import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.hart.Hart;
+import dev.hindsight.emulator.machine.AccessKind;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.Watch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which accesses somebody watches, and the last step that made one. */
+final class Watches {
+    private static final long NO_STEP = -1;
+
+    private final Ram ram;
+    private final Clock clock;
+    private final long addressMask;
+    private List<Watch> original = List.of();
+    private List<Watch> watches = List.of();
+    private boolean reads;
+    private boolean writes;
+    private boolean stopping;
+
+    private long step = NO_STEP;
+    private long pc;
+    private int hart;
+    private final List<Hit.Access> accesses = new ArrayList<>();
+
+    Watches(Ram ram, Clock clock, int xlen) {
+        this.ram = ram;
+        this.clock = clock;
+        this.addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
+    }
+
+    /** Begins a run: forgets the last hit. */
+    void setStops(StopPoints stops) {
+        step = NO_STEP;
+        stopping = !stops.remembering();
+        if (!stops.watches().equals(original)) {
+            original = stops.watches();
+            watches.forEach(watch -> guard(watch, false));
+            watches = original.stream().map(this::masked).toList();
+            watches.forEach(watch -> guard(watch, true));
+            reads = watches.stream().anyMatch(Watch::read);
+            writes = watches.stream().anyMatch(Watch::write);
+        }
+    }
+
+    /** Whether every load has to be shown here. */
+    boolean wantReads() {
+        return reads;
+    }
+
+    boolean wantWrites() {
+        return writes;
+    }
+
+    /** Notes an access that the present step of {@code by} makes, if it is watched; whether the run should stop. */
+    boolean see(AccessKind kind, long address, int length, Hart by) {
+        for (Watch watch : watches) {
+            if (watch.covers(kind, address, length)) {
+                note(new Hit.Access(kind, address, length), by);
+                return stopping;
+            }
+        }
+        return false;
+    }
+
+    boolean sawAny() {
+        return step != NO_STEP;
+    }
+
+    /** The last step with watched accesses. */
+    Optional<Hit.Data> last() {
+        return step == NO_STEP ? Optional.empty() : Optional.of(new Hit.Data(step, hart, pc, accesses));
+    }
+
+    private void note(Hit.Access access, Hart by) {
+        if (step != clock.steps()) {
+            step = clock.steps();
+            pc = by.pc() & addressMask;
+            hart = by.id();
+            accesses.clear();
+        }
+        accesses.add(access);
+    }
+
+    private Watch masked(Watch watch) {
+        return new Watch(watch.address() & addressMask, watch.length(), watch.read(), watch.write());
+    }
+
+    private void guard(Watch watch, boolean on) {
+        long first = Math.max(watch.address(), ram.base());
+        long end = ram.base() + ram.size();
+        long last = watch.length() > end - watch.address() ? end - 1 : watch.address() + watch.length() - 1;
+        if (watch.write() && watch.address() >= 0) {
+            for (long address = first; address <= last; address = (address | Ram.PAGE - 1) + 1) {
+                int page = ram.offset(address) >>> Ram.PAGE_SHIFT;
+                ram.guard()[page] = (byte) (on ? ram.guard()[page] | Ram.WATCHED : ram.guard()[page] & ~Ram.WATCHED);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hindsight.emulator.hart;
+
+/** The present instruction cannot complete. Nothing has changed yet. */
+public final class TrapException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int cause;
+    private final long tval;
+
+    public TrapException(int cause, long tval) {
+        super(null, null, false, false);
+        this.cause = cause;
+        this.tval = tval;
+    }
+
+    public int cause() {
+        return cause;
+    }
+
+    public long tval() {
+        return tval;
+    }
+}
