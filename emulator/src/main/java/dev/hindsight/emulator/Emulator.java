@@ -20,7 +20,7 @@ public final class Emulator {
         try {
             return GuestLoader.load(ElfFile.read(config.program()), config.memory(), config.stepsPerSecond());
         } catch (ElfException e) {
-            throw new GuestException(e.getMessage());
+            throw new GuestException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             throw new GuestException("There is not enough memory on this computer for a guest with %d MiB of RAM."
                     .formatted(config.memory() >> 20));

@@ -14,7 +14,8 @@ public final class GuestLoader {
     /** {@code memory} is in bytes, and rounded down to whole pages. */
     public static Board load(ElfFile program, long memory, long stepsPerSecond) {
         if (program.machine() != ElfFile.EM_RISCV) {
-            throw new ElfException("%s is a program for %s, not for RISC-V.".formatted(program.name(), program.machineName()));
+            throw new ElfException(
+                    "%s is a program for %s, not for RISC-V.".formatted(program.name(), program.machineName()));
         }
         long bytes = memory & -Ram.PAGE;
         for (Segment segment : program.segments()) {
@@ -33,8 +34,8 @@ public final class GuestLoader {
 
     private static int ram(long bytes) {
         if (bytes < Ram.PAGE || bytes > BoardConfig.MOST_MEMORY) {
-            throw new ElfException("Memory must be between 4K and %d bytes (2G less a page)."
-                    .formatted(BoardConfig.MOST_MEMORY));
+            throw new ElfException(
+                    "Memory must be between 4K and %d bytes (2G less a page).".formatted(BoardConfig.MOST_MEMORY));
         }
         return (int) bytes;
     }
@@ -53,9 +54,8 @@ public final class GuestLoader {
         String sentence = "%s wants memory from 0x%x to 0x%x, but RAM is from 0x%x to 0x%x"
                 .formatted(program.name(), first, end - 1, BoardConfig.RAM, BoardConfig.RAM + memory - 1);
         long needed = end - BoardConfig.RAM;
-        boolean wouldFit = Long.compareUnsigned(first, BoardConfig.RAM) >= 0
-                && needed > 0
-                && needed <= BoardConfig.MOST_MEMORY;
+        boolean wouldFit =
+                Long.compareUnsigned(first, BoardConfig.RAM) >= 0 && needed > 0 && needed <= BoardConfig.MOST_MEMORY;
         return sentence
                 + (wouldFit
                         ? "; --memory %dM would do.".formatted((needed + MEGABYTE - 1) / MEGABYTE)
