@@ -12,11 +12,11 @@ public final class Emulator {
 
     /** A session that stands before the first step; throws {@link GuestException} if the guest cannot be run. */
     public static TimelineSession start(GuestConfig config) {
-        throw new GuestException("No machine yet for " + config.program() + ".");
+        return TimelineSession.share(machine(config), config.history(), config.pace());
     }
 
     /** A machine that stands before the first step, with nobody at it yet. */
-    static Machine machine(GuestConfig config) {
+    public static Machine machine(GuestConfig config) {
         try {
             return GuestLoader.load(ElfFile.read(config.program()), config.memory(), config.stepsPerSecond());
         } catch (ElfException e) {
