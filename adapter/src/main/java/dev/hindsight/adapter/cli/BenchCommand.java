@@ -1,0 +1,98 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.adapter.cli.bench.Bench;
+import dev.hindsight.adapter.cli.bench.Report;
+import dev.hindsight.adapter.cli.bench.Table;
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.machine.Machine;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Measures speed, memory and moves. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures how fast programs run and are recorded, and how long moves in their history take.",
+            "Without a program it takes the bundled integer workload."
+        },
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    /** What QEMU can be compared by; an enum so that picocli lists the choices. */
+    enum Rival {
+        qemu
+    }
+
+    private final Streams streams;
+    private final Function<GuestConfig, Machine> machines;
+
+    @Parameters(paramLabel = "ELF", arity = "0..*", description = "The programs to measure.")
+    private List<Path> programs = List.of();
+
+    @Option(names = "--json", description = "Print JSON instead of a table, and nothing else on standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--against",
+            paramLabel = "qemu",
+            description = "Also run the programs in QEMU, plain, recording and replaying, and show ratios.")
+    private Rival against;
+
+    @Option(names = "--gdb", description = "Also time the moves through a real gdb (gdb-multiarch).")
+    private boolean gdb;
+
+    @Option(names = "--dap", description = "Also time the moves through a DAP client.")
+    private boolean dap;
+
+    @Option(
+            names = "--histories",
+            paramLabel = "STEPS",
+            split = ",",
+            defaultValue = "1e6,1e7,1e8",
+            converter = Steps.class,
+            description = "The lengths of history, as far as a program runs (default: ${DEFAULT-VALUE}).")
+    private List<Long> histories;
+
+    BenchCommand(Streams streams, Function<GuestConfig, Machine> machines) {
+        this.streams = streams;
+        this.machines = machines;
+    }
+
+    @Override
+    public Integer call() {
+        try (BundledFiles bundled = new BundledFiles()) {
+            List<Path> measured = programs.isEmpty() ? List.of(bundled.file("integer.elf")) : programs;
+            Bench.Plan plan = new Bench.Plan(measured, histories, gdb, dap, against != null);
+            Report report = new Bench(plan, machines, said -> streams.err().println("hindsight: " + said)).run();
+            if (json) {
+                streams.out().println(report.json());
+            } else {
+                new Table(report).lines().forEach(streams.out()::println);
+            }
+            streams.out().flush();
+            return 0;
+        }
+    }
+
+    private static final class Steps implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                long steps = new BigDecimal(text).longValueExact();
+                if (steps > 0) {
+                    return steps;
+                }
+            } catch (ArithmeticException | NumberFormatException e) {
+                // The sentence below says it.
+            }
+            throw new TypeConversionException("\"" + text + "\" is not a number of steps, as in 1e6");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hindsight.adapter.cli.bench;
+
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.machine.Machine;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/** Takes the figures of one program after the other, at each length of history. */
+public final class Bench {
+    /** What is to be measured besides the session itself. */
+    public record Plan(List<Path> programs, List<Long> histories, boolean gdb, boolean dap, boolean qemu) {
+        public Plan {
+            programs = List.copyOf(programs);
+            histories = histories.stream().sorted().distinct().toList();
+        }
+    }
+
+    /** How often a speed is measured; the median counts. */
+    private static final int RUNS = 3;
+    /** Enough for the compilers of the JVM to be done. */
+    private static final long WARM_UP = 300_000_000;
+    /** How much is replayed to see what a hot breakpoint costs. */
+    private static final long REPLAYED = 10_000_000;
+
+    private final Plan plan;
+    private final Function<GuestConfig, Machine> machines;
+    private final Consumer<String> progress;
+    private final List<Row> rows = new ArrayList<>();
+
+    /** {@code progress} is told what is measured just now. */
+    public Bench(Plan plan, Function<GuestConfig, Machine> machines, Consumer<String> progress) {
+        this.plan = plan;
+        this.machines = machines;
+        this.progress = progress;
+    }
+
+    public Report run() {
+        plan.programs().forEach(program -> measure(new Workload(program, machines)));
+        return new Report(HostName.describe(), rows);
+    }
+
+    private void measure(Workload workload) {
+        warmUp(workload);
+        Optional<Rival> rival = Optional.empty();
+        if (plan.qemu()) {
+            progress.accept(workload.name() + ": to its end, here and in QEMU");
+            rival = Optional.of(new Rival(workload, progress));
+        }
+        try {
+            for (long history : plan.histories()) {
+                if (measure(workload, history, rival) < history) {
+                    break;
+                }
+            }
+        } finally {
+            rival.ifPresent(Rival::close);
+        }
+    }
+
+    private void warmUp(Workload workload) {
+        progress.accept(workload.name() + ": warming up");
+        long longest = plan.histories().get(plan.histories().size() - 1);
+        long steps = Math.min(longest, WARM_UP);
+        workload.plain().run(steps);
+        workload.record(steps).close();
+    }
+
+    /** The history that the program gave: shorter than asked for if it ended before. */
+    private long measure(Workload workload, long history, Optional<Rival> rival) {
+        progress.accept("%s: speed over %,d steps".formatted(workload.name(), history));
+        double plain = median(() -> workload.plain().run(history));
+        double recorded = median(() -> {
+            try (Recording recording = workload.record(history)) {
+                return recording.speed();
+            }
+        });
+        try (Recording recording = workload.record(history)) {
+            Landmarks marks = new Surveyor(workload.elf()).survey(recording.client());
+            Map<String, Double> theirs = rival.map(qemu -> qemu.figures(marks)).orElse(Map.of());
+            Figures figures = new Figures(workload.name(), recording.end(), theirs);
+            figures.add("run_plain", Unit.SPEED, plain);
+            figures.add("run_recording", Unit.SPEED, recorded);
+            figures.add("snapshot_bytes", Unit.SIZE_PER_STEPS, recording.bytesPerMillionSteps());
+            figures.add("history_bytes", Unit.SIZE, recording.bytes());
+            figures.add("hot_breakpoint_ratio", Unit.RATIO, recording.hotBreakpointRatio(marks.hot(), REPLAYED));
+            moves(workload, recording, marks, figures);
+            ProcessMemory.peak(ProcessHandle.current().pid())
+                    .ifPresent(bytes -> figures.add("peak_rss", Unit.SIZE, bytes));
+            rows.addAll(figures.rows());
+            return recording.end();
+        }
+    }
+
+    private void moves(Workload workload, Recording recording, Landmarks marks, Figures figures) {
+        for (Way way : Way.values()) {
+            if (way.wantedBy(plan)) {
+                progress.accept("%s: moves in %,d steps%s".formatted(workload.name(), marks.end(), way.title()));
+                try (Door door = way.open(workload.program(), recording)) {
+                    new Moves(door, marks, Effort.FULL)
+                            .measure()
+                            .forEach((metric, ms) -> figures.add(way.prefix() + metric, Unit.TIME, ms));
+                }
+            }
+        }
+    }
+
+    private static double median(DoubleSupplier figure) {
+        return new Samples(DoubleStream.generate(figure).limit(RUNS)).median();
+    }
+}

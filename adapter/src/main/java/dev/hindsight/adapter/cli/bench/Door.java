@@ -1,0 +1,18 @@
+package dev.hindsight.adapter.cli.bench;
+
+/** A way to a recorded machine whose moves can be timed. Every method moves it and returns the time in ms. */
+interface Door extends AutoCloseable {
+    double seek(long step);
+
+    /** One instruction. */
+    double stepBack();
+
+    /** To the last run of the instruction at {@code address} before here, or to the start of history. */
+    double reverseContinue(long address);
+
+    /** To the last write of any of the bytes before here, or to the start of history. */
+    double lastWrite(long address, int length);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,111 @@
+package dev.hindsight.adapter.cli.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A real gdb, driven by bench.py inside it, which also holds the stopwatch: what is timed is what a user waits for.
+ *
+ * <p>The same script drives gdb on QEMU's replay; only the way to seek differs.
+ */
+final class GdbDoor implements Door {
+    private static final String GDB = "gdb-multiarch";
+    private static final String ANSWER = "bench: ";
+
+    private final Runnable afterwards;
+    private final Path script;
+    private final Process gdb;
+    private final Writer to;
+    private final BufferedReader from;
+
+    private GdbDoor(Path program, String target, Runnable afterwards) {
+        this.afterwards = afterwards;
+        try {
+            script = Files.createTempFile("hindsight-bench", ".py");
+            try (InputStream resource = GdbDoor.class.getResourceAsStream("bench.py")) {
+                Files.write(script, resource.readAllBytes());
+            }
+            gdb = new ProcessBuilder(List.of(GDB, "-nx", "-q", "-batch", "-x", script.toString(), program.toString()))
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new BenchException(GDB + " cannot be started: " + e.getMessage(), e);
+        }
+        to = gdb.outputWriter(UTF_8);
+        from = gdb.inputReader(UTF_8);
+        ask("connect " + target);
+    }
+
+    /** On our own door. */
+    static GdbDoor onHindsight(Path program, int port) {
+        return new GdbDoor(program, port + " hindsight", () -> {});
+    }
+
+    /** On a QEMU that replays; it ends with this gdb. */
+    static GdbDoor onQemu(Path program, int port, Process qemu) {
+        return new GdbDoor(program, port + " qemu", qemu::destroy);
+    }
+
+    @Override
+    public double seek(long step) {
+        return ask("seek " + step);
+    }
+
+    @Override
+    public double stepBack() {
+        return ask("step_back");
+    }
+
+    @Override
+    public double reverseContinue(long address) {
+        return ask("reverse_continue " + address);
+    }
+
+    @Override
+    public double lastWrite(long address, int length) {
+        return ask("last_write " + address + " " + length);
+    }
+
+    /** One line to the script; it answers with a time, or with what went wrong. What gdb says besides is skipped. */
+    private double ask(String line) {
+        try {
+            to.write(line + "\n");
+            to.flush();
+            for (String said = from.readLine(); said != null; said = from.readLine()) {
+                if (said.startsWith(ANSWER)) {
+                    return time(line, said.substring(ANSWER.length()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new BenchException("gdb ended at \"" + line + "\".");
+    }
+
+    private static double time(String line, String answer) {
+        try {
+            return Double.parseDouble(answer);
+        } catch (NumberFormatException e) {
+            throw new BenchException("gdb could not do \"" + line + "\": " + answer, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        gdb.destroy();
+        afterwards.run();
+        try {
+            Files.deleteIfExists(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

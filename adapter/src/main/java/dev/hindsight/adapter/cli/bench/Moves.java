@@ -1,0 +1,89 @@
+package dev.hindsight.adapter.cli.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Times every move through one door, over one history. The keys are names of metrics, without the door's prefix. */
+final class Moves {
+    private final Door door;
+    private final Landmarks marks;
+    private final Effort effort;
+    /** The same places for every door and every run. */
+    private final Random random = new Random(2026);
+
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+
+    Moves(Door door, Landmarks marks, Effort effort) {
+        this.door = door;
+        this.marks = marks;
+        this.effort = effort;
+    }
+
+    Map<String, Double> measure() {
+        stepBackAtTheEnd();
+        stepBackAnywhere();
+        reverseContinue();
+        lastWrite();
+        return figures;
+    }
+
+    private void stepBackAtTheEnd() {
+        door.seek(marks.end());
+        both("step_back", sample(effort.steps(), i -> door.stepBack()));
+    }
+
+    /** The first step back after a seek may replay a little; it prepares the second, which is what a user repeats. */
+    private void stepBackAnywhere() {
+        List<Double> seeks = new ArrayList<>();
+        List<Double> steps = new ArrayList<>();
+        for (int i = 0; i < effort.places(); i++) {
+            seeks.add(door.seek(4 + (long) (random.nextDouble() * (marks.end() - 4))));
+            door.stepBack();
+            steps.add(door.stepBack());
+        }
+        both("step_back_random", samples(steps));
+        both("seek", samples(seeks));
+    }
+
+    private void reverseContinue() {
+        both("reverse_continue", fromTheEnd(i -> door.reverseContinue(marks.recent())));
+        figures.put(
+                "reverse_continue_cold",
+                fromTheEnd(i -> door.reverseContinue(marks.entry())).median());
+        figures.put(
+                "reverse_continue_none",
+                fromTheEnd(i -> door.reverseContinue(marks.never())).median());
+    }
+
+    private void lastWrite() {
+        List<Long> written = marks.written();
+        if (!written.isEmpty()) {
+            both("last_write", fromTheEnd(i -> door.lastWrite(written.get(i % written.size()), 4)));
+        }
+    }
+
+    private Samples fromTheEnd(IntToDoubleFunction search) {
+        return sample(effort.searches(), i -> {
+            door.seek(marks.end());
+            return search.applyAsDouble(i);
+        });
+    }
+
+    private void both(String metric, Samples samples) {
+        figures.put(metric + "_p50", samples.median());
+        figures.put(metric + "_p99", samples.quantile(99));
+    }
+
+    private static Samples sample(int count, IntToDoubleFunction move) {
+        return new Samples(IntStream.range(0, count).mapToDouble(move));
+    }
+
+    private static Samples samples(List<Double> values) {
+        return new Samples(values.stream().mapToDouble(Double::doubleValue));
+    }
+}

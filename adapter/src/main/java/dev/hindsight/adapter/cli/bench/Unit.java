@@ -1,0 +1,25 @@
+package dev.hindsight.adapter.cli.bench;
+
+/** What a figure counts. */
+enum Unit {
+    SPEED("million steps/s"),
+    TIME("ms"),
+    SIZE("bytes"),
+    SIZE_PER_STEPS("bytes per million steps"),
+    RATIO("times");
+
+    private final String text;
+
+    Unit(String text) {
+        this.text = text;
+    }
+
+    boolean moreIsBetter() {
+        return this == SPEED;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * What {@code hindsight bench} measures, and how.
+ *
+ * <p>{@link dev.hindsight.adapter.cli.bench.Bench} records each program at each length of history and times the same
+ * moves through every {@link dev.hindsight.adapter.cli.bench.Door}: the session itself, gdb, a DAP client, and gdb on
+ * QEMU for comparison. The rows and their meanings are fixed: other people's scripts read them. May use the emulator's
+ * front door, session, server and ELF reader, and the DAP client of {@code cli}.
+ */
+@NullMarked
+package dev.hindsight.adapter.cli.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+# Runs inside gdb, driven by GdbDoor: reads one move a line and answers with the milliseconds that it took.
+import os
+import sys
+import time
+
+import gdb
+
+stub = ""
+
+
+def timed(command):
+    began = time.perf_counter()
+    gdb.execute(command, to_string=True)
+    return (time.perf_counter() - began) * 1000
+
+
+def connect(port, kind):
+    global stub
+    stub = kind
+    for setting in ("confirm off", "pagination off", "width 0", "remotetimeout 60"):
+        gdb.execute("set " + setting)
+    return timed("target remote 127.0.0.1:" + port)
+
+
+def seek(step):
+    began = time.perf_counter()
+    if stub == "qemu":
+        gdb.execute("monitor replay_seek " + step, to_string=True)
+        # It goes there on its own time, and says so only when asked.
+        while "instruction count = " + step + "\n" not in gdb.execute("monitor info replay", to_string=True):
+            time.sleep(0.001)
+    else:
+        gdb.execute("monitor seek " + step, to_string=True)
+    gdb.execute("maintenance flush register-cache", to_string=True)
+    return (time.perf_counter() - began) * 1000
+
+
+def step_back():
+    return timed("reverse-stepi")
+
+
+def to_last(point):
+    try:
+        return timed("reverse-continue")
+    finally:
+        point.delete()
+
+
+def reverse_continue(address):
+    return to_last(gdb.Breakpoint("*" + address, type=gdb.BP_HARDWARE_BREAKPOINT))
+
+
+def last_write(address, length):
+    place = "*(char (*)[%s]) %s" % (length, address)
+    return to_last(gdb.Breakpoint(place, type=gdb.BP_WATCHPOINT, wp_class=gdb.WP_WRITE))
+
+
+MOVES = {move.__name__: move for move in (connect, seek, step_back, reverse_continue, last_write)}
+
+for line in sys.stdin:
+    name, *arguments = line.split()
+    try:
+        answer = "%.4f" % MOVES[name](*arguments)
+    except gdb.error as error:
+        answer = " ".join(str(error).split())
+    os.write(1, ("\nbench: " + answer + "\n").encode())
