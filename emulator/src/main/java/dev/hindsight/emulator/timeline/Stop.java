@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param hit the stop point that was met, for BREAKPOINT and WATCHPOINT
  * @param description one sentence for a user; for EXIT and EXCEPTION it says the status or cause
- * @param status the guest's exit status, for EXIT and ENDED; otherwise 0
+ * @param status the guest's exit status, for EXIT and ENDED; for EXCEPTION the trap's cause, -1 if it is an interrupt;
+ *     otherwise 0
  */
 public record Stop(Reason reason, Moment moment, Optional<Hit> hit, String description, int status) {
     /** Why. */

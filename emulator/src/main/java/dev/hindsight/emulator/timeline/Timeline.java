@@ -277,7 +277,8 @@ public final class Timeline {
         }
         if (exit instanceof Exit.Crash crash) {
             crashesTold.add(crash.epc());
-            return arrived(Stop.Reason.EXCEPTION, crash.text());
+            int cause = crash.cause() >>> 31 == 0 ? (int) crash.cause() : -1;
+            return new Stop(Stop.Reason.EXCEPTION, moment(), Optional.empty(), crash.text(), cause);
         }
         if (exit instanceof Exit.Halted halted) {
             Stop.Reason reason = exitTold ? Stop.Reason.ENDED : Stop.Reason.EXIT;
