@@ -1,0 +1,89 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.rsp.wire.Hex;
+import dev.hindsight.rsp.wire.PacketCursor;
+import dev.hindsight.rsp.wire.RspException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** {@code m M x X}: memory. Reads have no side effects on devices; a write in the past opens a branch. */
+final class MemoryCommands implements CommandGroup {
+    private final Client client;
+    private final Harts harts;
+    private final Peer peer;
+
+    MemoryCommands(Client client, Harts harts, Peer peer) {
+        this.client = client;
+        this.harts = harts;
+        this.peer = peer;
+    }
+
+    @Override
+    public Map<String, Command> commands() {
+        return Map.of("m", this::read, "M", this::write, "x", this::readBinary, "X", this::writeBinary);
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of("binary-upload+");
+    }
+
+    private String read(PacketCursor arguments) {
+        return Hex.of(bytes(arguments, RspServer.PACKET_SIZE / 2));
+    }
+
+    /** gdb's answer begins with a {@code b}, lldb's does not, and both call the packet {@code x}. */
+    private String readBinary(PacketCursor arguments) {
+        byte[] bytes = bytes(arguments, RspServer.PACKET_SIZE - 1);
+        String content = new String(bytes, StandardCharsets.ISO_8859_1);
+        return peer.speaks(GreetingCommands.LLDB) ? content : "b" + content;
+    }
+
+    /** A short answer is a good one; gdb asks again for the rest. */
+    private byte[] bytes(PacketCursor arguments, int most) {
+        long address = arguments.hex();
+        arguments.expect(',');
+        int length = Math.min(arguments.count(), most);
+        arguments.expectEnd();
+        int hart = harts.forReading();
+        byte[] bytes = client.read(now -> now.read(hart, address, length));
+        if (bytes.length == 0) {
+            throw new RspException("Nothing can be read at 0x" + Long.toHexString(address) + ".");
+        }
+        return bytes;
+    }
+
+    private String write(PacketCursor arguments) {
+        long address = arguments.hex();
+        int length = length(arguments);
+        return write(address, length, arguments.hexBytes());
+    }
+
+    private String writeBinary(PacketCursor arguments) {
+        long address = arguments.hex();
+        int length = length(arguments);
+        return write(address, length, arguments.binary());
+    }
+
+    private static int length(PacketCursor arguments) {
+        arguments.expect(',');
+        int length = arguments.count();
+        arguments.expect(':');
+        return length;
+    }
+
+    /** With no bytes at all, gdb only asks whether {@code X} is known. */
+    private String write(long address, int length, byte[] bytes) {
+        if (bytes.length != length) {
+            throw new RspException(length + " bytes were announced, " + bytes.length + " came.");
+        }
+        if (length > 0) {
+            client.write(new Input.WriteMemory(address, Bytes.of(bytes)));
+        }
+        return "OK";
+    }
+}

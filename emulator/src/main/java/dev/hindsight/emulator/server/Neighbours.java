@@ -1,0 +1,46 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.session.SessionEvent;
+import java.util.function.Consumer;
+
+/**
+ * What the other clients of the session did since this debugger last stopped. Told on the machine's thread, asked on the
+ * connection's.
+ */
+final class Neighbours implements Consumer<SessionEvent> {
+    private final Runnable whenClosed;
+    private volatile boolean running;
+    private volatile boolean acted;
+
+    Neighbours(Runnable whenClosed) {
+        this.whenClosed = whenClosed;
+    }
+
+    @Override
+    public void accept(SessionEvent event) {
+        if (event instanceof SessionEvent.Running) {
+            running = true;
+        } else if (event instanceof SessionEvent.Moved) {
+            acted = true;
+            running = false;
+        } else if (event instanceof SessionEvent.Written) {
+            acted = true;
+        } else if (event instanceof SessionEvent.Closed) {
+            whenClosed.run();
+        }
+    }
+
+    /** Whether another client runs the machine now. */
+    boolean running() {
+        return running;
+    }
+
+    /** Whether another client moved or wrote, so that this debugger may have to be brought to where the machine stands. */
+    boolean acted() {
+        return acted;
+    }
+
+    void forget() {
+        acted = false;
+    }
+}

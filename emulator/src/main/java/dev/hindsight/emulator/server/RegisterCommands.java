@@ -1,0 +1,89 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.rsp.wire.Hex;
+import dev.hindsight.rsp.wire.PacketCursor;
+import dev.hindsight.rsp.wire.RspException;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** {@code g G p P}: registers. A write in the past opens a branch. */
+final class RegisterCommands implements CommandGroup {
+    /** x0 to x31 and pc; gdb asks for all others one by one, when it wants them. */
+    private static final int GENERAL = Inspector.PC + 1;
+
+    private final Client client;
+    private final Harts harts;
+    private final int bytes;
+
+    RegisterCommands(Client client, Harts harts, MachineInfo info) {
+        this.client = client;
+        this.harts = harts;
+        this.bytes = info.xlen() / 8;
+    }
+
+    @Override
+    public Map<String, Command> commands() {
+        return Map.of("g", this::readAll, "G", this::writeAll, "p", this::readOne, "P", this::writeOne);
+    }
+
+    private String readAll(PacketCursor arguments) {
+        arguments.expectEnd();
+        int hart = harts.forReading();
+        return client.read(now -> {
+            StringBuilder all = new StringBuilder();
+            for (int number = 0; number < GENERAL; number++) {
+                all.append(text(now.register(hart, number)));
+            }
+            return all.toString();
+        });
+    }
+
+    private String readOne(PacketCursor arguments) {
+        int number = arguments.count();
+        int hart = harts.forReading();
+        OptionalLong value = client.read(now -> now.register(hart, number));
+        if (value.isEmpty()) {
+            throw new RspException("There is no register with number " + number + ".");
+        }
+        return text(value);
+    }
+
+    private String text(OptionalLong value) {
+        return value.isPresent() ? Hex.littleEndian(value.getAsLong(), bytes) : "xx".repeat(bytes);
+    }
+
+    private String writeOne(PacketCursor arguments) {
+        int number = arguments.count();
+        arguments.expect('=');
+        write(number, arguments.rest());
+        return "OK";
+    }
+
+    /** Only what differs is written: each write is an input that is recorded. */
+    private String writeAll(PacketCursor arguments) {
+        String wanted = arguments.rest();
+        String present = readAll(arguments);
+        if (wanted.length() != present.length()) {
+            throw new RspException("G wants " + GENERAL + " registers of " + bytes + " bytes.");
+        }
+        for (int number = 0; number < GENERAL; number++) {
+            int start = number * bytes * 2;
+            String value = wanted.substring(start, start + bytes * 2);
+            if (!value.startsWith("x") && !value.equals(present.substring(start, start + bytes * 2))) {
+                write(number, value);
+            }
+        }
+        return "OK";
+    }
+
+    private void write(int number, String hex) {
+        if (hex.length() != bytes * 2) {
+            throw new RspException("A register of " + bytes + " bytes was expected.");
+        }
+        client.write(new Input.WriteRegister(harts.forReading(), number, Hex.littleEndian(hex)));
+    }
+}

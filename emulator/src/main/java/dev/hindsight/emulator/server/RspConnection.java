@@ -1,0 +1,211 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.rsp.wire.Incoming;
+import dev.hindsight.rsp.wire.PacketReader;
+import dev.hindsight.rsp.wire.RspException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One debugger. One thread reads, so that a Ctrl-C is heard while the machine runs; another answers packet after packet.
+ * What goes wrong becomes a reply here and nowhere else.
+ */
+final class RspConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(RspConnection.class);
+    private static final int MOST_WAITING = 64;
+    /** gdb 13 shows a text after {@code E.} only for these; elsewhere it takes it for data. */
+    private static final String SHOWN_WITH_TEXT = "cCsSbvPGMXZz";
+
+    private final Socket socket;
+    private final Client client;
+    private final Peer peer;
+    private final CommandTable table;
+    private final Exchange exchange = new Exchange();
+    private final BlockingQueue<Incoming> requests = new ArrayBlockingQueue<>(MOST_WAITING);
+    private volatile Runnable whenOver = () -> {};
+    private final Thread reading;
+    private final Thread answering;
+
+    /** @param quit what a debugger's wish to end the machine does */
+    RspConnection(Socket socket, TimelineSession session, String name, Runnable quit) throws IOException {
+        socket.setTcpNoDelay(true);
+        this.socket = socket;
+        this.peer = new Peer(socket.getOutputStream());
+        Neighbours neighbours = new Neighbours(this::close);
+        this.client = session.join(name, neighbours);
+        this.table = table(session.info(), neighbours, quit);
+        this.reading = new Thread(this::read, name + " reads");
+        this.answering = new Thread(this::answer, name + " answers");
+        reading.setDaemon(true);
+        answering.setDaemon(true);
+    }
+
+    private CommandTable table(MachineInfo info, Neighbours neighbours, Runnable quit) {
+        Harts harts = new Harts(info.harts());
+        Points points = new Points(new Addresses(info));
+        StopReplies replies = new StopReplies(info, points, harts, peer);
+        Travel travel = new Travel(client, neighbours, exchange, replies, peer);
+        List<CommandGroup> groups = new ArrayList<>(List.of(
+                new RegisterCommands(client, harts, info),
+                new MemoryCommands(client, harts, peer),
+                new BreakpointCommands(points),
+                new ForwardCommands(travel, points, harts, info),
+                new ReverseCommands(travel, points, harts),
+                new ThreadCommands(harts),
+                new DescriptionCommands(info),
+                new MonitorCommands(client, travel, peer, quit),
+                new DepartureCommands(peer, points, travel, quit)));
+        groups.add(new GreetingCommands(peer, List.copyOf(groups)));
+        return new CommandTable(groups);
+    }
+
+    /** {@code whenOver} is called once the debugger has left. */
+    void start(Runnable whenOver) {
+        this.whenOver = whenOver;
+        reading.start();
+        answering.start();
+    }
+
+    /** Any thread; both threads end soon after. */
+    void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        PacketReader reader = PacketReader.ofRequests(RspServer.PACKET_SIZE);
+        byte[] buffer = new byte[RspServer.PACKET_SIZE];
+        try {
+            for (int count = receive(buffer); count >= 0; count = receive(buffer)) {
+                for (int i = 0; i < count; i++) {
+                    Optional<Incoming> incoming = reader.accept(buffer[i]);
+                    if (incoming.isPresent()) {
+                        take(incoming.get());
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            leave();
+        }
+    }
+
+    /** A connection that broke is one that ended. */
+    private int receive(byte[] buffer) {
+        try {
+            return socket.getInputStream().read(buffer);
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private void take(Incoming incoming) throws InterruptedException {
+        if (incoming instanceof Incoming.Interrupt) {
+            exchange.interrupt();
+            client.interrupt();
+        } else if (incoming instanceof Incoming.Nack) {
+            if (exchange.allAnswered()) {
+                enqueue(incoming);
+            }
+        } else if (!(incoming instanceof Incoming.Ack)) {
+            enqueue(incoming);
+        }
+    }
+
+    private void enqueue(Incoming incoming) throws InterruptedException {
+        exchange.requestCame();
+        requests.put(incoming);
+    }
+
+    private void leave() {
+        close();
+        exchange.leave();
+        answering.interrupt();
+        try {
+            client.leave();
+        } catch (SessionException over) {
+            LOG.debug("{} left a session that was over", client.name());
+        }
+        whenOver.run();
+    }
+
+    private void answer() {
+        try {
+            while (!peer.hasHungUp()) {
+                serve(requests.take());
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("{} left", client.name());
+        } catch (UncheckedIOException e) {
+            LOG.debug("{} was lost", client.name(), e);
+        } finally {
+            close();
+            reading.interrupt();
+        }
+    }
+
+    private void serve(Incoming incoming) {
+        if (incoming instanceof Incoming.Nack || incoming instanceof Incoming.Corrupt && peer.acknowledging()) {
+            exchange.requestAnswered();
+            serveDamage(incoming);
+            return;
+        }
+        peer.acknowledge();
+        String reply = reply(incoming);
+        exchange.requestAnswered();
+        peer.reply(reply);
+    }
+
+    private void serveDamage(Incoming incoming) {
+        if (incoming instanceof Incoming.Corrupt) {
+            peer.refuseDamaged();
+        } else if (peer.acknowledging()) {
+            peer.repeat();
+        }
+    }
+
+    private String reply(Incoming incoming) {
+        if (incoming instanceof Incoming.Packet packet) {
+            String reply = reply(packet.payload());
+            LOG.debug("{}: {} -> {}", client.name(), packet.payload(), reply);
+            return reply;
+        }
+        return incoming instanceof Incoming.Corrupt corrupt
+                ? "E." + corrupt.why()
+                : "E.The packet is longer than " + RspServer.PACKET_SIZE + " bytes.";
+    }
+
+    private String reply(String packet) {
+        try {
+            return table.answer(packet);
+        } catch (RspException | SessionException e) {
+            return error(packet, String.valueOf(e.getMessage()));
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("Packet '{}' failed", packet, e);
+            return error(packet, "Hindsight failed: " + e);
+        }
+    }
+
+    private String error(String packet, String sentence) {
+        boolean withText = peer.speaks("error-message+") || SHOWN_WITH_TEXT.indexOf(packet.charAt(0)) >= 0;
+        return withText ? "E." + sentence : "E01";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.timeline.Stop;
+import dev.hindsight.rsp.wire.Hex;
+import dev.hindsight.rsp.wire.Signal;
+import dev.hindsight.rsp.wire.StopReply;
+import dev.hindsight.rsp.wire.StopReply.Cause;
+import dev.hindsight.rsp.wire.StopReply.Stopped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Says a stop of the timeline in gdb's words. */
+final class StopReplies {
+    /** ra, sp and pc: what gdb asks for at every stop, to find the frame. */
+    private static final int[] EXPEDITED = {1, 2, Inspector.PC};
+
+    private final int registerBytes;
+    private final Points points;
+    private final Harts harts;
+    private final Peer peer;
+
+    StopReplies(MachineInfo info, Points points, Harts harts, Peer peer) {
+        this.registerBytes = info.xlen() / 8;
+        this.points = points;
+        this.harts = harts;
+        this.peer = peer;
+    }
+
+    /** For a debugger that asks why it stands where it stands, or is brought to where others went. */
+    StopReply standing(int signal, Inspector now) {
+        return reply(signal, Cause.NONE, 0, now);
+    }
+
+    /** @param stepping whether gdb takes a SIGTRAP for the end of its step */
+    StopReply told(Stop stop, Inspector now, boolean stepping) {
+        return switch (stop.reason()) {
+            case STEP -> reply(Signal.TRAP, Cause.NONE, 0, now);
+            case BREAKPOINT, WATCHPOINT -> met(stop.hit().orElseThrow(), now);
+            case START -> reply(Signal.TRAP, Cause.REPLAYLOG_BEGIN, 0, now);
+            case END -> reply(Signal.TRAP, Cause.REPLAYLOG_END, 0, now);
+            case PAUSE -> reply(Signal.INT, Cause.NONE, 0, now);
+            case IDLE -> reply(Signal.NONE, Cause.NONE, 0, now);
+            case EXIT -> aboutToAct(visible(Signal.TRAP, stepping), now);
+            case EXCEPTION -> aboutToAct(visible(signalOf(stop.status()), stepping), now);
+            case ENDED -> new StopReply.Exited(stop.status());
+        };
+    }
+
+    /** What gdb cannot show by itself: a line for its console. */
+    static Optional<String> remark(Stop stop) {
+        return switch (stop.reason()) {
+            case EXIT -> Optional.of(stop.description() + " Going on ends it; from here one can still go back.");
+            case EXCEPTION, IDLE -> Optional.of(stop.description());
+            default -> Optional.empty();
+        };
+    }
+
+    /** In the middle of a step gdb would swallow a SIGTRAP and step on, beyond the exit; signal 0 it shows. */
+    private static int visible(int signal, boolean stepping) {
+        return stepping && signal == Signal.TRAP ? Signal.NONE : signal;
+    }
+
+    private StopReply aboutToAct(int signal, Inspector now) {
+        harts.stopped(now.nextHart());
+        return reply(signal, Cause.NONE, 0, now);
+    }
+
+    private StopReply met(Hit hit, Inspector now) {
+        harts.stopped(hit.hart());
+        if (hit instanceof Hit.Data data) {
+            return points.explain(data)
+                    .map(access -> reply(Signal.TRAP, access.type().cause(), access.address(), now))
+                    .orElseGet(() -> reply(Signal.TRAP, Cause.NONE, 0, now));
+        }
+        Cause cause = points.isHardware(hit.pc()) ? Cause.HWBREAK : Cause.SWBREAK;
+        boolean understood = peer.speaks(cause == Cause.HWBREAK ? "hwbreak+" : "swbreak+");
+        return reply(Signal.TRAP, understood ? cause : Cause.NONE, 0, now);
+    }
+
+    private Stopped reply(int signal, Cause cause, long address, Inspector now) {
+        Map<Integer, String> registers = new TreeMap<>();
+        for (int number : EXPEDITED) {
+            now.register(harts.current(), number)
+                    .ifPresent(value -> registers.put(number, Hex.littleEndian(value, registerBytes)));
+        }
+        return new Stopped(signal, cause, address, Optional.of(Harts.thread(harts.current())), registers);
+    }
+
+    /** [Priv 1.12 §3.1.15, table of mcause] What a hosted program would get for such a trap. */
+    private static int signalOf(int cause) {
+        return switch (cause) {
+            case 1, 5, 7, 12, 13, 15 -> Signal.SEGV;
+            case 0, 4, 6 -> Signal.BUS;
+            case 2 -> Signal.ILL;
+            default -> Signal.TRAP;
+        };
+    }
+}

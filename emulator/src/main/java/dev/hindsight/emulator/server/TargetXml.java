@@ -1,0 +1,68 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Register;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+
+/** The registers that exist, described for gdb. [GDB manual, Target Descriptions, RISC-V Features] */
+final class TargetXml {
+    private final int bits;
+    private final StringBuilder xml = new StringBuilder();
+
+    private TargetXml(int bits) {
+        this.bits = bits;
+    }
+
+    static String of(MachineInfo info) {
+        return new TargetXml(info.xlen()).document(info);
+    }
+
+    private String document(MachineInfo info) {
+        xml.append("<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"gdb-target.dtd\">\n<target version=\"1.0\">\n");
+        xml.append("<architecture>riscv:rv").append(bits).append("</architecture>\n");
+        open("cpu");
+        for (Register register : Register.values()) {
+            register(register.abi(), register.gdb(), type(register));
+        }
+        close();
+        open("csr");
+        for (int number : info.registers()) {
+            if (number >= Inspector.CSR0 && number < Inspector.PRIV) {
+                register(csrName(number - Inspector.CSR0), number, "int");
+            }
+        }
+        close();
+        if (info.registers().contains(Inspector.PRIV)) {
+            open("virtual");
+            register("priv", Inspector.PRIV, "int");
+            close();
+        }
+        return xml.append("</target>\n").toString();
+    }
+
+    private static String type(Register register) {
+        return switch (register) {
+            case PC, RA -> "code_ptr";
+            case SP, GP, TP, S0 -> "data_ptr";
+            default -> "int";
+        };
+    }
+
+    private static String csrName(int address) {
+        return Csr.at(address).map(Csr::name).orElseGet(() -> String.format("csr0x%03x", address));
+    }
+
+    private void open(String feature) {
+        xml.append("<feature name=\"org.gnu.gdb.riscv.").append(feature).append("\">\n");
+    }
+
+    private void close() {
+        xml.append("</feature>\n");
+    }
+
+    private void register(String name, int number, String type) {
+        xml.append(String.format(
+                "<reg name=\"%s\" bitsize=\"%d\" regnum=\"%d\" type=\"%s\"/>\n", name, bits, number, type));
+    }
+}

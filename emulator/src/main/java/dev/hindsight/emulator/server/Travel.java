@@ -1,0 +1,104 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.Move;
+import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.timeline.Stop;
+import dev.hindsight.rsp.wire.Signal;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Moves the machine for one debugger, and gives the stop reply.
+ *
+ * <p>A debugger whose machine was moved away by another client is brought to where it stands instead, and nothing runs.
+ * It is told signal 0: gdb prints "Program stopped."; SIGTRAP it would swallow where it stands on a breakpoint.
+ */
+final class Travel {
+    private final Client client;
+    private final Neighbours neighbours;
+    private final Exchange exchange;
+    private final StopReplies replies;
+    private final Peer peer;
+
+    Travel(Client client, Neighbours neighbours, Exchange exchange, StopReplies replies, Peer peer) {
+        this.client = client;
+        this.neighbours = neighbours;
+        this.exchange = exchange;
+        this.replies = replies;
+        this.peer = peer;
+    }
+
+    /** A move that gdb knows as a step: what stops it must not look like its end. */
+    String step(Move plan) {
+        return go(plan, true);
+    }
+
+    String resume(Move plan) {
+        return go(plan, false);
+    }
+
+    /** Where this debugger stands, for {@code ?}. */
+    String standing() {
+        return standing(Signal.TRAP);
+    }
+
+    /** For a user who asks for a step by its number: no stop reply, gdb does not know that it moved. */
+    Stop seek(long step) {
+        return await(mover -> {
+            neighbours.forget();
+            return mover.seek(step);
+        });
+    }
+
+    private String standing(int signal) {
+        return client.read(now -> replies.standing(signal, now).format());
+    }
+
+    private String go(Move plan, boolean stepping) {
+        if (neighbours.acted() && !neighbours.running()) {
+            neighbours.forget();
+            if (!client.isCurrent()) {
+                client.catchUp();
+                return standing(Signal.NONE);
+            }
+        }
+        peer.flush();
+        Trip trip = new Trip(plan, stepping);
+        Stop stop = await(trip);
+        StopReplies.remark(stop).ifPresent(peer::console);
+        return trip.reply;
+    }
+
+    /** Runs on the machine's thread: others may have acted, or the user may have interrupted, while the plan waited. */
+    private final class Trip implements Move {
+        private final Move plan;
+        private final boolean stepping;
+        private String reply = "";
+
+        Trip(Move plan, boolean stepping) {
+            this.plan = plan;
+            this.stepping = stepping;
+        }
+
+        @Override
+        public Stop on(Mover mover) {
+            if (neighbours.acted()) {
+                neighbours.forget();
+                reply = replies.standing(Signal.NONE, mover.now()).format();
+                return mover.arrived(Stop.Reason.STEP, "");
+            }
+            boolean interrupted = exchange.isInterrupted();
+            Stop stop = interrupted ? mover.arrived(Stop.Reason.PAUSE, "Paused") : plan.on(mover);
+            reply = replies.told(stop, mover.now(), stepping).format();
+            return stop;
+        }
+    }
+
+    private Stop await(Move move) {
+        try {
+            return client.move(move).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException refused ? refused : e;
+        }
+    }
+}

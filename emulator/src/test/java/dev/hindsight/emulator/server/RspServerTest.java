@@ -1,0 +1,243 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.rsp.wire.Incoming;
+import dev.hindsight.rsp.wire.RspException;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RspServerTest {
+    private final TimelineSession session = TimelineSession.share(new LoopMachine(), 1 << 20, false);
+    private final CountDownLatch quit = new CountDownLatch(1);
+    private final RspServer server = RspServer.open(session, 0, quit::countDown);
+    private final Debugger gdb = new Debugger(server.port());
+
+    @AfterEach
+    void close() {
+        gdb.close();
+        server.close();
+        session.close();
+    }
+
+    private Debugger another() {
+        return new Debugger(server.port()).greet();
+    }
+
+    @Test
+    void acknowledgesUntilItIsAskedNotTo() {
+        gdb.send("qC");
+        assertThat(gdb.any()).contains(new Incoming.Ack());
+        assertThat(gdb.next()).isEqualTo("QC1");
+        gdb.greet();
+        gdb.send("qC");
+        assertThat(gdb.any()).contains(new Incoming.Packet("QC1"));
+    }
+
+    @Test
+    void aReplyThatArrivedDamagedIsSentAgain() {
+        assertThat(gdb.ask("qC")).isEqualTo("QC1");
+        gdb.raw(Debugger.latin1("-"));
+        assertThat(gdb.next()).isEqualTo("QC1");
+        assertThat(gdb.ask("T1")).isEqualTo("OK");
+    }
+
+    @Test
+    void aDamagedPacketIsAskedForAgain() {
+        gdb.raw(Debugger.latin1("$qC#00"));
+        assertThat(gdb.any()).contains(new Incoming.Nack());
+        gdb.greet();
+        gdb.raw(Debugger.latin1("$qC#00"));
+        assertThat(gdb.next()).as("without acknowledgements").isEqualTo("E.The packet's checksum is wrong.");
+        assertThat(gdb.ask("qC")).isEqualTo("QC1");
+    }
+
+    @Test
+    void anOversizedPacketIsAnsweredAndTheConnectionLives() {
+        gdb.greet();
+        byte[] megabyte = new byte[1 << 20];
+        Arrays.fill(megabyte, (byte) 'a');
+        gdb.raw(Debugger.latin1("$m0,"));
+        for (int i = 0; i < 20; i++) {
+            gdb.raw(megabyte);
+        }
+        gdb.raw(Debugger.latin1("#00"));
+        assertThat(gdb.next()).startsWith("E.");
+        assertThat(gdb.ask("qC")).isEqualTo("QC1");
+    }
+
+    @Test
+    void anInterruptStopsARun() {
+        gdb.greet().send("vCont;c");
+        gdb.interrupt();
+        assertThat(gdb.next()).startsWith("T02thread:1;");
+    }
+
+    @Test
+    void anInterruptIsNeitherLostNorKeptForTheNextRun() {
+        gdb.greet();
+        for (int round = 0; round < 50; round++) {
+            gdb.raw(Debugger.latin1("$c#63\003"));
+            assertThat(gdb.next()).startsWith("T02");
+            gdb.interrupt();
+            assertThat(gdb.ask("s")).startsWith("T05");
+        }
+    }
+
+    @Test
+    void whoWasLeftBehindIsBroughtThereByItsNextResumeWhichRunsNothing() {
+        gdb.greet();
+        Debugger other = another();
+        gdb.monitor("goto 101");
+        String before = other.ask("p20");
+        assertThat(before).as("reads come from its view").isEqualTo("0000008000000000");
+        assertThat(other.monitor("when")).startsWith("step 0,").endsWith("moved to step 101");
+        assertThat(other.ask("P20=0000000000000000")).startsWith("E.gdb moved the machine to step 101");
+        assertThat(other.ask("vCont;c")).startsWith("T00thread:1;").contains("20:1400008000000000;");
+        assertThat(other.monitor("when")).startsWith("step 101,");
+        assertThat(other.ask("bs")).startsWith("T05").contains("20:1000008000000000;");
+        other.close();
+    }
+
+    @Test
+    void whoIsMovedAwayAndBackIsNotDisturbed() {
+        gdb.greet();
+        Debugger other = another();
+        gdb.ask("s");
+        gdb.ask("bs");
+        assertThat(other.ask("s")).startsWith("T05");
+        other.close();
+    }
+
+    @Test
+    void whileOneRunsOthersReadTheirViewAreRefusedAndMayInterrupt() {
+        gdb.greet();
+        Debugger other = another();
+        gdb.send("vCont;c");
+        await().until(() -> other.monitor("when").contains("moved"));
+        assertThat(other.ask("p20")).isEqualTo("0000008000000000");
+        assertThat(other.ask("Z0,80000008,4")).isEqualTo("OK");
+        assertThat(other.ask("c")).isEqualTo("E.gdb is running the machine; interrupt it, or wait until it stops.");
+        assertThat(other.monitor("goto 5")).startsWith("gdb is running the machine");
+        other.interrupt();
+        assertThat(gdb.next()).startsWith("T02");
+        assertThat(other.ask("c")).startsWith("T00");
+        other.close();
+    }
+
+    @Test
+    void aMoveHonoursOnlyTheMoversBreakpoints() {
+        gdb.greet();
+        Debugger other = another();
+        other.ask("Z0,80000008,4");
+        gdb.ask("Z0,80000010,4");
+        assertThat(gdb.ask("c")).contains("20:1000008000000000;");
+        other.close();
+    }
+
+    @Test
+    void aConnectionThatIsLostStopsItsRunAndDisturbsNobody() {
+        Debugger other = another();
+        gdb.greet().send("vCont;c");
+        gdb.close();
+        await().until(() -> other.ask("s").startsWith("T0"));
+        assertThat(other.ask("bs")).startsWith("T0");
+        other.close();
+    }
+
+    @Test
+    void detachingLeavesEverythingAsItIs() {
+        gdb.greet();
+        gdb.ask("Z0,80000008,4");
+        gdb.ask("c");
+        assertThat(gdb.ask("D")).isEqualTo("OK");
+        gdb.close();
+        Debugger next = another();
+        assertThat(next.ask("p20")).isEqualTo("0800008000000000");
+        next.close();
+    }
+
+    @Test
+    void killOnPlainRemoteDetaches() {
+        Debugger other = another();
+        gdb.greet().send("k");
+        assertThat(gdb.any()).isEmpty();
+        assertThat(other.ask("s")).startsWith("T05");
+        assertThat(quit.getCount()).isEqualTo(1);
+        other.close();
+    }
+
+    @Test
+    void vKillEndsTheMachineForEveryone() throws InterruptedException {
+        Debugger other = another();
+        assertThat(gdb.greet().ask("vKill;1")).isEqualTo("OK");
+        quit.await();
+        assertThat(other.any()).isEmpty();
+        other.close();
+    }
+
+    @Test
+    void monitorQuitEndsTheMachine() throws InterruptedException {
+        assertThat(gdb.greet().monitor("quit")).isEqualTo("The machine ends.");
+        quit.await();
+        assertThat(gdb.any()).isEmpty();
+        Debugger late = new Debugger(server.port());
+        assertThat(late.any()).isEmpty();
+        late.close();
+    }
+
+    @Test
+    void aPortInUseIsASentence() {
+        assertThatExceptionOfType(RspException.class)
+                .isThrownBy(() -> RspServer.open(session, server.port(), () -> {}))
+                .withMessage("gdb's port " + server.port()
+                        + " cannot be opened (Address already in use): choose another, or 0 for a free one.");
+    }
+
+    @Test
+    void randomPacketsAreAnsweredAndDisturbNobody() {
+        Debugger other = another();
+        gdb.greet();
+        String alphabet = "qvPpMmXxGgHTZzDcsbr?!:;,-0189af*}. \377\001vCont;QXfer:qRcmd,";
+        Random random = new Random(6);
+        for (int round = 0; round < 3000; round++) {
+            StringBuilder packet = new StringBuilder();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                packet.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            if (packet.toString().matches("[cC].*|bc|vCont;[cC].*|k.*|vKill.*")) {
+                continue;
+            }
+            assertThat(gdb.ask(packet.toString())).isNotNull();
+        }
+        assertThat(other.ask("qC")).isEqualTo("QC1");
+        other.close();
+    }
+
+    @Test
+    void randomBytesNeverEndTheConnection() {
+        Debugger other = another();
+        Random random = new Random(7);
+        byte[] noise = new byte[50_000];
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (byte) (random.nextInt(4) == 0 ? "$#}*+-mgqpx".charAt(random.nextInt(11)) : random.nextInt(256));
+        }
+        gdb.raw(noise);
+        gdb.raw(Debugger.latin1("$#00"));
+        gdb.raw(Debugger.latin1("$qC#b4"));
+        String answer = gdb.next();
+        while (!answer.equals("QC1")) {
+            answer = gdb.next();
+        }
+        assertThat(other.ask("qC")).isEqualTo("QC1");
+        other.close();
+    }
+}
