@@ -59,7 +59,9 @@ final class Expression {
         if (simple != null) {
             return simple;
         }
-        return stack.isEmpty() ? Location.Nowhere.OPTIMIZED_OUT : new Location.InMemory(pop(code).value());
+        return stack.isEmpty()
+                ? Location.Nowhere.OPTIMIZED_OUT
+                : new Location.InMemory(pop(code).value());
     }
 
     private void execute(Cursor start) {
@@ -119,7 +121,8 @@ final class Expression {
             case Op.DEREF -> push(memory(pop(code).value(), addressSize));
             case Op.DEREF_SIZE -> push(memory(pop(code).value(), code.u8()));
             case Op.STACK_VALUE -> simple = new Location.Computed(pop(code).value());
-            case Op.IMPLICIT_VALUE -> simple = new Location.Bytes(code.take(code.uleb()).rest());
+            case Op.IMPLICIT_VALUE ->
+                simple = new Location.Bytes(code.take(code.uleb()).rest());
             case Op.PIECE -> piece(code.ulebInt() * 8, 0);
             case Op.BIT_PIECE -> piece(code.ulebInt(), code.ulebInt());
             case Op.ENTRY_VALUE, Op.GNU_ENTRY_VALUE -> push(entryValue(code.take(code.uleb())));
@@ -220,8 +223,7 @@ final class Expression {
     }
 
     private long register(int number) {
-        return context.register(number)
-                .orElseThrow(() -> new Unavailable("the register that it was in is not saved"));
+        return context.register(number).orElseThrow(() -> new Unavailable("the register that it was in is not saved"));
     }
 
     private long memory(long address, int size) {
@@ -272,8 +274,7 @@ final class Expression {
                 return memory.address();
             }
             if (base instanceof Location.InRegister register) {
-                return context.register(register.register())
-                        .orElseThrow(() -> new Unavailable("its frame is unknown"));
+                return context.register(register.register()).orElseThrow(() -> new Unavailable("its frame is unknown"));
             }
             throw new Unavailable("its frame is unknown");
         };

@@ -12,14 +12,22 @@ public final class Locations {
         return variable.has(At.LOCATION) || variable.has(At.CONST_VALUE);
     }
 
+    /** Whether the variable is always at one address, whatever the frame. */
+    public static boolean isStatic(Entry variable) {
+        return variable.block(At.LOCATION)
+                .filter(Cursor::hasMore)
+                .map(Cursor::u8)
+                .filter(op -> op == Op.ADDR || op == Op.ADDRX)
+                .isPresent();
+    }
+
     /** @param function the entry with code of its own that holds the variable, for its frame base */
     public static Location of(Entry variable, Optional<Entry> function, LocationContext context) {
         if (!variable.has(At.LOCATION)) {
             return constant(variable);
         }
         return LocationLists.expressionAt(variable, At.LOCATION, context.pc())
-                .map(code -> Expression.locate(
-                        code, variable.unit(), context, Expression.frameBase(function, context)))
+                .map(code -> Expression.locate(code, variable.unit(), context, Expression.frameBase(function, context)))
                 .orElse(Location.Nowhere.OPTIMIZED_OUT);
     }
 

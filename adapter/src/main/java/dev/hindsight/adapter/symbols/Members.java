@@ -24,10 +24,11 @@ final class Members {
 
     /** A constant, or in old compilers' output an expression that adds one. */
     private static long byteOffset(Entry entry) {
-        return entry.number(At.DATA_MEMBER_LOCATION).orElseGet(() -> entry.block(At.DATA_MEMBER_LOCATION)
-                .filter(code -> code.hasMore() && code.u8() == DW_OP_PLUS_UCONST)
-                .map(Cursor::uleb)
-                .orElse(0L));
+        return entry.number(At.DATA_MEMBER_LOCATION)
+                .orElseGet(() -> entry.block(At.DATA_MEMBER_LOCATION)
+                        .filter(code -> code.hasMore() && code.u8() == DW_OP_PLUS_UCONST)
+                        .map(Cursor::uleb)
+                        .orElse(0L));
     }
 
     /**

@@ -91,17 +91,17 @@ final class Types {
     /** [DWARF5 7.8] */
     private static CType base(Entry entry) {
         int code = (int) entry.number(At.ENCODING).orElse(0);
-        Encoding encoding =
-                switch (code) {
-                    case 2 -> Encoding.BOOLEAN;
-                    case 4 -> Encoding.FLOAT;
-                    case 5 -> Encoding.SIGNED;
-                    case 6, 8, 0x10 -> Encoding.CHARACTER;
-                    case 1, 7 -> Encoding.UNSIGNED;
-                    default -> Encoding.OTHER;
-                };
+        Encoding encoding = switch (code) {
+            case 2 -> Encoding.BOOLEAN;
+            case 4 -> Encoding.FLOAT;
+            case 5 -> Encoding.SIGNED;
+            case 6, 8, 0x10 -> Encoding.CHARACTER;
+            case 1, 7 -> Encoding.UNSIGNED;
+            default -> Encoding.OTHER;
+        };
         boolean isSigned = code == 4 || code == 5 || code == 6;
-        return new CType.Base(name(entry).orElse("?"), encoding, isSigned, size(entry).orElse(0));
+        return new CType.Base(
+                name(entry).orElse("?"), encoding, isSigned, size(entry).orElse(0));
     }
 
     private CType struct(String keyword, Entry entry) {
