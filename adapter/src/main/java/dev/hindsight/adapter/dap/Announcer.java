@@ -5,6 +5,9 @@ import java.util.Objects;
 import org.eclipse.lsp4j.debug.CapabilitiesEventArguments;
 import org.eclipse.lsp4j.debug.ContinuedEventArguments;
 import org.eclipse.lsp4j.debug.ExitedEventArguments;
+import org.eclipse.lsp4j.debug.InvalidatedAreas;
+import org.eclipse.lsp4j.debug.InvalidatedEventArguments;
+import org.eclipse.lsp4j.debug.MemoryEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArguments;
 import org.eclipse.lsp4j.debug.OutputEventArgumentsCategory;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
@@ -15,13 +18,15 @@ import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 final class Announcer {
     private final IDebugProtocolClient client;
     private final ConsoleText console;
+    private ClientProfile profile = ClientProfile.UNKNOWN;
 
     Announcer(IDebugProtocolClient client, RequestThread requests) {
         this.client = client;
         this.console = new ConsoleText(requests, text -> output(OutputEventArgumentsCategory.STDOUT, text));
     }
 
-    void begun(Debuggee debuggee) {
+    void begun(Debuggee debuggee, ClientProfile its) {
+        profile = its;
         debuggee.program().warnings().forEach(this::say);
         debuggee.gdbPort().ifPresent(port -> say("gdb on 127.0.0.1:" + port));
         if (debuggee.target().reverse().isEmpty()) {
@@ -64,6 +69,21 @@ final class Announcer {
     void terminated() {
         console.flush();
         client.terminated(new TerminatedEventArguments());
+    }
+
+    /** Another client wrote memory, or a register (length 0). */
+    void written(long address, long length) {
+        if (profile.hearsMemory() && length > 0) {
+            var event = new MemoryEventArguments();
+            event.setMemoryReference("0x%x".formatted(address));
+            event.setCount((int) Math.min(length, Integer.MAX_VALUE));
+            client.memory(event);
+        }
+        if (profile.hearsInvalidated()) {
+            var event = new InvalidatedEventArguments();
+            event.setAreas(new String[] {InvalidatedAreas.ALL});
+            client.invalidated(event);
+        }
     }
 
     private void output(String category, String text) {

@@ -9,10 +9,12 @@ import org.eclipse.lsp4j.debug.InitializeRequestArguments;
  * @param lineBase the number of a file's first line
  */
 record ClientProfile(String name, int lineBase, boolean hearsInvalidated, boolean hearsMemory) {
+    static final ClientProfile UNKNOWN = new ClientProfile("a DAP client", 1, false, false);
+
     static ClientProfile of(InitializeRequestArguments given) {
         String name = given.getClientName() != null ? given.getClientName() : given.getClientID();
         return new ClientProfile(
-                name != null ? name : "a DAP client",
+                name != null ? name : UNKNOWN.name(),
                 Boolean.FALSE.equals(given.getLinesStartAt1()) ? 0 : 1,
                 Boolean.TRUE.equals(given.getSupportsInvalidatedEvent()),
                 Boolean.TRUE.equals(given.getSupportsMemoryEvent()));

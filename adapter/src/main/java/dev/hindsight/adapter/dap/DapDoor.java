@@ -30,7 +30,7 @@ public final class DapDoor implements AutoCloseable {
 
     /** Every connection attaches to {@code session}, which runs {@code program}. Port 0 takes a free one. */
     public static DapDoor open(TimelineSession session, Path program, int port) throws IOException {
-        return open(new SharedMachine(session, Program.load(program)), port);
+        return open(new SharedMachine(session, Program.load(program), program), port);
     }
 
     private static DapDoor open(MachineSource machines, int port) throws IOException {

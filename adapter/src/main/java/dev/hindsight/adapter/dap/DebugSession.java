@@ -1,8 +1,139 @@
 package dev.hindsight.adapter.dap;
 
-/** The topics of a session that debugs something. */
-record DebugSession(Execution execution) {
-    static DebugSession of(Debuggee debuggee, ClientProfile client, Announcer announcer, RequestThread requests) {
-        return new DebugSession(new Execution(debuggee, announcer, requests));
+import dev.hindsight.adapter.eval.Evaluator;
+import dev.hindsight.adapter.stepping.CodeView;
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.target.Target;
+import dev.hindsight.adapter.target.TargetEvent;
+import org.eclipse.lsp4j.debug.Thread;
+import org.eclipse.lsp4j.debug.ThreadsResponse;
+
+/** What there is once something is debugged: an object for each topic. Owned by the request thread. */
+final class DebugSession {
+    private final Debuggee debuggee;
+    private final Target target;
+    private final Presence presence;
+    private final Execution execution;
+    private final Breakpoints breakpoints;
+    private final DataBreakpointTargets dataTargets;
+    private final StackFrames frames;
+    private final CallStack callStack;
+    private final Variables variables;
+    private final Evaluation evaluation;
+    private final MemoryAccess memory;
+    private final Disassembly disassembly;
+
+    DebugSession(Debuggee debuggee, ClientProfile client, Announcer announcer, RequestThread requests) {
+        this.debuggee = debuggee;
+        this.target = debuggee.target();
+        Program program = debuggee.program();
+        var evaluator = new Evaluator(program);
+        var sources = new Sources(debuggee.file());
+        var time = new TimeScope(target);
+        frames = new StackFrames(target, program);
+        variables = new Variables(frames, evaluator, RegisterNames.of(target.info()), time, target);
+        presence = new Presence(target, frames, variables, announcer);
+        breakpoints = new Breakpoints(program, sources, client);
+        execution = new Execution(target, new CodeView(program), breakpoints::stops, presence, requests);
+        dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
+        callStack = new CallStack(frames, sources, client);
+        evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution, time), target);
+        memory = new MemoryAccess(target, program);
+        disassembly = new Disassembly(target, program, sources, client);
+    }
+
+    /** The client has said all that it wants to say before anything runs. */
+    void begin(boolean running) {
+        if (running) {
+            execution.start().whenComplete((accepted, refusal) -> {
+                if (refusal != null) {
+                    presence.failed(refusal);
+                }
+            });
+        } else {
+            presence.arrived();
+        }
+    }
+
+    /** What another client did. */
+    void heard(TargetEvent event) {
+        if (!execution.isRunning() || event instanceof TargetEvent.Closed) {
+            presence.heard(event);
+        }
+    }
+
+    ThreadsResponse threads() {
+        var threads = new Thread[target.info().harts()];
+        for (int hart = 0; hart < threads.length; hart++) {
+            threads[hart] = new Thread();
+            threads[hart].setId(hart + 1);
+            threads[hart].setName("hart " + hart);
+        }
+        var response = new ThreadsResponse();
+        response.setThreads(threads);
+        return response;
+    }
+
+    /** The hart behind a thread's number. */
+    int hart(int threadId) {
+        if (threadId < 1 || threadId > target.info().harts()) {
+            throw new RequestException("There is no thread %d.".formatted(threadId));
+        }
+        return threadId - 1;
+    }
+
+    boolean hasEnded() {
+        return presence.hasEnded();
+    }
+
+    void terminate() {
+        target.end("The debugger has terminated the session.");
+        presence.end();
+    }
+
+    /** Ends the machine, or leaves it as it is. */
+    void leave(boolean ending) {
+        if (ending && !presence.hasEnded()) {
+            target.end("The debugger has ended the session.");
+        } else {
+            target.leave();
+        }
+        debuggee.owned().run();
+    }
+
+    Execution execution() {
+        return execution;
+    }
+
+    Breakpoints breakpoints() {
+        return breakpoints;
+    }
+
+    DataBreakpointTargets dataTargets() {
+        return dataTargets;
+    }
+
+    StackFrames frames() {
+        return frames;
+    }
+
+    CallStack callStack() {
+        return callStack;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    MemoryAccess memory() {
+        return memory;
+    }
+
+    Disassembly disassembly() {
+        return disassembly;
     }
 }

@@ -1,138 +1,203 @@
 package dev.hindsight.adapter.dap;
 
+import dev.hindsight.adapter.stepping.CodeView;
+import dev.hindsight.adapter.stepping.Steps;
+import dev.hindsight.adapter.stepping.UserStop;
+import dev.hindsight.adapter.stepping.UserStops;
+import dev.hindsight.adapter.target.Reverse;
 import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.TargetEvent;
-import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.debug.ExceptionBreakMode;
+import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
-import org.eclipse.lsp4j.debug.Thread;
-import org.eclipse.lsp4j.debug.ThreadsResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Running and stopping. Owned by the request thread. */
+/** The topic of running and stopping: one move at a time. Owned by the request thread. */
 final class Execution {
-    private final Debuggee debuggee;
     private final Target target;
-    private final Announcer announcer;
+    private final CodeView code;
+    private final Supplier<List<UserStop>> breakpoints;
+    private final StopListener listener;
     private final RequestThread requests;
-    private boolean running;
-    private boolean ended;
+    private final Set<Long> crashesPassed = new HashSet<>();
+    private @Nullable Journey journey;
+    private @Nullable Stop lastStop;
+    private boolean edited;
+    private volatile boolean pausing;
 
-    Execution(Debuggee debuggee, Announcer announcer, RequestThread requests) {
-        this.debuggee = debuggee;
-        this.target = debuggee.target();
-        this.announcer = announcer;
+    /** A move under way. {@code arrival}: the reason to tell if it does what it was told. */
+    private record Journey(String arrival, UserStops user, boolean isContinue, CompletableFuture<Void> accepted) {}
+
+    Execution(
+            Target target,
+            CodeView code,
+            Supplier<List<UserStop>> breakpoints,
+            StopListener listener,
+            RequestThread requests) {
+        this.target = target;
+        this.code = code;
+        this.breakpoints = breakpoints;
+        this.listener = listener;
         this.requests = requests;
     }
 
-    boolean hasEnded() {
-        return ended;
-    }
-
-    /** The client has said all that it wants before anything runs. */
-    void begin(boolean launched, boolean stopOnEntry) {
-        if (launched && !stopOnEntry) {
-            go(travel -> travel.forward(StopPoints.NONE, Long.MAX_VALUE));
-        } else {
-            stopped(StoppedEventArgumentsReason.ENTRY, "");
-        }
-    }
-
-    ThreadsResponse threads() {
-        int harts = target.info().harts();
-        var threads = new Thread[harts];
-        for (int hart = 0; hart < harts; hart++) {
-            threads[hart] = new Thread();
-            threads[hart].setId(hart + 1);
-            threads[hart].setName("hart " + hart);
-        }
-        var response = new ThreadsResponse();
-        response.setThreads(threads);
-        return response;
-    }
-
-    private CompletableFuture<@Nullable Void> go(Target.Plan plan) {
-        return move(accepted -> target.move(travel -> {
-            accepted.run();
-            return plan.on(travel);
-        }));
-    }
-
-    /** Starts a move; completes when the machine has taken it on, or with its refusal. */
-    private CompletableFuture<@Nullable Void> move(Function<Runnable, CompletableFuture<Stop>> start) {
-        requireStopped();
-        running = true;
-        var accepted = new CompletableFuture<@Nullable Void>();
-        start.apply(() -> accepted.complete(null))
-                .whenComplete((stop, failure) -> requests.post(() -> finished(stop, failure, accepted)));
-        return accepted;
-    }
-
-    private void finished(
-            @Nullable Stop stop, @Nullable Throwable failure, CompletableFuture<@Nullable Void> accepted) {
-        running = false;
-        if (failure != null && accepted.completeExceptionally(failure)) {
-            return;
-        }
-        if (stop != null) {
-            stopped(StoppedEventArgumentsReason.STEP, stop.description());
-        } else if (failure != null && !ended) {
-            announcer.say(DapErrors.sentence(failure));
-            stopped(StoppedEventArgumentsReason.PAUSE, "");
-        }
+    boolean isRunning() {
+        return journey != null;
     }
 
     void requireStopped() {
-        if (running) {
+        if (isRunning()) {
             throw new RequestException("The machine is running: pause it first.");
         }
     }
 
-    private void stopped(String reason, String description) {
-        var event = new StoppedEventArguments();
-        event.setReason(reason);
-        if (!description.isEmpty()) {
-            event.setDescription(description);
-        }
-        event.setThreadId(1);
-        event.setAllThreadsStopped(true);
-        announcer.stopped(event);
+    /** From the first step on, or where the machine stands: a breakpoint there stops at once. */
+    CompletableFuture<Void> start() {
+        return forward(true, Steps::start);
     }
 
-    /** What another client did. */
-    void heard(TargetEvent event) {
-        if (event instanceof TargetEvent.Closed) {
-            terminated();
+    CompletableFuture<Void> resume() {
+        return forward(true, Steps::resume);
+    }
+
+    CompletableFuture<Void> next(int hart, boolean instruction) {
+        return forward(false, steps -> instruction ? steps.instructionOver(hart) : steps.next(hart));
+    }
+
+    CompletableFuture<Void> stepIn(int hart, boolean instruction) {
+        return forward(false, steps -> instruction ? steps.instruction(hart) : steps.stepIn(hart));
+    }
+
+    CompletableFuture<Void> stepOut(int hart) {
+        return forward(false, steps -> steps.stepOut(hart));
+    }
+
+    CompletableFuture<Void> stepBack(int hart, boolean instruction) {
+        return backward(
+                StoppedEventArgumentsReason.STEP,
+                steps -> instruction ? steps.instructionBack(hart) : steps.back(hart));
+    }
+
+    CompletableFuture<Void> reverse() {
+        return backward(StoppedEventArgumentsReason.STEP, Steps::reverse);
+    }
+
+    CompletableFuture<Void> restart(StackFrames.Place place) {
+        if (!place.canRestart()) {
+            throw new RequestException("The call of %s cannot be found again."
+                    .formatted(place.frame().name()));
+        }
+        return backward(
+                StopEvents.RESTART,
+                steps -> steps.restart(
+                        place.hart(),
+                        place.frame().function().orElseThrow(),
+                        place.frame().cfa().orElseThrow()));
+    }
+
+    CompletableFuture<Void> travelTo(long step) {
+        return backward(StoppedEventArgumentsReason.GOTO, steps -> steps.seek(step));
+    }
+
+    private CompletableFuture<Void> forward(boolean isContinue, Function<Steps, Target.Plan> choice) {
+        UserStops user = userStops();
+        Target.Plan plan = choice.apply(new Steps(code, user));
+        return begin(
+                new Journey(StoppedEventArgumentsReason.STEP, user, isContinue, new CompletableFuture<>()),
+                accepted -> target.move(travel -> {
+                    accepted.run();
+                    return plan.on(travel);
+                }));
+    }
+
+    private CompletableFuture<Void> backward(String arrival, Function<Steps, Reverse.Plan> choice) {
+        Reverse reverse =
+                target.reverse().orElseThrow(() -> new RequestException("This target cannot travel through history."));
+        crashesPassed.clear();
+        UserStops user = userStops();
+        Reverse.Plan plan = choice.apply(new Steps(code, user));
+        return begin(
+                new Journey(arrival, user, false, new CompletableFuture<>()),
+                accepted -> reverse.move(travel -> {
+                    accepted.run();
+                    return plan.on(travel);
+                }));
+    }
+
+    private UserStops userStops() {
+        return new UserStops(
+                breakpoints.get(), crashesPassed, code, line -> requests.post(() -> listener.logged(line)));
+    }
+
+    /** Completes when the machine has taken the move on, or with its refusal. */
+    private CompletableFuture<Void> begin(Journey next, Function<Runnable, CompletableFuture<Stop>> move) {
+        requireStopped();
+        journey = next;
+        pausing = false;
+        edited = false;
+        move.apply(() -> next.accepted().complete(null))
+                .whenComplete((stop, failure) -> requests.post(() -> finished(next, stop, failure)));
+        return next.accepted();
+    }
+
+    private void finished(Journey done, @Nullable Stop stop, @Nullable Throwable failure) {
+        journey = null;
+        if (failure != null) {
+            if (!done.accepted().completeExceptionally(failure)) {
+                listener.failed(failure);
+            }
+        } else if (stop != null && wasOnlyEdited(done, stop)) {
+            start();
+        } else if (stop != null) {
+            stopped(done, stop);
         }
     }
 
-    /** Any thread. */
-    void interrupt() {
+    private void stopped(Journey done, Stop stop) {
+        lastStop = stop;
+        int hart = target.read(Inspector::nextHart);
+        if (stop.reason() == Stop.Reason.EXCEPTION) {
+            crashesPassed.add(target.read(now -> now.pc(hart)));
+        }
+        listener.stopped(stop, StopEvents.of(stop, done.user(), done.arrival(), hart));
+    }
+
+    /** Whether a run was interrupted for nothing but new breakpoints. */
+    private boolean wasOnlyEdited(Journey done, Stop stop) {
+        return stop.reason() == Stop.Reason.PAUSE && edited && !pausing && done.isContinue();
+    }
+
+    /** The breakpoints are others now; a machine that runs on and on must learn of it. */
+    void breakpointsChanged() {
+        Journey present = journey;
+        if (present != null && present.isContinue()) {
+            edited = true;
+            target.interrupt();
+        }
+    }
+
+    /** Stops whatever runs, whoever started it; any thread. */
+    void pause() {
+        pausing = true;
         target.interrupt();
     }
 
-    void end(String why) {
-        target.end(why);
-        requests.post(this::terminated);
-    }
-
-    void leave(boolean ending) {
-        if (ending && !ended) {
-            target.end("The debugger has ended the session.");
-        } else {
-            target.leave();
+    ExceptionInfoResponse exceptionInfo() {
+        Stop stop = lastStop;
+        if (stop == null || stop.reason() != Stop.Reason.EXCEPTION) {
+            throw new RequestException("The machine has not stopped at an exception.");
         }
-        debuggee.owned().run();
-        ended = true;
-    }
-
-    private void terminated() {
-        if (!ended) {
-            ended = true;
-            announcer.terminated();
-        }
+        var info = new ExceptionInfoResponse();
+        info.setExceptionId("crash");
+        info.setDescription(stop.description());
+        info.setBreakMode(ExceptionBreakMode.ALWAYS);
+        return info;
     }
 }

@@ -53,7 +53,7 @@ final class Lifecycle {
                             ? "The debug session has ended."
                             : "Nothing is debugged yet: send launch or attach first.");
         }
-        if (present.execution().hasEnded()) {
+        if (present.hasEnded()) {
             throw new RequestException("The debug session has ended.");
         }
         return present;
@@ -93,8 +93,8 @@ final class Lifecycle {
             throw new RequestException("This session debugs a program already.");
         }
         Debuggee debuggee = start.apply(client.name(), this::heard);
-        session = DebugSession.of(debuggee, client, announcing, requests);
-        requests.post(() -> announcing.begun(debuggee));
+        session = new DebugSession(debuggee, client, announcing, requests);
+        requests.post(() -> announcing.begun(debuggee, client));
     }
 
     /** On the machine's thread. */
@@ -107,7 +107,7 @@ final class Lifecycle {
         requests.post(() -> {
             DebugSession present = session;
             if (present != null) {
-                present.execution().heard(event);
+                present.heard(event);
             }
         });
     }
@@ -119,7 +119,7 @@ final class Lifecycle {
             throw new RequestException("configurationDone was sent before.");
         }
         configured = true;
-        requests.post(() -> present.execution().begin(launched, stopOnEntry));
+        requests.post(() -> present.begin(launched && !stopOnEntry));
         return null;
     }
 
@@ -127,7 +127,7 @@ final class Lifecycle {
     void interrupt() {
         DebugSession present = session;
         if (present != null) {
-            present.execution().interrupt();
+            present.execution().pause();
         }
     }
 
@@ -141,7 +141,8 @@ final class Lifecycle {
 
     @Nullable
     Void terminate() {
-        session().execution().end("The debug session was terminated.");
+        DebugSession present = session();
+        requests.post(present::terminate);
         return null;
     }
 
@@ -153,7 +154,7 @@ final class Lifecycle {
         DebugSession present = session;
         session = null;
         if (present != null) {
-            present.execution().leave(ending);
+            present.leave(ending);
         }
         requests.post(() -> over.complete(null));
     }

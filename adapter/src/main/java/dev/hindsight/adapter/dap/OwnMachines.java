@@ -13,11 +13,17 @@ final class OwnMachines implements MachineSource {
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
         GuestConfig config = arguments.guest();
         var machine = LocalMachine.start(config);
-        Program program = Program.load(config.program());
-        OptionalInt gdbPort = arguments.gdbPort().isPresent()
-                ? OptionalInt.of(machine.openGdbDoor(arguments.gdbPort().getAsInt(), config.program()))
-                : OptionalInt.empty();
-        return new Debuggee(machine.join(clientName, listener), program, gdbPort, machine::close);
+        try {
+            Program program = Program.load(config.program());
+            OptionalInt gdbPort = arguments.gdbPort().isPresent()
+                    ? OptionalInt.of(machine.openGdbDoor(arguments.gdbPort().getAsInt()))
+                    : OptionalInt.empty();
+            var target = machine.join(clientName, listener);
+            return new Debuggee(target, program, config.program(), gdbPort, machine::close);
+        } catch (RuntimeException failure) {
+            machine.close();
+            throw failure;
+        }
     }
 
     @Override

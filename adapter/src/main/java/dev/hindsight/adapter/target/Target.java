@@ -33,6 +33,9 @@ public interface Target {
     /** Types on the guest's console. */
     void type(Bytes bytes);
 
+    /** Whether reads come from where the machine stands: no other debugger moves it, or has moved it away. */
+    boolean isCurrent();
+
     /** Moves to where the machine stands now, if another debugger moved it. */
     void catchUp();
 

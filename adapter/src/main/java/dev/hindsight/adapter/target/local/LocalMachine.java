@@ -1,15 +1,19 @@
 package dev.hindsight.adapter.target.local;
 
 import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
-import java.nio.file.Path;
+import dev.hindsight.rsp.wire.RspException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A machine that was started for one debug session, with the doors that the session asked for. */
 public final class LocalMachine implements AutoCloseable {
     private final TimelineSession session;
+    private @Nullable RspServer gdbDoor;
 
     private LocalMachine(TimelineSession session) {
         this.session = session;
@@ -26,12 +30,20 @@ public final class LocalMachine implements AutoCloseable {
     }
 
     /** Lets gdb in on a port of 127.0.0.1, 0 for a free one; returns the port. */
-    public int openGdbDoor(int port, Path program) {
-        throw new UnsupportedOperationException(port + " " + program);
+    public int openGdbDoor(int port) {
+        try {
+            gdbDoor = RspServer.open(session, port, () -> {});
+            return gdbDoor.port();
+        } catch (RspException refused) {
+            throw new TargetException(String.valueOf(refused.getMessage()), refused);
+        }
     }
 
     @Override
     public void close() {
+        if (gdbDoor != null) {
+            gdbDoor.close();
+        }
         session.close();
     }
 }

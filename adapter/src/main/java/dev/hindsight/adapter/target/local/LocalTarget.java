@@ -94,6 +94,11 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
     }
 
     @Override
+    public boolean isCurrent() {
+        return guarded(client::isCurrent);
+    }
+
+    @Override
     public void catchUp() {
         guarded(() -> {
             client.catchUp();

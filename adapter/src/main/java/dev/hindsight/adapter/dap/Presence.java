@@ -1,0 +1,99 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.frames.Frame;
+import dev.hindsight.adapter.target.Target;
+import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.timeline.Stop;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+
+/** Keeps the client up to date about where the machine is, whoever moved it. Owned by the request thread. */
+final class Presence implements StopListener {
+    private final Target target;
+    private final StackFrames frames;
+    private final Variables variables;
+    private final Announcer announcer;
+    private boolean ended;
+
+    Presence(Target target, StackFrames frames, Variables variables, Announcer announcer) {
+        this.target = target;
+        this.frames = frames;
+        this.variables = variables;
+        this.announcer = announcer;
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** The machine stands, and the client is told so for the first time. */
+    void arrived() {
+        if (!target.isCurrent()) {
+            announcer.continued(1);
+            return;
+        }
+        boolean atStart = target.read(Inspector::steps) == 0;
+        announcer.stopped(
+                StopEvents.event(atStart ? StoppedEventArgumentsReason.ENTRY : StoppedEventArgumentsReason.PAUSE, ""));
+    }
+
+    @Override
+    public void stopped(Stop stop, StoppedEventArguments event) {
+        forget();
+        if (stop.reason() == Stop.Reason.ENDED) {
+            announcer.exited(stop.status());
+            end();
+        } else {
+            announcer.stopped(event);
+        }
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        if (!ended) {
+            forget();
+            announcer.stopped(StopEvents.event(StoppedEventArgumentsReason.PAUSE, DapErrors.sentence(failure)));
+        }
+    }
+
+    @Override
+    public void logged(String line) {
+        announcer.say(line);
+    }
+
+    /** What another client did while this one moves nothing. */
+    void heard(TargetEvent event) {
+        if (event instanceof TargetEvent.Running) {
+            announcer.continued(1);
+        } else if (event instanceof TargetEvent.Moved moved) {
+            target.catchUp();
+            forget();
+            announcer.stopped(StopEvents.event(StoppedEventArgumentsReason.PAUSE, whereTo(moved)));
+        } else if (event instanceof TargetEvent.Written written) {
+            forget();
+            announcer.written(written.address(), written.length());
+        } else if (event instanceof TargetEvent.Closed) {
+            end();
+        }
+    }
+
+    private String whereTo(TargetEvent.Moved moved) {
+        Frame frame = frames.of(0).get(0).frame();
+        String place =
+                frame.line().map(line -> line.fileName() + ":" + line.line()).orElse("0x%x".formatted(frame.pc()));
+        return "%s moved to step %d, %s".formatted(moved.by(), moved.stop().step(), place);
+    }
+
+    void end() {
+        if (!ended) {
+            ended = true;
+            announcer.terminated();
+        }
+    }
+
+    private void forget() {
+        frames.forget();
+        variables.forget();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.frames.Frame;
+import dev.hindsight.adapter.frames.Unwinder;
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.target.HartView;
+import dev.hindsight.adapter.target.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The call stacks where the machine stands, unwound when first asked for. Owned by the request thread. */
+final class StackFrames {
+    private static final int DEEPEST = 500;
+
+    private final Target target;
+    private final Unwinder unwinder;
+    private final Handles<Place> handles = new Handles<>();
+    private final Map<Integer, List<Place>> stacks = new HashMap<>();
+
+    /** A frame with the client's number for it. */
+    record Place(int id, int hart, Frame frame, boolean isOutermost) {
+        /** Whether one can go back to where the frame's function was called. */
+        boolean canRestart() {
+            return !isOutermost
+                    && !frame.isInlined()
+                    && frame.function().isPresent()
+                    && frame.cfa().isPresent();
+        }
+    }
+
+    StackFrames(Target target, Program program) {
+        this.target = target;
+        this.unwinder = new Unwinder(program);
+    }
+
+    /** All frames of a hart, the innermost first; at least one. */
+    List<Place> of(int hart) {
+        return stacks.computeIfAbsent(hart, this::unwind);
+    }
+
+    /** The frame of that number. */
+    Place frame(int id) {
+        return handles.get(id)
+                .orElseThrow(() -> new RequestException(
+                        "There is no stack frame %d: the machine has moved since, or never was there.".formatted(id)));
+    }
+
+    /** The frame of that number, or the innermost of the first hart if there is none. */
+    Place frameOrTop(@Nullable Integer id) {
+        return id == null || id == 0 ? of(0).get(0) : frame(id);
+    }
+
+    /** The machine has moved. */
+    void forget() {
+        handles.forgetAll();
+        stacks.clear();
+    }
+
+    private List<Place> unwind(int hart) {
+        var view = new HartView(target, hart);
+        List<Frame> frames = unwinder.unwind(view, view, DEEPEST).frames();
+        OptionalLong outermost = frames.get(frames.size() - 1).cfa();
+        return frames.stream()
+                .map(frame -> {
+                    boolean last = frame.cfa().equals(outermost) || frame.index() == frames.size() - 1;
+                    int id = handles.add(new Place(0, hart, frame, last));
+                    return new Place(id, hart, frame, last);
+                })
+                .toList();
+    }
+}

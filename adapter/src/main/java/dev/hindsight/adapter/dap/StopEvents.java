@@ -1,0 +1,76 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.stepping.UserStop;
+import dev.hindsight.adapter.stepping.UserStops;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
+import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+
+/** How a stop is told to the client. */
+final class StopEvents {
+    /** The reason before the step that would end the guest. */
+    static final String EXIT = "exit";
+
+    static final String RESTART = "restart";
+
+    private static final String START_OF_HISTORY = "Start of recorded history";
+    private static final String END_OF_HISTORY = "End of recorded history";
+
+    private StopEvents() {}
+
+    /** {@code arrival}: the reason if the move did what it was told. */
+    static StoppedEventArguments of(Stop stop, UserStops user, String arrival, int nextHart) {
+        int hart = stop.hit().map(Hit::hart).orElse(nextHart);
+        StoppedEventArguments event = switch (stop.reason()) {
+            case STEP -> event(arrival, stop.description());
+            case BREAKPOINT, WATCHPOINT -> met(user, stop);
+            case START -> event(StoppedEventArgumentsReason.PAUSE, START_OF_HISTORY);
+            case END -> event(StoppedEventArgumentsReason.PAUSE, END_OF_HISTORY);
+            case EXIT, ENDED -> event(EXIT, stop.description());
+            case EXCEPTION -> event(StoppedEventArgumentsReason.EXCEPTION, stop.description());
+            case PAUSE, IDLE -> event(StoppedEventArgumentsReason.PAUSE, stop.description());
+        };
+        if (stop.reason() == Stop.Reason.EXCEPTION) {
+            event.setText(stop.description());
+        }
+        event.setThreadId(hart + 1);
+        return event;
+    }
+
+    private static StoppedEventArguments met(UserStops user, Stop stop) {
+        Optional<UserStop> first = user.met().stream().findFirst();
+        if (first.isEmpty()) {
+            return event(StoppedEventArgumentsReason.BREAKPOINT, stop.description());
+        }
+        StoppedEventArguments event = event(reason(first.get().kind()), user.change());
+        if (!user.change().isEmpty()) {
+            event.setText(user.change());
+        }
+        List<Integer> ids = user.met().stream().map(UserStop::id).toList();
+        event.setHitBreakpointIds(ids.toArray(Integer[]::new));
+        return event;
+    }
+
+    private static String reason(UserStop.Kind kind) {
+        return switch (kind) {
+            case SOURCE -> StoppedEventArgumentsReason.BREAKPOINT;
+            case FUNCTION -> StoppedEventArgumentsReason.FUNCTION_BREAKPOINT;
+            case INSTRUCTION -> StoppedEventArgumentsReason.INSTRUCTION_BREAKPOINT;
+            case DATA -> StoppedEventArgumentsReason.DATA_BREAKPOINT;
+        };
+    }
+
+    static StoppedEventArguments event(String reason, String description) {
+        var event = new StoppedEventArguments();
+        event.setReason(reason);
+        if (!description.isEmpty()) {
+            event.setDescription(description);
+        }
+        event.setAllThreadsStopped(true);
+        event.setThreadId(1);
+        return event;
+    }
+}

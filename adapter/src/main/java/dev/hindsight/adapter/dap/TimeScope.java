@@ -1,0 +1,49 @@
+package dev.hindsight.adapter.dap;
+
+import dev.hindsight.adapter.eval.Value;
+import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.machine.Inspector;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.lsp4j.debug.Variable;
+
+/** When the machine is, as a scope. */
+record TimeScope(Target target) implements Variables.Container {
+    @Override
+    public List<Value.Child> children() {
+        return List.of();
+    }
+
+    @Override
+    public int hart() {
+        return 0;
+    }
+
+    Variable[] rows() {
+        String guestTime = "%.9f s".formatted(target.read(Inspector::nanos) / 1e9);
+        Stream<Variable> always = Stream.of(row("step", Long.toString(step())), row("guest time", guestTime));
+        Stream<Variable> history = target.timeTravel().stream()
+                .flatMap(time -> Stream.of(
+                        row("branch", Integer.toString(time.view().branch())),
+                        row("history end", Long.toString(time.end()))));
+        return Stream.concat(always, history).toArray(Variable[]::new);
+    }
+
+    /** In one line. */
+    String sentence() {
+        Optional<String> end = target.timeTravel().map(time -> " of " + time.end());
+        return "step %d%s, guest time %.9f s".formatted(step(), end.orElse(""), target.read(Inspector::nanos) / 1e9);
+    }
+
+    private long step() {
+        return target.read(Inspector::steps);
+    }
+
+    private static Variable row(String name, String value) {
+        var row = new Variable();
+        row.setName(name);
+        row.setValue(value);
+        return row;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.hindsight.adapter.stepping;
+
+import dev.hindsight.adapter.dwarf.Range;
+import dev.hindsight.adapter.eval.Evaluator;
+import dev.hindsight.adapter.eval.Value;
+import dev.hindsight.adapter.frames.Frame;
+import dev.hindsight.adapter.frames.Unwinder;
+import dev.hindsight.adapter.symbols.Function;
+import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.symbols.SourceLine;
+import dev.hindsight.adapter.target.HartAt;
+import dev.hindsight.emulator.machine.Inspector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The program as a plan sees it from where the machine stands. */
+public final class CodeView {
+    private static final int SHORTEST_INSTRUCTION = 2;
+
+    private final Program program;
+    private final Unwinder unwinder;
+    private final Evaluator evaluator;
+
+    public CodeView(Program program) {
+        this.program = program;
+        this.unwinder = new Unwinder(program);
+        this.evaluator = new Evaluator(program);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    long pc(Inspector now, int hart) {
+        return program.canonical(now.pc(hart));
+    }
+
+    Frame frame(Inspector now, int hart) {
+        var state = new HartAt(now, hart);
+        return unwinder.unwind(state, state, 1).top();
+    }
+
+    /** The frame that called the function which runs now; inlined copies are no calls. */
+    Optional<Frame> caller(Inspector now, int hart) {
+        var state = new HartAt(now, hart);
+        int inlined = program.scopesAt(state.pc()).size();
+        return unwinder.unwind(state, state, inlined + 2).frames().stream()
+                .dropWhile(Frame::isInlined)
+                .skip(1)
+                .findFirst();
+    }
+
+    Value evaluate(String expression, Inspector now, int hart) {
+        return evaluator.evaluate(expression, frame(now, hart));
+    }
+
+    /** How many inlined copies hold the address, each in the next. */
+    int inlineDepth(long pc) {
+        return Math.max(0, program.scopesAt(pc).size() - 1);
+    }
+
+    /** The runs of instructions of a function's body that begin a statement, without its prologue. */
+    List<SourceLine> statements(Function function) {
+        return runs(function).stream()
+                .filter(run -> run.isStatement() && !isPrologue(function, run.start()))
+                .toList();
+    }
+
+    /** The runs of instructions of a function, in the order of addresses. */
+    List<SourceLine> runs(Function function) {
+        var found = new ArrayList<SourceLine>();
+        for (Range range : function.ranges()) {
+            for (long pc = range.start(); range.contains(pc); ) {
+                Optional<SourceLine> line = program.lineAt(pc);
+                line.ifPresent(found::add);
+                pc = line.map(SourceLine::end).orElse(pc + SHORTEST_INSTRUCTION);
+            }
+        }
+        return found;
+    }
+
+    boolean is64() {
+        return program.addressSize() == 8;
+    }
+
+    private static boolean isPrologue(Function function, long address) {
+        return Long.compareUnsigned(address - function.low(), function.prologueEnd() - function.low()) < 0;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.hindsight.adapter.stepping;
+
+import dev.hindsight.adapter.target.Travel;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Where a plan wants to arrive: addresses, each with the question whether this is it (and not, say, a deeper call). */
+final class Goal {
+    private final int hart;
+    private final Map<Long, Predicate<Travel>> places = new HashMap<>();
+
+    Goal(int hart) {
+        this.hart = hart;
+    }
+
+    Goal or(long address, Predicate<Travel> question) {
+        places.merge(address, question, Predicate::or);
+        return this;
+    }
+
+    Collection<Long> addresses() {
+        return places.keySet();
+    }
+
+    boolean isReached(Travel travel, int hitHart, long pc) {
+        Predicate<Travel> question = places.get(pc);
+        return hitHart == hart && question != null && question.test(travel);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hindsight.adapter.stepping;
+
+import dev.hindsight.adapter.target.ReverseTravel;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Stop;
+
+/** Looks for a goal within recorded history, deaf to the user's stops. The stop has a hit if the goal was found. */
+final class GoalSearch {
+    private final CodeView code;
+
+    GoalSearch(CodeView code) {
+        this.code = code;
+    }
+
+    /** The last place before this one where the goal was reached. */
+    Stop backward(ReverseTravel travel, Goal goal) {
+        StopPoints points = points(goal);
+        Stop stop = travel.backward(points, 0);
+        while (isElsewhere(travel, goal, stop)) {
+            stop = travel.backward(points, 0);
+        }
+        return stop;
+    }
+
+    /** The first place from here on, before {@code limit}, where the goal is reached. */
+    Stop forward(ReverseTravel travel, Goal goal, long limit) {
+        StopPoints points = points(goal);
+        Stop stop = travel.forward(points, limit);
+        while (isElsewhere(travel, goal, stop)) {
+            stop = travel.resume(points, limit);
+        }
+        return stop;
+    }
+
+    private static StopPoints points(Goal goal) {
+        return StopPoints.NONE.withBreakpoints(goal.addresses());
+    }
+
+    private boolean isElsewhere(ReverseTravel travel, Goal goal, Stop stop) {
+        return stop.hit().isPresent() && !isReached(travel, goal, stop.hit().get());
+    }
+
+    private boolean isReached(ReverseTravel travel, Goal goal, Hit hit) {
+        return goal.isReached(travel, hit.hart(), code.program().canonical(hit.pc()));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hindsight.adapter.stepping;
+
+import dev.hindsight.adapter.target.Reverse;
+import dev.hindsight.adapter.target.ReverseTravel;
+import dev.hindsight.emulator.timeline.Stop;
+
+/** Back to the first instruction of a call that has not returned yet. */
+final class RestartCall implements Reverse.Plan {
+    private final CodeView code;
+    private final Activation call;
+
+    RestartCall(CodeView code, Activation call) {
+        this.code = code;
+        this.call = call;
+    }
+
+    @Override
+    public Stop on(ReverseTravel travel) {
+        long entry = call.function().low();
+        boolean here = code.pc(travel.now(), call.hart()) == entry && isEntry(travel);
+        if (here) {
+            return travel.arrived(Stop.Reason.STEP, "");
+        }
+        long origin = travel.step();
+        var goal = new Goal(call.hart()).or(entry, at -> isEntry((ReverseTravel) at));
+        Stop stop = new GoalSearch(code).backward(travel, goal);
+        if (stop.hit().isPresent()) {
+            return travel.arrived(Stop.Reason.STEP, "");
+        }
+        travel.seek(origin);
+        return stop;
+    }
+
+    private boolean isEntry(ReverseTravel travel) {
+        return call.isOutside(travel.now(), code);
+    }
+}

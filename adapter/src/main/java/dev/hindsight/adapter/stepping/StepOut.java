@@ -1,0 +1,34 @@
+package dev.hindsight.adapter.stepping;
+
+import dev.hindsight.adapter.frames.Frame;
+import dev.hindsight.adapter.target.Target;
+import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.Optional;
+
+/** Out of the present call, to just behind it in the caller; out of an inlined copy, to the next statement around it. */
+final class StepOut implements Target.Plan {
+    private final CodeView code;
+    private final ForwardRun run;
+    private final int hart;
+
+    StepOut(CodeView code, UserStops user, int hart) {
+        this.code = code;
+        this.run = new ForwardRun(code, user);
+        this.hart = hart;
+    }
+
+    @Override
+    public Stop on(Travel travel) {
+        Optional<Activation> call = Activation.at(travel.now(), hart, code);
+        Optional<Frame> caller = code.caller(travel.now(), hart);
+        Goal goal = Spot.at(travel.now(), hart, code)
+                .filter(spot -> spot.inlineDepth() > 0)
+                .map(Spot::linesAround)
+                .orElse(new Goal(hart));
+        if (call.isPresent() && caller.isPresent()) {
+            goal.or(caller.get().pc(), at -> call.get().isOutside(at.now(), code));
+        }
+        return run.resume(travel, goal, Travel.NO_LIMIT);
+    }
+}

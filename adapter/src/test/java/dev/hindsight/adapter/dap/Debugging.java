@@ -1,0 +1,198 @@
+package dev.hindsight.adapter.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A debug session over the real server's streams, in the words that a test wants to use. */
+final class Debugging implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("hindsight.root", ".."));
+
+    private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
+    final DapClient client;
+
+    private Debugging(DapClient client) {
+        this.client = client;
+    }
+
+    static Path guest(String name) {
+        Path example = ROOT.resolve("examples").resolve(name + ".elf");
+        return example.toFile().exists()
+                ? example
+                : ROOT.resolve("emulator/src/test/guests").resolve(name + ".elf");
+    }
+
+    /** Initialized and launched; configurationDone is still to come. */
+    static Debugging launch(String guest, Map<String, ?> more) {
+        var lines = Collections.synchronizedList(new ArrayList<String>());
+        var debugging = new Debugging(DapClient.inProcess(lines::add));
+        debugging.watch(lines);
+        debugging.client.request(
+                "initialize", Map.of("adapterID", "hindsight", "clientName", "test", "linesStartAt1", true));
+        var arguments = new HashMap<String, Object>(more);
+        arguments.put("program", guest(guest).toString());
+        debugging.client.request("launch", arguments);
+        debugging.client.await("initialized");
+        return debugging;
+    }
+
+    /** Stands before the first step. */
+    static Debugging atEntry(String guest) {
+        Debugging debugging = launch(guest, Map.of("stopOnEntry", true));
+        debugging.client.request("configurationDone", Map.of());
+        assertThat(debugging.client.await("stopped").get("reason").getAsString())
+                .isEqualTo("entry");
+        return debugging;
+    }
+
+    static Debugging attach(int port) throws Exception {
+        var lines = Collections.synchronizedList(new ArrayList<String>());
+        var debugging = new Debugging(DapClient.connect(port, lines::add));
+        debugging.watch(lines);
+        debugging.client.request("initialize", Map.of("adapterID", "hindsight", "clientName", "second"));
+        debugging.client.request("attach", Map.of("port", port));
+        debugging.client.await("initialized");
+        debugging.client.request("configurationDone", Map.of());
+        return debugging;
+    }
+
+    private void watch(List<String> lines) {
+        shared = lines;
+    }
+
+    private List<String> shared = transcript;
+
+    /** All messages so far, for the description of a failure. */
+    List<String> transcript() {
+        synchronized (shared) {
+            return List.copyOf(shared);
+        }
+    }
+
+    JsonObject request(String command, Object... namesAndValues) {
+        return client.request(command, map(namesAndValues));
+    }
+
+    static Map<String, Object> map(Object... namesAndValues) {
+        var map = new HashMap<String, Object>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /** Makes a move and waits for its end: the stopped event. */
+    JsonObject move(String command, Object... more) {
+        Map<String, Object> arguments = map(more);
+        arguments.put("threadId", 1);
+        client.request(command, arguments);
+        return client.await("stopped");
+    }
+
+    /** Makes a move and says where it ended: {@code step main calls.c:101}. */
+    String go(String command, Object... more) {
+        JsonObject event = move(command, more);
+        return event.get("reason").getAsString() + " " + where();
+    }
+
+    List<JsonObject> breakAt(String source, int... lines) {
+        List<Map<String, Object>> wanted = new ArrayList<>();
+        for (int line : lines) {
+            wanted.add(map("line", line));
+        }
+        return breakpoints("setBreakpoints", map("source", map("path", source), "breakpoints", wanted));
+    }
+
+    List<JsonObject> breakpoints(String request, Map<String, ?> arguments) {
+        return list(client.request(request, arguments), "breakpoints").toList();
+    }
+
+    /** {@code main calls.c:101}. */
+    String where() {
+        return described(frames().get(0));
+    }
+
+    List<String> stack() {
+        return frames().stream().map(Debugging::described).toList();
+    }
+
+    List<JsonObject> frames() {
+        return list(request("stackTrace", "threadId", 1), "stackFrames").toList();
+    }
+
+    private static String described(JsonObject frame) {
+        String name = frame.get("name").getAsString();
+        return frame.has("source")
+                ? "%s %s:%d"
+                        .formatted(
+                                name,
+                                frame.getAsJsonObject("source").get("name").getAsString(),
+                                frame.get("line").getAsInt())
+                : name;
+    }
+
+    int frame(int index) {
+        return frames().get(index).get("id").getAsInt();
+    }
+
+    String evaluate(String expression) {
+        return request("evaluate", "expression", expression, "context", "watch", "frameId", frame(0))
+                .get("result")
+                .getAsString();
+    }
+
+    String console(String line) {
+        return request("evaluate", "expression", line, "context", "repl")
+                .get("result")
+                .getAsString();
+    }
+
+    /** The variables of a scope of the innermost frame, as {@code name = value}. */
+    List<String> scope(String name) {
+        return variables(scopeReference(name)).map(Debugging::nameAndValue).toList();
+    }
+
+    int scopeReference(String name) {
+        return list(request("scopes", "frameId", frame(0)), "scopes")
+                .filter(scope -> scope.get("name").getAsString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("variablesReference")
+                .getAsInt();
+    }
+
+    Stream<JsonObject> variables(int reference, Object... more) {
+        Map<String, Object> arguments = map(more);
+        arguments.put("variablesReference", reference);
+        return list(client.request("variables", arguments), "variables");
+    }
+
+    static String nameAndValue(JsonObject variable) {
+        return variable.get("name").getAsString() + " = "
+                + variable.get("value").getAsString();
+    }
+
+    long step() {
+        return Long.parseLong(scope("Time").get(0).substring("step = ".length()));
+    }
+
+    static Stream<JsonObject> list(JsonObject body, String name) {
+        JsonArray array = body.getAsJsonArray(name);
+        return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsJsonObject);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
