@@ -1,5 +1,5 @@
 // Data logger: a timer interrupt fills slots with samples, the main loop processes and empties them.
-// It works for thousands of samples. Then one is never processed, and nobody notices until its slot comes round again.
+// It works for hundreds of samples. Then one is never processed, and nobody notices until its slot comes round again.
 #include "virt.h"
 
 enum { SLOTS = 32, PERIOD = 25 }; // in ticks of 100 ns
@@ -15,6 +15,7 @@ static volatile u32 ready; // bit i: slot i waits to be processed; shared by the
 static int taken;          // samples that the interrupt has taken
 static int processed;      // samples that the main loop has processed
 static u32 checksum;
+static u64 next; // timer interrupt
 
 static void report_lost(const struct slot *slot) {
     print("sample ");
@@ -23,11 +24,14 @@ static void report_lost(const struct slot *slot) {
     finish(1);
 }
 
+static void set_next_timer(void) {
+    next += PERIOD; // counted from the last, so that lateness does not add up
+    set_timer(next);
+}
+
 // Called by trap.S with interrupts off, so it is never interrupted itself.
 void on_timer(void) {
-    static u64 next;
-    next = (next == 0 ? time_now() : next) + PERIOD;
-    set_timer(next);
+    set_next_timer();
 
     int index = taken % SLOTS;
     struct slot *slot = &slots[index];
@@ -57,6 +61,8 @@ void start_timer(void); // in trap.S
 
 int main(void) {
     print("Data logger\n");
+    next = time_now();
+    set_next_timer();
     start_timer();
     for (;;) {
         for (int index = 0; index < SLOTS; index++)

@@ -8,7 +8,7 @@ start_timer:
     .cfi_startproc
     la      t0, trap
     csrw    mtvec, t0
-    li      t0, 1 << 7          # mie.MTIE; mtimecmp is 0 after reset, so the first one comes at once
+    li      t0, 1 << 7          # mie.MTIE
     csrs    mie, t0
     csrsi   mstatus, 1 << 3     # mstatus.MIE
     ret
