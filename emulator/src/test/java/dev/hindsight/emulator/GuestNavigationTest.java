@@ -29,7 +29,9 @@ class GuestNavigationTest {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
     private static final long STEPS = 3_000_000;
     private static final int SAMPLES = 1500;
-    private static final int MOVES = 2500;
+    /** Fewer with -Dhindsight.moves, for who cannot wait. */
+    private static final int MOVES = Integer.getInteger("hindsight.moves", 2500);
+
     private static final long[] TYPED_AT = {5_000, 60_000, 60_000, 900_000};
     private static final Bytes TYPED = Bytes.utf8("help\rset a 5\rget a\r");
 

@@ -4,9 +4,12 @@ import dev.hindsight.emulator.bus.AccessFault;
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.Device;
 import dev.hindsight.emulator.state.StateVisitor;
-import java.util.Arrays;
 
-/** The core-local interruptor: software interrupts, and a 10 MHz timer that follows guest time. [SiFive E31 manual §9] */
+/**
+ * The core-local interruptor: software interrupts, and a 10 MHz timer that follows guest time. [SiFive E31 manual §9]
+ *
+ * <p>As on QEMU's board, mtimecmp is 0 after reset, so that the timer interrupt pends until it is first written.
+ */
 public final class Clint implements Device {
     private static final int NANOS_PER_TICK = 100;
     private static final int MTIMECMP = 0x4000;
@@ -21,7 +24,6 @@ public final class Clint implements Device {
         this.clock = clock;
         this.softwareInterrupt = new long[harts];
         this.compare = new long[harts];
-        Arrays.fill(compare, -1);
     }
 
     public long time() {

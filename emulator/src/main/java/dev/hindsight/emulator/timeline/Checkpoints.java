@@ -1,11 +1,16 @@
 package dev.hindsight.emulator.timeline;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checkpoints of all branches, within a budget of bytes.
  *
- * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: the checkpoint
- * goes whose merged gap is smallest relative to what is allowed there, which is a 64th of the distance from the place of
+ * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: those
+ * checkpoints go whose merged gap is smallest relative to what is allowed there, which is a 64th of the distance from the place of
  * interest (so that steps back stay quick near it), but never more than twice the even share of all history (so that
  * every place stays reachable in bounded time). A branch's first checkpoint stays.
  */
@@ -90,12 +95,49 @@ final class Checkpoints {
             drop(passing.getFirst());
         }
         while (lasting > LASTING || overBudget()) {
-            Checkpoint victim = leastMissed(newest, interest);
-            if (victim == null) {
+            if (!thin(newest, interest)) {
                 return;
             }
-            drop(victim);
         }
+    }
+
+    /** Drops a sixteenth of what can be missed, so that the work is small over many captures; false if nothing can. */
+    private boolean thin(Checkpoint newest, long interest) {
+        List<Candidate> candidates = candidates(newest, interest);
+        candidates.sort(Comparator.comparingDouble(Candidate::score));
+        Set<Checkpoint> grown = new HashSet<>();
+        int wanted = Math.max(1, candidates.size() / 16);
+        for (Candidate each : candidates) {
+            // A score counts as long as neither neighbour went.
+            if (!grown.contains(each.it())) {
+                grown.addAll(each.neighbours());
+                drop(each.it());
+                if (--wanted == 0) {
+                    break;
+                }
+            }
+        }
+        return !candidates.isEmpty();
+    }
+
+    private record Candidate(Checkpoint it, List<Checkpoint> neighbours, double score) {}
+
+    private List<Candidate> candidates(Checkpoint newest, long interest) {
+        List<Candidate> found = new ArrayList<>();
+        byBranch.forEach((branch, history) -> {
+            double even = 2.0 * (branch.end() - branch.forkStep()) / Math.max(1, lasting);
+            Checkpoint[] row = history.values().toArray(Checkpoint[]::new);
+            for (int i = 1; i < row.length; i++) {
+                Checkpoint it = row[i];
+                if (it != newest && !it.passing()) {
+                    boolean last = i == row.length - 1;
+                    long gapEnd = last ? branch.end() : row[i + 1].step();
+                    double score = (gapEnd - row[i - 1].step()) / allowedGap(it, even, interest);
+                    found.add(new Candidate(it, last ? List.of(row[i - 1]) : List.of(row[i - 1], row[i + 1]), score));
+                }
+            }
+        });
+        return found;
     }
 
     private boolean overBudget() {
@@ -113,29 +155,6 @@ final class Checkpoints {
             lasting--;
         }
         checkpoint.snapshot().release();
-    }
-
-    private @Nullable Checkpoint leastMissed(Checkpoint newest, long interest) {
-        @Nullable Checkpoint best = null;
-        double bestScore = Double.MAX_VALUE;
-        for (Entry<Branch, NavigableMap<Long, Checkpoint>> history : byBranch.entrySet()) {
-            Branch branch = history.getKey();
-            double even = 2.0 * (branch.end() - branch.forkStep()) / Math.max(1, lasting);
-            @Nullable Checkpoint before = null;
-            for (Checkpoint it : history.getValue().values()) {
-                if (before != null && it != newest && !it.passing()) {
-                    Entry<Long, Checkpoint> next = history.getValue().higherEntry(it.step());
-                    long gapEnd = next == null ? branch.end() : next.getKey();
-                    double score = (gapEnd - before.step()) / allowedGap(it, even, interest);
-                    if (score < bestScore) {
-                        bestScore = score;
-                        best = it;
-                    }
-                }
-                before = it;
-            }
-        }
-        return best;
     }
 
     private static double allowedGap(Checkpoint it, double even, long interest) {
