@@ -134,7 +134,7 @@ public final class Interpreter {
         return switch (code) {
             case Code.BREAK -> Outcome.BREAKPOINT;
             case Code.ECALL -> trap(Cause.ECALL_M, 0);
-            case Code.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, hart.pc());
+            case Code.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
             case Code.ILLEGAL -> trap(Cause.ILLEGAL_INSTRUCTION, Word.imm(word) & 0xffff_ffffL);
             case Code.FETCH_FAULT -> unfetchable();
             case Code.MRET -> {

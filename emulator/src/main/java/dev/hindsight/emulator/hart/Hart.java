@@ -88,7 +88,9 @@ public final class Hart implements Stateful {
         return (wanted >>> Cause.TIMER_INTERRUPT & 1) != 0 ? Cause.TIMER_INTERRUPT : -1;
     }
 
+    /** Takes the trap, which ends a reservation as on QEMU. */
     public void take(Trap trap) {
+        reservation = NO_RESERVATION;
         long handler = handler(trap);
         csrs.enterTrap(trap.cause(), trap.interrupt(), trap.tval(), pc);
         pc = handler;
