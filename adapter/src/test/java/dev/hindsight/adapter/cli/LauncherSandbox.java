@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class LauncherSandbox {
     private static final List<String> COMMANDS =
-            List.of("cat", "dirname", "find", "flock", "mkdir", "readlink", "rm", "sed", "touch");
+            List.of("cat", "dirname", "find", "flock", "mkdir", "mv", "readlink", "sed", "touch");
 
     final Path root;
     final Path commands;
@@ -38,7 +38,8 @@ final class LauncherSandbox {
         Files.writeString(root.resolve("adapter/pom.xml"), "<project/>");
         script(
                 commands.resolve("mvn"),
-                "echo built >>'" + builds + "'; mkdir -p adapter/target; echo jar >adapter/target/hindsight.jar");
+                "echo built >>'" + builds + "'\n"
+                        + "for word; do case $word in -Dhindsight.jar=*) echo jar >\"${word#*=}\";; esac; done");
     }
 
     Path launcher() {
