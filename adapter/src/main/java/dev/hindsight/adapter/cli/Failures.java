@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.rsp.wire.RspException;
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns everything that a command throws into one sentence on standard error and an exit status. The only such place. */
 final class Failures implements IParameterExceptionHandler, IExecutionExceptionHandler {
@@ -22,14 +24,22 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
-        String sentence = String.valueOf(problem.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("Wrong usage")
-                .replaceFirst("[.]$", "");
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        err.println("hindsight: " + sentence + " (see " + command + " --help).");
+        err.println("hindsight: " + sentence(problem) + " (see " + command + " --help).");
         return ExitStatus.USAGE;
+    }
+
+    private static String sentence(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String word = unmatched.getUnmatched().get(0);
+            boolean isCommand = problem.getCommandLine().getParent() == null;
+            String hint = unmatched.getSuggestions().isEmpty()
+                    ? ""
+                    : ", did you mean " + unmatched.getSuggestions().get(0) + "?";
+            return isCommand ? "There is no command " + word + hint : word + " is one argument too many";
+        }
+        String first = String.valueOf(problem.getMessage()).lines().findFirst().orElse("Wrong usage");
+        return first.replaceFirst("[.]$", "");
     }
 
     @Override
@@ -46,6 +56,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         boolean forUsers = problem instanceof GuestException
                 || problem instanceof ElfException
                 || problem instanceof SessionException
+                || problem instanceof RspException
                 || problem instanceof CommandException;
         if (forUsers && problem.getMessage() != null) {
             return problem.getMessage();

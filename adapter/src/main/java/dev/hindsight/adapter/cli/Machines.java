@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.adapter.dap.DapDoor;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.nio.file.Path;
 interface Machines {
     TimelineSession start(GuestConfig config);
 
-    Door openGdb(TimelineSession session, Path program, int port) throws IOException;
+    Door openGdb(TimelineSession session, int port);
 
     Door openDap(TimelineSession session, Path program, int port) throws IOException;
 
@@ -23,8 +24,9 @@ interface Machines {
         }
 
         @Override
-        public Door openGdb(TimelineSession session, Path program, int port) throws IOException {
-            throw new CommandException("The gdb door is not built yet.");
+        public Door openGdb(TimelineSession session, int port) {
+            RspServer door = RspServer.open(session, port, () -> {});
+            return new Door("gdb", door.port(), door);
         }
 
         @Override

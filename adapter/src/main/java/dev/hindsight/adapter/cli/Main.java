@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.emulator.Emulator;
 import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -37,9 +38,11 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Streams streams) {
         Machines machines = new Machines.Own();
         CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(streams))
                 .addSubcommand(new RunCommand(streams, machines))
                 .addSubcommand(new ServeCommand(streams, machines))
                 .addSubcommand(new DapCommand(streams))
+                .addSubcommand(new BenchCommand(streams, Emulator::machine))
                 .addSubcommand(new CommandLine.HelpCommand());
         return complete(line, streams);
     }

@@ -72,7 +72,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private void openDoors(Doors doors, TimelineSession session, Path program, GuestConsole console) {
         boolean both = gdbPort == null && dapPort == null;
-        doors.open("gdb", both ? Integer.valueOf(0) : gdbPort, port -> machines.openGdb(session, program, port));
+        doors.open("gdb", both ? Integer.valueOf(0) : gdbPort, port -> machines.openGdb(session, port));
         doors.open("dap", both ? Integer.valueOf(0) : dapPort, port -> machines.openDap(session, program, port));
         doors.open("uart", uartPort, port -> {
             UartDoor door = UartDoor.open(port, console::type);

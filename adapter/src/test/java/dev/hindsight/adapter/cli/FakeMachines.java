@@ -22,7 +22,7 @@ final class FakeMachines implements Machines {
     }
 
     @Override
-    public Door openGdb(TimelineSession session, Path program, int port) {
+    public Door openGdb(TimelineSession session, int port) {
         return new Door("gdb", port == 0 ? GDB_PORT : port, () -> {});
     }
 
