@@ -57,8 +57,21 @@ export class Workbench {
   }
 
   async restartFrame(name: string): Promise<void> {
-    await this.frame(name).click({ button: "right" });
-    const item = this.page.locator(".monaco-menu .action-item", { hasText: "Restart Frame" });
+    await this.chooseFromMenu(this.frame(name), "Restart Frame");
+  }
+
+  /** Opens the variables on the way to the last of the path and breaks on a change of that one. */
+  async breakOnChange(path: readonly string[]): Promise<void> {
+    for (const name of path.slice(0, -1)) {
+      await this.variable(name).click();
+      await this.page.keyboard.press("ArrowRight");
+    }
+    await this.chooseFromMenu(this.variable(path.at(-1) ?? ""), "Break on Value Change");
+  }
+
+  private async chooseFromMenu(row: Locator, text: string): Promise<void> {
+    await row.click({ button: "right" });
+    const item = this.page.locator(".monaco-menu .action-item", { hasText: text });
     await item.waitFor();
     // A menu swallows a click that comes with its opening.
     await this.page.waitForTimeout(300);
@@ -82,10 +95,13 @@ export class Workbench {
   }
 
   async expectVariable(name: string, value: string): Promise<void> {
-    const row = this.page
-      .locator(".debug-variables .monaco-list-row .expression", { has: this.page.locator(".name", { hasText: name }) })
-      .first();
+    const row = this.variable(name);
     await this.eventually(`the variable ${name}`, () => row.locator(".value").textContent(), value);
+  }
+
+  private variable(name: string): Locator {
+    const label = this.page.locator(".name", { hasText: new RegExp(`^${name}\\b`) });
+    return this.page.locator(".debug-variables .monaco-list-row .expression", { has: label }).first();
   }
 
   /** What the call stack's header says of the stop. */
@@ -100,6 +116,23 @@ export class Workbench {
 
   async expectException(text: string): Promise<void> {
     await this.page.locator(".exception-widget", { hasText: text }).waitFor();
+  }
+
+  /** Picks a row of the list that is being shown. */
+  async choose(label: string): Promise<void> {
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: label }).click();
+  }
+
+  async expectMessage(text: string): Promise<void> {
+    await this.page.locator(".notification-toast", { hasText: text }).waitFor();
+  }
+
+  async clickInMessage(button: string): Promise<void> {
+    await this.page.locator(".notification-toast .monaco-button", { hasText: button }).click();
+  }
+
+  async expectSetting(name: string): Promise<void> {
+    await this.page.locator(`.settings-editor [data-key="${name}"]`).waitFor();
   }
 
   async expectEnded(): Promise<void> {

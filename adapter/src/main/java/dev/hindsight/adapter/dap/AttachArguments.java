@@ -1,7 +1,6 @@
 package dev.hindsight.adapter.dap;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -9,11 +8,10 @@ import java.util.OptionalInt;
  *
  * @param host of the DAP door of a running serve
  * @param port of that door
- * @param rsp {@code host:port} of a stub of the remote serial protocol
  */
-record AttachArguments(String host, OptionalInt port, Optional<String> rsp) {
+record AttachArguments(String host, OptionalInt port) {
     static AttachArguments of(Map<String, Object> map) {
         var given = new ArgumentReader("attach", map);
-        return new AttachArguments(given.text("host").orElse("127.0.0.1"), given.port("port"), given.text("rsp"));
+        return new AttachArguments(given.text("host").orElse("127.0.0.1"), given.port("port"));
     }
 }

@@ -28,9 +28,6 @@ final class OwnMachines implements MachineSource {
 
     @Override
     public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
-        throw new RequestException(
-                arguments.rsp().isPresent()
-                        ? "attach with \"rsp\" is not there yet: launch a program, or attach to the port of a running serve."
-                        : "attach needs \"port\": the DAP port of a running serve.");
+        throw new RequestException("attach needs \"port\": the DAP port of a running serve.");
     }
 }

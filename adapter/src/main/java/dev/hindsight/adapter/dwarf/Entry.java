@@ -144,20 +144,6 @@ public final class Entry {
         };
     }
 
-    /** A constant whose form leaves the sign open, read as signed: an enumerator of value -1 may be 0xff in one byte. */
-    public OptionalLong signedNumber(int name) {
-        OptionalLong raw = number(name);
-        if (raw.isEmpty()) {
-            return raw;
-        }
-        return switch (form(name)) {
-            case Form.DATA1 -> OptionalLong.of((byte) raw.getAsLong());
-            case Form.DATA2 -> OptionalLong.of((short) raw.getAsLong());
-            case Form.DATA4 -> OptionalLong.of((int) raw.getAsLong());
-            default -> raw;
-        };
-    }
-
     public OptionalLong address(int name) {
         int index = shape.indexOf(name);
         if (index < 0) {

@@ -1,36 +1,121 @@
 package dev.hindsight.adapter.frames;
 
-import dev.hindsight.adapter.symbols.Function;
+import dev.hindsight.adapter.dwarf.CallFrameRow;
+import dev.hindsight.adapter.dwarf.CallFrames;
+import dev.hindsight.adapter.dwarf.DwarfException;
 import dev.hindsight.adapter.symbols.Memory;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.Registers;
+import dev.hindsight.emulator.elf.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Follows calls outwards by the program's call frame information, and by habit where there is none. */
+/**
+ * Follows calls outwards by the program's call frame information, and by habit where there is none.
+ *
+ * <p>It belongs to the thread of its program.
+ */
 public final class Unwinder {
     private final Program program;
+    private final List<CallFrames> tables;
 
     public Unwinder(Program program) {
         this.program = program;
+        this.tables = List.of(table(".debug_frame"), table(".eh_frame"));
     }
 
-    /** The stack at that moment, of at least one and at most that many frames. */
+    private CallFrames table(String section) {
+        long address = program.elf().section(section).map(Section::address).orElse(0L);
+        return new CallFrames(program.sections(), section, program.addressSize(), address);
+    }
+
+    /** The stack at that moment, of at least one and at most that many frames (inlined copies count). */
     public Stack unwind(Registers registers, Memory memory, int limit) {
-        long pc = program.canonical(registers.pc());
-        Optional<Function> function = program.functionAt(pc);
-        var frame = new Frame(
-                0,
-                function.map(Function::name).orElse("0x%x".formatted(pc)),
-                pc,
-                pc,
-                OptionalLong.empty(),
-                FrameRegisters.of(registers, pc),
-                memory,
-                function,
-                program.scopesAt(pc).stream().findFirst(),
-                program.lineAt(pc));
-        return new Stack(List.of(frame), "Callers are unknown.");
+        return new Walk(memory, limit).from(registers);
+    }
+
+    /** One walk along a stack. */
+    private final class Walk {
+        private final Memory memory;
+        private final int limit;
+        private final List<Frame> frames = new ArrayList<>();
+
+        private Walk(Memory memory, int limit) {
+            this.memory = memory;
+            this.limit = limit;
+        }
+
+        Stack from(Registers registers) {
+            FrameRegisters current = FrameRegisters.of(registers, program.canonical(registers.pc()));
+            boolean exact = true;
+            while (true) {
+                long lookupPc = exact ? current.pc() : current.pc() - 1;
+                Optional<CallFrameRow> row = rowAt(lookupPc);
+                Step step = step(row, current);
+                frames.addAll(Frames.at(program, memory, current, lookupPc, step.cfa(), frames.size()));
+                if (frames.size() >= limit) {
+                    return new Stack(
+                            frames.subList(0, Math.max(limit, 1)), "There are more frames than were asked for.");
+                }
+                Optional<String> end = endAfter(step, current);
+                if (end.isPresent()) {
+                    return new Stack(frames, end.get());
+                }
+                current = current.caller(program.canonical(step.returnAddress().orElseThrow()), step.changes());
+                exact = row.map(CallFrameRow::signalFrame).orElse(false);
+            }
+        }
+
+        private Step step(Optional<CallFrameRow> row, FrameRegisters current) {
+            if (row.isEmpty()) {
+                return HabitStep.step(program, current, frames.isEmpty());
+            }
+            try {
+                return new RuleStep(program, row.get(), current, memory).step();
+            } catch (DwarfException e) {
+                return Step.last(OptionalLong.empty(), "The call frame information is damaged: " + e.getMessage());
+            }
+        }
+
+        /** Why the frame just added is the last one. */
+        private Optional<String> endAfter(Step step, FrameRegisters current) {
+            if (step.returnAddress().isEmpty()) {
+                return Optional.of(step.end());
+            }
+            long caller = program.canonical(step.returnAddress().getAsLong());
+            if (caller == 0) {
+                return Optional.of("The return address is 0: this is the outermost function.");
+            }
+            if (!program.isCode(caller - 1)) {
+                return Optional.of("The return address 0x%x is not in the program.".formatted(caller));
+            }
+            OptionalLong stack = current.read(Registers.SP);
+            boolean moved = step.cfa().isPresent()
+                    && stack.isPresent()
+                    && program.canonical(stack.getAsLong()) != step.cfa().getAsLong();
+            if (caller == current.pc() && !moved) {
+                return Optional.of("The frame would be its own caller.");
+            }
+            if (moved && Long.compareUnsigned(step.cfa().getAsLong(), program.canonical(stack.orElse(0))) < 0) {
+                return Optional.of("The stack runs the wrong way: it is damaged.");
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<CallFrameRow> rowAt(long pc) {
+        for (CallFrames table : tables) {
+            try {
+                Optional<CallFrameRow> row = table.rowAt(pc);
+                if (row.isPresent()) {
+                    return row;
+                }
+            } catch (DwarfException e) {
+                // The next table, or habit, may still know.
+            }
+        }
+        return Optional.empty();
     }
 }

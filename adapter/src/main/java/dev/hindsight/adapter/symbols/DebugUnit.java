@@ -21,6 +21,7 @@ final class DebugUnit {
     private final Lazy<Optional<LineProgram>> program;
     private final Lazy<Optional<LineTable>> lines;
     private final Lazy<UnitFunctions> functions;
+    private final Lazy<UnitNames> names;
 
     DebugUnit(Unit unit, LongPredicate isCode, Warnings warnings) {
         this.unit = unit;
@@ -29,6 +30,7 @@ final class DebugUnit {
         this.program = Lazy.of(() -> warnings.guard(this::readProgram, Optional.empty()));
         this.lines = Lazy.of(() -> warnings.guard(this::readLines, Optional.empty()));
         this.functions = Lazy.of(() -> new UnitFunctions(this));
+        this.names = Lazy.of(() -> warnings.guard(() -> new UnitNames(entries()), new UnitNames(List.of())));
     }
 
     private Optional<LineProgram> readProgram() {
@@ -71,6 +73,10 @@ final class DebugUnit {
         long language = warnings.guard(() -> unit.root().number(At.LANGUAGE), OptionalLong.empty())
                 .orElse(0);
         return language == DW_LANG_MIPS_ASSEMBLER || language == DW_LANG_ASSEMBLY;
+    }
+
+    UnitNames names() {
+        return names.get();
     }
 
     /** The addresses of the unit's code. */

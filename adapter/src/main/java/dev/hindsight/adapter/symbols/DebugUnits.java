@@ -1,6 +1,8 @@
 package dev.hindsight.adapter.symbols;
 
+import dev.hindsight.adapter.dwarf.At;
 import dev.hindsight.adapter.dwarf.DebugInfo;
+import dev.hindsight.adapter.dwarf.Entry;
 import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Sections;
 import java.util.ArrayList;
@@ -8,7 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** All compilation units: found by address from their first entries, by file from the heads of their line programs. */
 final class DebugUnits {
@@ -61,5 +65,52 @@ final class DebugUnits {
 
     Map<String, List<DebugUnit>> byFile() {
         return byFile.get();
+    }
+
+    /** The functions of that name; looks through all units. */
+    List<Function> functionsNamed(String name) {
+        return all.stream()
+                .flatMap(unit -> unit.functions().all().stream())
+                .map(UnitFunctions.Described::function)
+                .filter(function -> function.name().equals(name))
+                .toList();
+    }
+
+    /** A variable of file scope: of the unit at the pc, else one that others may refer to, else any. */
+    Optional<Entry> variable(String name, long pc) {
+        Optional<Entry> own = at(pc).flatMap(
+                        unit -> Optional.ofNullable(unit.names().variables().get(name)));
+        if (own.isPresent()) {
+            return own;
+        }
+        List<Entry> others = all.stream()
+                .flatMap(unit -> Stream.ofNullable(unit.names().variables().get(name)))
+                .toList();
+        return others.stream()
+                .filter(entry -> entry.flag(At.EXTERNAL))
+                .findFirst()
+                .or(() -> others.stream().findFirst());
+    }
+
+    /** All variables of file scope, by name. */
+    List<Entry> variables() {
+        var byName = new TreeMap<String, List<Entry>>();
+        for (DebugUnit unit : all) {
+            unit.names()
+                    .variables()
+                    .forEach((name, entry) -> byName.computeIfAbsent(name, key -> new ArrayList<>())
+                            .add(entry));
+        }
+        return byName.values().stream().flatMap(List::stream).toList();
+    }
+
+    Optional<Entry> type(String name) {
+        return all.stream().flatMap(unit -> unit.names().type(name).stream()).findFirst();
+    }
+
+    Optional<Entry> enumerationOf(String enumerator) {
+        return all.stream()
+                .flatMap(unit -> unit.names().enumerationOf(enumerator).stream())
+                .findFirst();
     }
 }

@@ -3,6 +3,7 @@ package dev.hindsight.adapter.symbols;
 import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Sections;
 import dev.hindsight.emulator.elf.ElfFile;
+import dev.hindsight.emulator.elf.Section;
 import dev.hindsight.emulator.elf.Symbol;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,23 +16,26 @@ import java.util.Optional;
  */
 public final class Program {
     private final ElfFile elf;
+    private final Sections sections;
+    private final List<Range> code;
     private final Warnings warnings = new Warnings();
     private final DebugUnits units;
+    private final Types types;
+    private final Variables variables;
 
     private Program(ElfFile elf) {
         this.elf = elf;
-        var sections = new Sections(elf);
+        this.sections = new Sections(elf);
+        this.code = elf.sections().stream()
+                .filter(Section::isExecutable)
+                .map(section -> new Range(section.address(), section.address() + section.size()))
+                .toList();
         this.units = new DebugUnits(sections, this::isCode, warnings);
+        this.types = new Types(warnings, addressSize(), units::type);
+        this.variables = new Variables(types, warnings);
         if (units.all().isEmpty()) {
             warnings.add("%s has no debug information; compile with -g to see its source.".formatted(elf.name()));
         }
-    }
-
-    private boolean isCode(long address) {
-        return elf.sections().isEmpty()
-                || elf.sections().stream()
-                        .anyMatch(section -> section.isExecutable()
-                                && new Range(section.address(), section.address() + section.size()).contains(address));
     }
 
     /** Reads a program; a file that is no ELF is an {@code ElfException}, damaged debug information a warning. */
@@ -43,6 +47,11 @@ public final class Program {
         return new Program(elf);
     }
 
+    /** Whether the program has instructions there. */
+    public boolean isCode(long address) {
+        return code.isEmpty() || code.stream().anyMatch(range -> range.contains(address));
+    }
+
     /** Sentences for the user about debug information that is missing, damaged or of an unknown kind. */
     public List<String> warnings() {
         return warnings.sentences();
@@ -50,6 +59,11 @@ public final class Program {
 
     public ElfFile elf() {
         return elf;
+    }
+
+    /** The raw debug sections, for those who look for other things in them. */
+    public Sections sections() {
+        return sections;
     }
 
     /** Bytes in an address and a register: 4 or 8. */
@@ -89,23 +103,25 @@ public final class Program {
         long address = canonical(pc);
         return described(address)
                 .map(UnitFunctions.Described::function)
-                .or(() -> elf.symbolAt(address).map(place -> fromSymbol(place.symbol())));
+                .or(() -> elf.symbolAt(address)
+                        .map(Symbol.Place::symbol)
+                        .filter(symbol -> isCode(symbol.address()))
+                        .map(Program::fromSymbol));
     }
 
     private Optional<UnitFunctions.Described> described(long address) {
         return units.at(address).flatMap(unit -> unit.functions().at(address));
     }
 
-    /** All functions of that name: statics of several files share one. */
+    /** All functions of that name that have code of their own: statics of several files share one. */
     public List<Function> functionsNamed(String name) {
-        List<Function> described = units.all().stream()
-                .flatMap(unit -> unit.functions().all().stream())
-                .map(UnitFunctions.Described::function)
-                .filter(function -> function.name().equals(name))
+        List<Function> fromSymbols = elf.symbols().stream()
+                .filter(symbol -> symbol.name().equals(name) && isCode(symbol.address()))
+                .flatMap(symbol ->
+                        functionAt(symbol.address()).stream().filter(function -> function.low() == symbol.address()))
+                .distinct()
                 .toList();
-        return described.isEmpty()
-                ? elf.symbol(name).stream().map(Program::fromSymbol).toList()
-                : described;
+        return elf.symbols().isEmpty() ? units.functionsNamed(name) : fromSymbols;
     }
 
     private static Function fromSymbol(Symbol symbol) {
@@ -113,28 +129,52 @@ public final class Program {
         return new Function(symbol.name(), List.of(range), symbol.address(), symbol.address(), "", 0);
     }
 
-    /** The scopes that hold the address: inlined copies from the innermost on, the function itself last. */
-    public List<Scope> scopesAt(long pc) {
-        return List.of();
+    /** The type of a function; without parameters and result where debug information has none. */
+    public CType typeOf(Function function) {
+        return described(function.low())
+                .map(it -> types.of(it.entry()))
+                .orElse(new CType.Function(CType.Void::new, List::of));
     }
 
-    /** A variable of file scope; with several of the name, that of the unit which holds the pc first. */
+    /** The scopes that hold the address: inlined copies from the innermost on, the function itself last. */
+    public List<Scope> scopesAt(long pc) {
+        long address = canonical(pc);
+        return units.at(address)
+                .flatMap(unit -> unit.functions()
+                        .at(address)
+                        .map(function ->
+                                warnings.guard(() -> Scopes.at(unit, variables, function, address), List.<Scope>of())))
+                .orElse(List.of());
+    }
+
+    /** A variable of file scope: that of the unit which holds the pc if it has one, else any. */
     public Optional<Variable> global(String name, long pc) {
-        return Optional.empty();
+        return warnings.guard(
+                () -> units.variable(name, canonical(pc)).flatMap(entry -> variables.of(entry, Optional.empty())),
+                Optional.empty());
     }
 
     /** All variables of file scope, by name. */
     public List<Variable> globals() {
-        return List.of();
+        return warnings.guard(
+                () -> units.variables().stream()
+                        .flatMap(entry -> variables.of(entry, Optional.empty()).stream())
+                        .toList(),
+                List.of());
     }
 
-    /** The value of an enumerator of any type. */
-    public Optional<CType> enumerationOf(String enumerator) {
-        return Optional.empty();
+    /** The enumeration that has an enumerator of that name. */
+    public Optional<CType.Enumeration> enumerationOf(String enumerator) {
+        return units.enumerationOf(enumerator)
+                .map(types::of)
+                .filter(CType.Enumeration.class::isInstance)
+                .map(CType.Enumeration.class::cast);
     }
 
-    /** A type as an expression may name it: {@code int}, {@code struct node}, {@code uint32_t}. */
+    /** A type as an expression may name it: {@code unsigned long}, {@code struct node}, {@code uint32_t}. */
     public Optional<CType> type(String name) {
-        return Optional.empty();
+        return new BaseTypes(addressSize())
+                .named(name)
+                .or(() -> units.type(name).map(types::of));
     }
 }
