@@ -2,10 +2,22 @@ package dev.hindsight.adapter.eval;
 
 import dev.hindsight.adapter.frames.Frame;
 import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.symbols.Scope;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Evaluates C expressions in a frame. Stateless; any thread may use it. */
+/** Evaluates C expressions in a frame. Stateless; belongs to the thread of its program. */
 public final class Evaluator {
+    private static final Pattern SUFFIX = Pattern.compile("(.*),\\s*([xdobc])\\s*", Pattern.DOTALL);
+    private static final Map<String, Format> FORMATS = Map.of(
+            "x", Format.HEXADECIMAL,
+            "d", Format.DECIMAL,
+            "o", Format.OCTAL,
+            "b", Format.BINARY,
+            "c", Format.CHARACTER);
+
     private final Program program;
 
     public Evaluator(Program program) {
@@ -13,23 +25,39 @@ public final class Evaluator {
     }
 
     /**
-     * The value of an expression such as {@code list->next[2].count + 1}, {@code $a0} or {@code flags,x}.
+     * The value of an expression such as {@code list->next[2].count + 1}, {@code $a0} or {@code flags,x}; the letter behind
+     * the last comma chooses a {@link Format}.
      *
      * @throws EvalException with a sentence that says what is wrong
      */
     public Value evaluate(String expression, Frame frame) {
-        throw new EvalException("No symbol \"%s\" in the current context.".formatted(expression));
+        Matcher suffix = SUFFIX.matcher(expression);
+        return suffix.matches()
+                ? plain(suffix.group(1), frame).as(FORMATS.getOrDefault(suffix.group(2), Format.NATURAL))
+                : plain(expression, frame);
+    }
+
+    private Value plain(String expression, Frame frame) {
+        var setting = new Setting(program, frame);
+        var names = new Names(setting);
+        var types = new TypeNames(program, name -> names.variable(name).isPresent());
+        Expr parsed = new Parser(Lexer.tokens(expression), types).parse();
+        return new Evaluation(setting, names).of(parsed).named(expression.strip());
     }
 
     /** The variables in sight in the frame, innermost block first, parameters in their order. */
     public List<Value.Child> locals(Frame frame) {
-        return List.of();
+        var names = new Names(new Setting(program, frame));
+        return frame.scope().map(Scope::variables).orElse(List.of()).stream()
+                .map(variable -> new Value.Child(variable.name(), names.value(variable)))
+                .toList();
     }
 
     /** The program's variables of file scope. */
     public List<Value.Child> globals(Frame frame) {
+        var names = new Names(new Setting(program, frame));
         return program.globals().stream()
-                .map(variable -> new Value.Child(variable.name(), evaluate(variable.name(), frame)))
+                .map(variable -> new Value.Child(variable.name(), names.value(variable)))
                 .toList();
     }
 }
