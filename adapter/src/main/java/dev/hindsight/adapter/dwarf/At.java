@@ -37,6 +37,9 @@ public final class At {
     public static final int STR_OFFSETS_BASE = 0x72;
     public static final int ADDR_BASE = 0x73;
     public static final int RNGLISTS_BASE = 0x74;
+    public static final int CALL_RETURN_PC = 0x7d;
+    public static final int CALL_VALUE = 0x7e;
+    public static final int GNU_CALL_SITE_VALUE = 0x2111;
     public static final int LOCLISTS_BASE = 0x8c;
     public static final int GNU_DWO_NAME = 0x2130;
 

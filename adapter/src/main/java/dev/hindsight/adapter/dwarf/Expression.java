@@ -41,6 +41,17 @@ final class Expression {
         }
     }
 
+    /** The number that an expression of a unit leaves; empty where an ingredient is missing. */
+    static OptionalLong value(Cursor code, Unit unit, LocationContext context, FrameBase frameBase) {
+        try {
+            var expression = new Expression(context, unit.addressSize(), unit, frameBase);
+            expression.execute(code);
+            return OptionalLong.of(expression.pop(code).value());
+        } catch (Unavailable e) {
+            return OptionalLong.empty();
+        }
+    }
+
     /** The number that an expression of call frame information leaves; the stack begins with {@code initial}. */
     static long value(Cursor code, int addressSize, LocationContext context, OptionalLong initial) {
         var expression = new Expression(context, addressSize, null, () -> {

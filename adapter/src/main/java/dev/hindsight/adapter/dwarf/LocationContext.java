@@ -14,7 +14,7 @@ public interface LocationContext {
     /** The bytes at the address; fewer where memory cannot be read. */
     byte[] memory(long address, int length);
 
-    /** The same for the frame of the caller, before the call, where an entry value may be found; empty registers if not. */
+    /** What a register held when the function was entered, as far as the caller's call site tells. */
     default OptionalLong entryRegister(int dwarfNumber) {
         return OptionalLong.empty();
     }

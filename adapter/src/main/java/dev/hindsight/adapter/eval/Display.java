@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Shows a value in one line. */
 final class Display {
-    private static final int MAX_LENGTH = 160;
+    private static final int MAX_LENGTH = 300;
     private static final int MAX_ELEMENTS = 16;
     private static final int MAX_DEPTH = 3;
 
@@ -22,18 +22,20 @@ final class Display {
         try {
             return shown(value, depth);
         } catch (EvalException e) {
-            return "<" + reason(value, String.valueOf(e.getMessage())) + ">";
+            return "<" + reason(String.valueOf(e.getMessage())) + ">";
         }
     }
 
-    private static String reason(Value value, String sentence) {
-        return value.storage() instanceof Storage.Missing missing
-                ? missing.reason()
-                : sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1, sentence.length() - 1);
+    /** A sentence without what makes it one. */
+    private static String reason(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1, sentence.length() - 1);
     }
 
     private static String shown(Value value, int depth) {
         CType type = value.type().plain();
+        if (value.storage() instanceof Storage.Missing missing) {
+            return "<" + missing.reason() + ">";
+        }
         if (type instanceof CType.Struct struct) {
             return struct(value, struct, depth);
         }
@@ -72,7 +74,7 @@ final class Display {
         if (Kinds.isBoolean(type)) {
             return bits == 0 ? "false" : bits == 1 ? "true" : Long.toString(bits);
         }
-        return Kinds.isCharacter(type) && value.bitSize() == 0
+        return Kinds.isCharacter(type)
                 ? "%d %s".formatted(bits, Text.character((int) bits & 0xFF))
                 : NumberText.integer(bits, width, Kinds.isSigned(type), Format.DECIMAL);
     }

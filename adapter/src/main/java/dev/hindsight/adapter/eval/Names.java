@@ -92,7 +92,7 @@ final class Names {
     }
 
     Value value(Variable variable) {
-        Storage storage = storage(variable.locate(new FrameContext(frame)), variable.type());
+        Storage storage = storage(variable.locate(new FrameContext(program, frame)), variable.type());
         return new Value(setting, variable.type(), storage, Optional.of(variable.name()));
     }
 

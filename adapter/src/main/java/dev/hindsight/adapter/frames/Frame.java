@@ -6,6 +6,7 @@ import dev.hindsight.adapter.symbols.Scope;
 import dev.hindsight.adapter.symbols.SourceLine;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * One frame of a call stack; inlined copies have frames of their own, which share registers and CFA with the function
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  * @param function the function with code of its own that holds the pc
  * @param scope the variables in sight
  * @param line where the frame stands; for the caller of an inlined copy, the line of that call
+ * @param callers finds the {@link #caller}
  */
 public record Frame(
         int index,
@@ -30,7 +32,13 @@ public record Frame(
         Memory memory,
         Optional<Function> function,
         Optional<Scope> scope,
-        Optional<SourceLine> line) {
+        Optional<SourceLine> line,
+        Supplier<Optional<Frame>> callers) {
+    /** The frame of the function that called this one; for an inlined copy, that called the function that holds it. */
+    public Optional<Frame> caller() {
+        return callers.get();
+    }
+
     /** Whether this is a copy that was inlined into the next outer frame. */
     public boolean isInlined() {
         return scope.map(Scope::isInlined).orElse(false);

@@ -1,13 +1,16 @@
 package dev.hindsight.adapter.frames;
 
 import dev.hindsight.adapter.dwarf.LocationContext;
+import dev.hindsight.adapter.symbols.Program;
 import java.util.OptionalLong;
 
 /** A frame as the expressions of DWARF see it. */
 public final class FrameContext implements LocationContext {
+    private final Program program;
     private final Frame frame;
 
-    public FrameContext(Frame frame) {
+    public FrameContext(Program program, Frame frame) {
+        this.program = program;
         this.frame = frame;
     }
 
@@ -24,6 +27,13 @@ public final class FrameContext implements LocationContext {
     @Override
     public OptionalLong callFrameAddress() {
         return frame.cfa();
+    }
+
+    @Override
+    public OptionalLong entryRegister(int dwarfNumber) {
+        return frame.caller()
+                .map(caller -> program.argument(caller.pc(), dwarfNumber, new FrameContext(program, caller)))
+                .orElse(OptionalLong.empty());
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class Unwinder {
                 long lookupPc = exact ? current.pc() : current.pc() - 1;
                 Optional<CallFrameRow> row = rowAt(lookupPc);
                 Step step = step(row, current);
-                frames.addAll(Frames.at(program, memory, current, lookupPc, step.cfa(), frames.size()));
+                frames.addAll(Frames.at(program, memory, current, lookupPc, step.cfa(), frames));
                 if (frames.size() >= limit) {
                     return new Stack(
                             frames.subList(0, Math.max(limit, 1)), "There are more frames than were asked for.");

@@ -1,5 +1,7 @@
 package dev.hindsight.adapter.symbols;
 
+import dev.hindsight.adapter.dwarf.CallSites;
+import dev.hindsight.adapter.dwarf.LocationContext;
 import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Sections;
 import dev.hindsight.emulator.elf.ElfFile;
@@ -8,6 +10,7 @@ import dev.hindsight.emulator.elf.Symbol;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The debug information of one program, read piece by piece as it is asked for.
@@ -32,7 +35,7 @@ public final class Program {
                 .toList();
         this.units = new DebugUnits(sections, this::isCode, warnings);
         this.types = new Types(warnings, addressSize(), units::type);
-        this.variables = new Variables(types, warnings);
+        this.variables = new Variables(types, warnings, usesAddressZero());
         if (units.all().isEmpty()) {
             warnings.add("%s has no debug information; compile with -g to see its source.".formatted(elf.name()));
         }
@@ -45,6 +48,11 @@ public final class Program {
 
     public static Program of(ElfFile elf) {
         return new Program(elf);
+    }
+
+    private boolean usesAddressZero() {
+        return elf.sections().stream()
+                .anyMatch(section -> section.isAllocated() && section.address() == 0 && section.size() > 0);
     }
 
     /** Whether the program has instructions there. */
@@ -145,6 +153,19 @@ public final class Program {
                         .map(function ->
                                 warnings.guard(() -> Scopes.at(unit, variables, function, address), List.<Scope>of())))
                 .orElse(List.of());
+    }
+
+    /**
+     * What a register held when a function was entered, as far as its call tells.
+     *
+     * @param returnPc where that function returns to
+     * @param caller the frame of the function that called it
+     */
+    public OptionalLong argument(long returnPc, int register, LocationContext caller) {
+        return described(canonical(returnPc - 1))
+                .map(function -> warnings.guard(
+                        () -> CallSites.argument(function.entry(), returnPc, register, caller), OptionalLong.empty()))
+                .orElse(OptionalLong.empty());
     }
 
     /** A variable of file scope: that of the unit which holds the pc if it has one, else any. */

@@ -10,14 +10,19 @@ import java.util.Optional;
 
 /** Makes variables of the entries that describe them. */
 final class Variables {
+    private static final Location NULL = new Location.InMemory(0);
+    private static final Location DISCARDED = new Location.Nowhere("discarded by the linker");
     private static final Location DAMAGED = new Location.Nowhere("its debug information is damaged");
 
     private final Types types;
     private final Warnings warnings;
+    private final boolean usesAddressZero;
 
-    Variables(Types types, Warnings warnings) {
+    /** @param usesAddressZero whether anything of the program is at 0, where linkers put what they discard */
+    Variables(Types types, Warnings warnings, boolean usesAddressZero) {
         this.types = types;
         this.warnings = warnings;
+        this.usesAddressZero = usesAddressZero;
     }
 
     /** The variable, if it has a name; {@code function} is the one with code of its own around it. */
@@ -31,7 +36,8 @@ final class Variables {
     }
 
     private Location locate(Entry entry, Optional<Entry> function, LocationContext context) {
-        return warnings.guard(() -> Locations.of(entry, function, context), DAMAGED);
+        Location location = warnings.guard(() -> Locations.of(entry, function, context), DAMAGED);
+        return location.equals(NULL) && !usesAddressZero && Locations.isStatic(entry) ? DISCARDED : location;
     }
 
     private static Kind kind(Entry entry, Optional<Entry> function) {
