@@ -4,12 +4,13 @@ import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Map;
 
-/** {@code D k vKill qAttached …}: how a debugger comes to a guest that runs already, and leaves it. */
+/** {@code ! D k vKill vRun qAttached …}: how a debugger comes to a guest that runs already, and leaves it. */
 final class DepartureCommands implements CommandGroup {
     private final Peer peer;
     private final Points points;
     private final Travel travel;
     private final Runnable quit;
+    private boolean extended;
 
     DepartureCommands(Peer peer, Points points, Travel travel, Runnable quit) {
         this.peer = peer;
@@ -25,21 +26,34 @@ final class DepartureCommands implements CommandGroup {
                 "qAttached", arguments -> "1",
                 "vAttach;", arguments -> travel.standing(),
                 "vRun;", arguments -> travel.resume(DepartureCommands::restart),
-                "D",
-                        arguments -> {
-                            points.clear();
-                            return "OK";
-                        },
-                "k",
-                        arguments -> {
-                            peer.hangUp();
-                            return "";
-                        },
-                "vKill;",
-                        arguments -> {
-                            peer.afterReply(quit);
-                            return "OK";
-                        });
+                "!", arguments -> extend(),
+                "D", arguments -> detach(),
+                "k", arguments -> hangUp(),
+                "vKill;", arguments -> kill());
+    }
+
+    private String extend() {
+        extended = true;
+        return "OK";
+    }
+
+    private String detach() {
+        points.clear();
+        return "OK";
+    }
+
+    private String hangUp() {
+        peer.hangUp();
+        return "";
+    }
+
+    /** An extended remote outlives its program: gdb's {@code run} kills before it starts anew. */
+    private String kill() {
+        points.clear();
+        if (!extended) {
+            peer.afterReply(quit);
+        }
+        return "OK";
     }
 
     private static Stop restart(Mover mover) {

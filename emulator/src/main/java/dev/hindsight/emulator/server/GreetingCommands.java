@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** {@code qSupported QStartNoAckMode ! …}: what the two sides tell each other about themselves. */
+/** {@code qSupported QStartNoAckMode …}: what the two sides tell each other about themselves. */
 final class GreetingCommands implements CommandGroup {
     /** What a peer that is lldb is marked with. */
     static final String LLDB = "lldb";
@@ -36,8 +36,7 @@ final class GreetingCommands implements CommandGroup {
                             return "";
                         },
                 "qSymbol:", arguments -> "OK",
-                "qOffsets", arguments -> "Text=0;Data=0;Bss=0",
-                "!", arguments -> "OK");
+                "qOffsets", arguments -> "Text=0;Data=0;Bss=0");
     }
 
     private String greet(PacketCursor arguments) {

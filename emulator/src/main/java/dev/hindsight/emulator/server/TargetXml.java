@@ -21,6 +21,8 @@ final class TargetXml {
     private String document(MachineInfo info) {
         xml.append("<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"gdb-target.dtd\">\n<target version=\"1.0\">\n");
         xml.append("<architecture>riscv:rv").append(bits).append("</architecture>\n");
+        // Bare metal: a gdb built for Linux would otherwise step with breakpoints of its own instead of asking us.
+        xml.append("<osabi>none</osabi>\n");
         open("cpu");
         for (Register register : Register.values()) {
             register(register.abi(), register.gdb(), type(register));

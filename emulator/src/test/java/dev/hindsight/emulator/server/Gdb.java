@@ -1,0 +1,113 @@
+package dev.hindsight.emulator.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real gdb, command by command. */
+final class Gdb implements AutoCloseable {
+    private static final String DONE = "@@done@@";
+    private static final Pattern STEP = Pattern.compile("step (\\d+)");
+    private static final Pattern NUMBER = Pattern.compile("= (-?\\d+)");
+
+    private final Process process;
+    private final Writer input;
+    private final BufferedReader output;
+
+    Gdb(Path elf) {
+        try {
+            process = new ProcessBuilder("gdb-multiarch", "-q", "-nx", elf.toString())
+                    // Where the sources are.
+                    .directory(elf.getParent().toFile())
+                    .redirectErrorStream(true)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        input = process.outputWriter(StandardCharsets.UTF_8);
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String setting : new String[] {"confirm off", "pagination off", "width 0", "style enabled off"}) {
+            ask("set " + setting);
+        }
+    }
+
+    Gdb connect(int port) {
+        ask("target remote 127.0.0.1:" + port);
+        return this;
+    }
+
+    /** What gdb prints for a command, once it is done. */
+    String ask(String command) {
+        begin(command);
+        return end();
+    }
+
+    void begin(String command) {
+        try {
+            input.write(command + "\necho " + DONE + "\\n\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String end() {
+        StringBuilder answer = new StringBuilder();
+        try {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.endsWith(DONE)) {
+                    return answer.toString().replace("(gdb) ", "").strip();
+                }
+                answer.append(line).append('\n');
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new AssertionError("gdb ended:\n" + answer);
+    }
+
+    /** What the user's Ctrl-C does. */
+    void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    long step() {
+        return Long.parseLong(first(STEP, ask("monitor when")));
+    }
+
+    long value(String expression) {
+        return Long.parseLong(first(NUMBER, ask("print/d (long long) (" + expression + ")")));
+    }
+
+    /** Where the machine stands according to gdb: the symbol, or the line. */
+    String frame() {
+        return ask("frame");
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new AssertionError("no " + pattern + " in: " + text);
+        }
+        return matcher.group(1);
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

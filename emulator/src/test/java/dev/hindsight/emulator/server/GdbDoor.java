@@ -1,0 +1,74 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A guest on the machine, and gdbs at its door. */
+final class GdbDoor implements AutoCloseable {
+    private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
+
+    private final Path elf;
+    private final TimelineSession session;
+    private final RspServer server;
+    private final List<Gdb> gdbs = new ArrayList<>();
+    private final CountDownLatch quit = new CountDownLatch(1);
+    private final BlockingQueue<SessionEvent.Running> running = new LinkedBlockingQueue<>();
+
+    private GdbDoor(Path elf) {
+        this.elf = elf;
+        this.session = Emulator.start(GuestConfig.of(elf));
+        session.join("watcher", this::hear);
+        this.server = RspServer.open(session, 0, quit::countDown);
+    }
+
+    static GdbDoor ofExample(String name) {
+        return new GdbDoor(ROOT.resolve("examples").resolve(name + ".elf"));
+    }
+
+    static GdbDoor ofTestGuest(String name) {
+        return new GdbDoor(ROOT.resolve("emulator/src/test/guests").resolve(name + ".elf"));
+    }
+
+    /** A gdb that is connected. */
+    Gdb gdb() {
+        Gdb gdb = new Gdb(elf);
+        gdbs.add(gdb);
+        return gdb.connect(server.port());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    private void hear(SessionEvent event) {
+        if (event instanceof SessionEvent.Running begun) {
+            running.add(begun);
+        }
+    }
+
+    /** Lets a gdb run and waits until it does: a Ctrl-C before that is one at its prompt. */
+    void run(Gdb gdb) throws InterruptedException {
+        running.clear();
+        gdb.begin("continue");
+        running.take();
+    }
+
+    void awaitQuit() throws InterruptedException {
+        quit.await();
+    }
+
+    @Override
+    public void close() {
+        gdbs.forEach(Gdb::close);
+        server.close();
+        session.close();
+    }
+}
