@@ -4,6 +4,7 @@ import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.SourceLine;
 import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.isa.Disassembler;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,14 +23,14 @@ final class Disassembly {
     private final Program program;
     private final Sources sources;
     private final ClientProfile client;
-    private final InstructionText text;
+    private final Disassembler text;
 
     Disassembly(Target target, Program program, Sources sources, ClientProfile client) {
         this.target = target;
         this.program = program;
         this.sources = sources;
         this.client = client;
-        this.text = new InstructionText(program);
+        this.text = new Disassembler(8 * program.addressSize());
     }
 
     DisassembleResponse disassemble(DisassembleArguments arguments) {
@@ -87,7 +88,16 @@ final class Disassembly {
 
     private int length(long address) {
         byte[] bytes = read(address, 2);
-        return bytes.length == 2 && (bytes[0] & 3) != 3 ? 2 : 4;
+        return bytes.length == 2 ? Disassembler.length(bits(bytes)) : 4;
+    }
+
+    /** Little-endian. */
+    private static int bits(byte[] bytes) {
+        int bits = 0;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            bits = bits << 8 | bytes[i] & 0xff;
+        }
+        return bits;
     }
 
     private byte[] read(long address, int length) {
@@ -104,7 +114,7 @@ final class Disassembly {
             return described;
         }
         described.setInstructionBytes(BYTES.formatHex(bytes));
-        described.setInstruction(text.of(address, bytes));
+        described.setInstruction(text.disassemble(address, bits(bytes)));
         program.functionAt(address).filter(it -> it.contains(address)).ifPresent(function -> {
             long offset = address - function.low();
             described.setSymbol(offset == 0 ? function.name() : "%s+0x%x".formatted(function.name(), offset));

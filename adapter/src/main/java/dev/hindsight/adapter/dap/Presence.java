@@ -71,6 +71,7 @@ final class Presence implements StopListener {
             forget();
             announcer.stopped(StopEvents.event(StoppedEventArgumentsReason.PAUSE, whereTo(moved)));
         } else if (event instanceof TargetEvent.Written written) {
+            target.catchUp();
             forget();
             announcer.written(written.address(), written.length());
         } else if (event instanceof TargetEvent.Closed) {

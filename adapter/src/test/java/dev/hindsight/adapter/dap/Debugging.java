@@ -18,11 +18,12 @@ import java.util.stream.StreamSupport;
 final class Debugging implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root", ".."));
 
-    private final List<String> transcript = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> transcript;
     final DapClient client;
 
-    private Debugging(DapClient client) {
+    private Debugging(DapClient client, List<String> transcript) {
         this.client = client;
+        this.transcript = transcript;
     }
 
     static Path guest(String name) {
@@ -35,8 +36,7 @@ final class Debugging implements AutoCloseable {
     /** Initialized and launched; configurationDone is still to come. */
     static Debugging launch(String guest, Map<String, ?> more) {
         var lines = Collections.synchronizedList(new ArrayList<String>());
-        var debugging = new Debugging(DapClient.inProcess(lines::add));
-        debugging.watch(lines);
+        var debugging = new Debugging(DapClient.inProcess(lines::add), lines);
         debugging.client.request(
                 "initialize", Map.of("adapterID", "hindsight", "clientName", "test", "linesStartAt1", true));
         var arguments = new HashMap<String, Object>(more);
@@ -57,8 +57,7 @@ final class Debugging implements AutoCloseable {
 
     static Debugging attach(int port) throws Exception {
         var lines = Collections.synchronizedList(new ArrayList<String>());
-        var debugging = new Debugging(DapClient.connect(port, lines::add));
-        debugging.watch(lines);
+        var debugging = new Debugging(DapClient.connect(port, lines::add), lines);
         debugging.client.request("initialize", Map.of("adapterID", "hindsight", "clientName", "second"));
         debugging.client.request("attach", Map.of("port", port));
         debugging.client.await("initialized");
@@ -66,16 +65,10 @@ final class Debugging implements AutoCloseable {
         return debugging;
     }
 
-    private void watch(List<String> lines) {
-        shared = lines;
-    }
-
-    private List<String> shared = transcript;
-
     /** All messages so far, for the description of a failure. */
     List<String> transcript() {
-        synchronized (shared) {
-            return List.copyOf(shared);
+        synchronized (transcript) {
+            return List.copyOf(transcript);
         }
     }
 
@@ -111,6 +104,33 @@ final class Debugging implements AutoCloseable {
             wanted.add(map("line", line));
         }
         return breakpoints("setBreakpoints", map("source", map("path", source), "breakpoints", wanted));
+    }
+
+    @SafeVarargs
+    final List<JsonObject> setSource(String source, Map<String, Object>... wanted) {
+        return breakpoints("setBreakpoints", map("source", map("path", source), "breakpoints", List.of(wanted)));
+    }
+
+    String dataId(String expression) {
+        return request("dataBreakpointInfo", "name", expression, "frameId", frame(0))
+                .get("dataId")
+                .getAsString();
+    }
+
+    void dataBreakpoint(String expression, String accessType) {
+        String id = dataId(expression);
+        breakpoints("setDataBreakpoints", map("breakpoints", List.of(map("dataId", id, "accessType", accessType))));
+    }
+
+    /** The output of a category so far. */
+    String output(String category) {
+        var text = new StringBuilder();
+        for (var event = client.poll("output"); event.isPresent(); event = client.poll("output")) {
+            if (event.get().get("category").getAsString().equals(category)) {
+                text.append(event.get().get("output").getAsString());
+            }
+        }
+        return text.toString();
     }
 
     List<JsonObject> breakpoints(String request, Map<String, ?> arguments) {
@@ -149,6 +169,11 @@ final class Debugging implements AutoCloseable {
         return request("evaluate", "expression", expression, "context", "watch", "frameId", frame(0))
                 .get("result")
                 .getAsString();
+    }
+
+    /** Where a variable is, as {@code 0x80001234}. */
+    String address(String variable) {
+        return evaluate("&" + variable).replaceAll(".*(0x[0-9a-f]+).*", "$1");
     }
 
     String console(String line) {
