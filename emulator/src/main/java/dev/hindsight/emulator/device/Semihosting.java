@@ -7,7 +7,8 @@ import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 
 /**
- * The calls of Arm's semihosting that a C library needs: console, clock, exit. There are no host files. Guest time began
+ * The calls of Arm's semihosting that a C library needs: console, clock, exit. There are no files but
+ * the one that tells which extensions we have. Guest time began
  * at {@link #EPOCH}. [RISC-V semihosting 0.4; Arm semihosting 2.0 §5]
  */
 public final class Semihosting implements Stateful {
@@ -23,6 +24,7 @@ public final class Semihosting implements Stateful {
     private static final int SYS_READC = 0x07;
     private static final int SYS_ISERROR = 0x08;
     private static final int SYS_ISTTY = 0x09;
+    private static final int SYS_SEEK = 0x0a;
     private static final int SYS_FLEN = 0x0c;
     private static final int SYS_CLOCK = 0x10;
     private static final int SYS_TIME = 0x11;
@@ -38,12 +40,19 @@ public final class Semihosting implements Stateful {
     private static final int ENOENT = 2;
     private static final int EBADF = 9;
     private static final int CONSOLE_HANDLES = 3;
+    private static final int FEATURES_HANDLE = 4;
+    private static final String TERMINAL_NAME = ":tt";
+    private static final String FEATURES_NAME = ":semihosting-features";
+    /** Magic, then bits: SYS_EXIT_EXTENDED exists, and standard output and error can be opened apart. */
+    private static final byte[] FEATURES = {'S', 'H', 'F', 'B', 3};
+
     private static final long FAILED = -1;
     private static final int TICKS_PER_SECOND = 1_000_000_000;
 
     private final Console console;
     private final Clock clock;
     private long errno;
+    private int featuresRead;
 
     /** The guest's memory as the calling hart sees it; {@link AccessFault} where there is none. */
     public interface Memory {
@@ -78,7 +87,7 @@ public final class Semihosting implements Stateful {
     private long perform(int operation, long parameter, Memory memory) {
         return switch (operation) {
             case SYS_OPEN -> open(parameter, memory);
-            case SYS_CLOSE -> isConsole(field(0, parameter, memory)) ? 0 : fail(EBADF);
+            case SYS_CLOSE -> isOpen(field(0, parameter, memory)) ? 0 : fail(EBADF);
             case SYS_WRITEC -> writeByte(memory.read(parameter, 1));
             case SYS_WRITE0 -> writeString(parameter, memory);
             case SYS_WRITE -> write(parameter, memory);
@@ -86,7 +95,8 @@ public final class Semihosting implements Stateful {
             case SYS_READC -> console.take();
             case SYS_ISERROR -> signed(field(0, parameter, memory), memory) < 0 ? 1 : 0;
             case SYS_ISTTY -> isConsole(field(0, parameter, memory)) ? 1 : fail(EBADF);
-            case SYS_FLEN -> isConsole(field(0, parameter, memory)) ? 0 : fail(EBADF);
+            case SYS_SEEK -> seek(parameter, memory);
+            case SYS_FLEN -> length(field(0, parameter, memory));
             case SYS_CLOCK -> clock.nanos() / 10_000_000;
             case SYS_TIME -> EPOCH + clock.nanos() / 1_000_000_000;
             case SYS_ERRNO -> errno;
@@ -103,16 +113,45 @@ public final class Semihosting implements Stateful {
     @Override
     public void visit(StateVisitor visitor) {
         errno = visitor.number("errno", errno);
+        featuresRead = visitor.small("features", featuresRead);
     }
 
-    /** Only {@code :tt}, the console: handle 1 for reading, 2 for writing, 3 for appending. */
+    /** The console has handle 1 for reading, 2 for writing, 3 for appending. */
     private long open(long block, Memory memory) {
         long name = field(0, block, memory);
-        boolean terminal = memory.read(name, 1) == ':'
-                && memory.read(name + 1, 1) == 't'
-                && memory.read(name + 2, 1) == 't'
-                && memory.read(name + 3, 1) == 0;
-        return terminal ? 1 + Math.min(2, field(1, block, memory) / 4) : fail(ENOENT);
+        if (isString(TERMINAL_NAME, name, memory)) {
+            return 1 + Math.min(2, field(1, block, memory) / 4);
+        }
+        if (isString(FEATURES_NAME, name, memory)) {
+            featuresRead = 0;
+            return FEATURES_HANDLE;
+        }
+        return fail(ENOENT);
+    }
+
+    private static boolean isString(String text, long address, Memory memory) {
+        for (int i = 0; i <= text.length(); i++) {
+            if (memory.read(address + i, 1) != (i < text.length() ? text.charAt(i) : 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long seek(long block, Memory memory) {
+        long to = field(1, block, memory);
+        if (field(0, block, memory) != FEATURES_HANDLE || to < 0 || to > FEATURES.length) {
+            return fail(EBADF);
+        }
+        featuresRead = (int) to;
+        return 0;
+    }
+
+    private long length(long handle) {
+        if (handle == FEATURES_HANDLE) {
+            return FEATURES.length;
+        }
+        return isConsole(handle) ? 0 : fail(EBADF);
     }
 
     private long writeByte(long value) {
@@ -145,14 +184,20 @@ public final class Semihosting implements Stateful {
     private long read(long block, Memory memory) {
         long buffer = field(1, block, memory);
         long length = field(2, block, memory);
-        if (!isConsole(field(0, block, memory))) {
+        long handle = field(0, block, memory);
+        if (!isOpen(handle)) {
             errno = EBADF;
             return length;
         }
-        long count = Math.min(length, console.available());
+        boolean features = handle == FEATURES_HANDLE;
+        long count = Math.min(length, features ? FEATURES.length - featuresRead : console.available());
         for (long i = 0; i < count; i++) {
-            memory.write(buffer + i, 1, console.peek());
-            console.take();
+            memory.write(buffer + i, 1, features ? FEATURES[featuresRead] : console.peek());
+            if (features) {
+                featuresRead++;
+            } else {
+                console.take();
+            }
         }
         return length - count;
     }
@@ -201,6 +246,10 @@ public final class Semihosting implements Stateful {
     private long fail(long error) {
         errno = error;
         return FAILED;
+    }
+
+    private static boolean isOpen(long handle) {
+        return isConsole(handle) || handle == FEATURES_HANDLE;
     }
 
     private static boolean isConsole(long handle) {
