@@ -151,7 +151,11 @@ final class Expression {
             case Op.OVER -> stack.add(peek(1, code));
             case Op.PICK -> stack.add(peek(code.u8(), code));
             case Op.SWAP -> stack.add(stack.size() - 1, pop(code, 2));
-            case Op.ROT -> stack.add(stack.size() - 2, pop(code, 3));
+            case Op.ROT -> {
+                peek(2, code); // three entries, or an exception
+                StackEntry top = pop(code);
+                stack.add(stack.size() - 2, top);
+            }
             case Op.ABS -> unary(code, Math.abs(peek(0, code).signed()));
             case Op.NEG -> unary(code, -peek(0, code).signed());
             case Op.NOT -> unary(code, ~peek(0, code).value());

@@ -6,6 +6,7 @@ import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Tag;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,14 @@ final class Scopes {
         return block.children().stream()
                 .filter(child -> child.tag() == Tag.VARIABLE || child.tag() == Tag.FORMAL_PARAMETER)
                 .filter(child -> !child.flag(At.DECLARATION))
+                .sorted(Comparator.comparingInt(Scopes::declared))
                 .flatMap(child -> variables.of(child, Optional.of(function)).stream())
                 .toList();
+    }
+
+    /** gcc lists the parameters of inlined copies backwards; where they come from they are in order. */
+    private static int declared(Entry variable) {
+        return variable.reference(At.ABSTRACT_ORIGIN).orElse(variable).offset();
     }
 
     private Optional<Entry> childHere(Entry block, int tag) {
