@@ -1,6 +1,8 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.adapter.cli.bench.TemporaryFolder;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.server.GdbCommands;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.file.Path;
@@ -56,9 +58,14 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         GuestConfig config = guest.config();
         try (TimelineSession session = machines.start(config);
+                TemporaryFolder folder = new TemporaryFolder();
                 Doors doors = new Doors()) {
             GuestConsole console = new GuestConsole(session);
             openDoors(doors, session, config.program(), console);
+            if (opensGdb()) {
+                streams.err().println("hindsight: source " + GdbCommands.writeTo(folder.path()));
+            }
+            doors.announce(streams.err());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> session.end("Hindsight was stopped.")));
             console.showOn(streams.out());
             console.typeFrom(streams.in(), () -> {});
@@ -70,6 +77,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private boolean opensGdb() {
+        return gdbPort != null || dapPort == null;
+    }
+
     private void openDoors(Doors doors, TimelineSession session, Path program, GuestConsole console) {
         boolean both = gdbPort == null && dapPort == null;
         doors.open("gdb", both ? Integer.valueOf(0) : gdbPort, port -> machines.openGdb(session, port));
@@ -79,7 +90,6 @@ final class ServeCommand implements Callable<Integer> {
             console.showOn(door::show);
             return new Door("uart", door.port(), door);
         });
-        doors.announce(streams.err());
     }
 
     private void report(Stop stop) {
