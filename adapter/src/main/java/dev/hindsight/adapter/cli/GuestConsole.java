@@ -51,11 +51,7 @@ final class GuestConsole {
     }
 
     void type(Bytes bytes) {
-        try {
-            client.type(bytes);
-        } catch (SessionException over) {
-            // Nobody listens any more.
-        }
+        unlessOver(() -> client.type(bytes));
     }
 
     /** Types what comes from {@code in}, on a thread of its own. */
@@ -63,7 +59,7 @@ final class GuestConsole {
         Thread thread = new Thread(
                 () -> {
                     pump(in);
-                    atItsEnd.run();
+                    unlessOver(atItsEnd);
                 },
                 "console-input");
         thread.setDaemon(true);
@@ -78,6 +74,14 @@ final class GuestConsole {
             }
         } catch (IOException gone) {
             // A terminal that went away has typed all that it ever will.
+        }
+    }
+
+    private static void unlessOver(Runnable action) {
+        try {
+            action.run();
+        } catch (SessionException over) {
+            // Nobody listens any more.
         }
     }
 
