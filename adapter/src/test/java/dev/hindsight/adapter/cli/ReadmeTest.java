@@ -1,0 +1,123 @@
+package dev.hindsight.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.hindsight.adapter.cli.Readme.Example;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What README.md says is so. */
+class ReadmeTest {
+    private static final Readme README = Readme.read("README.md");
+    private static final Pattern BACKTICKED = Pattern.compile("`([^`]*)`");
+
+    @ParameterizedTest
+    @MethodSource
+    void everyCommandLineShownIsRight(String line) {
+        String[] words = line.replaceFirst("^(\\./)?hindsight ", "")
+                .replaceAll("[<>|&].*", "")
+                .strip()
+                .split(" +");
+
+        assertThatCode(() -> commandLine().parseArgs(words)).as(line).doesNotThrowAnyException();
+    }
+
+    static Stream<String> everyCommandLineShownIsRight() {
+        return README.examples().stream().map(Example::command).filter(it -> it.startsWith("./hindsight "));
+    }
+
+    @Test
+    void theTableOfCommandsIsComplete() {
+        Map<String, CommandLine> commands = commandLine().getSubcommands();
+        List<String> described = backticked()
+                .map(text -> text.split(" ")[0])
+                .filter(commands::containsKey)
+                .toList();
+
+        assertThat(commands.keySet().stream().filter(name -> !name.equals("help")))
+                .isSubsetOf(described);
+    }
+
+    @Test
+    void everyOptionNamedBesideItsCommandExists() {
+        Map<String, CommandLine> commands = commandLine().getSubcommands();
+        backticked().filter(text -> commands.containsKey(text.split(" ")[0])).forEach(usage -> {
+            Map<String, ?> options =
+                    commands.get(usage.split(" ")[0]).getCommandSpec().optionsMap();
+            Matcher option = Pattern.compile("--[a-z-]+").matcher(usage);
+            while (option.find()) {
+                assertThat(options).as(usage).containsKey(option.group());
+            }
+        });
+    }
+
+    @Test
+    void theTableOfGuestOptionsIsComplete() {
+        List<String> described = README.rows()
+                .filter(row -> row.startsWith("`--"))
+                .map(row -> row.replaceAll("`(--[a-z-]+).*", "$1"))
+                .toList();
+        List<String> existing = commandLine().getSubcommands().get("run").getCommandSpec().options().stream()
+                .map(option -> option.longestName())
+                .filter(name -> !List.of("--help", "--version").contains(name))
+                .toList();
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(existing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "vscode-extension/README.md", "THIRD-PARTY.md"})
+    void everyLinkLeadsSomewhere(String name) {
+        Readme page = Readme.read(name);
+        List<String> anchors = page.anchors().toList();
+
+        assertThat(page.links())
+                .allSatisfy(link -> assertThat(
+                                link.startsWith("#")
+                                        ? anchors.contains(link)
+                                        : Files.exists(page.path().resolveSibling(link)))
+                        .as(link)
+                        .isTrue());
+    }
+
+    @Test
+    void everyPackageIsWhereTheTableSays() {
+        String module = "";
+        for (String row : README.rows().toList()) {
+            Matcher link = Pattern.compile("\\[(rsp-client|emulator|adapter)]").matcher(row);
+            module = link.find() ? link.group(1) : module;
+            Path sources = Readme.ROOT.resolve(module + "/src/main/java/dev/hindsight/" + module);
+            if (row.startsWith("[") && link.reset().find() || row.matches("(`[a-z.]+` ?)+")) {
+                packagesExist(row, sources);
+            }
+        }
+    }
+
+    private static void packagesExist(String row, Path sources) {
+        Matcher name = BACKTICKED.matcher(row);
+        while (name.find()) {
+            Path base = name.group(1).startsWith("rsp.") ? sources.resolveSibling("") : sources;
+            assertThat(base.resolve(name.group(1).replace('.', '/')).resolve("package-info.java"))
+                    .exists();
+        }
+    }
+
+    private static Stream<String> backticked() {
+        return README.all("`([^`\n]*)`").map(match -> match.group(1));
+    }
+
+    private static CommandLine commandLine() {
+        return Main.commandLine(new Streams(System.in, System.out, System.err));
+    }
+}
