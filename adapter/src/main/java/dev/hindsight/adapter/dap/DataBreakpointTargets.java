@@ -38,7 +38,7 @@ final class DataBreakpointTargets {
                         frames.frameOrTop(arguments.getFrameId()).frame())
                 .asLong();
         long length = arguments.getBytes() == null ? program.addressSize() : arguments.getBytes();
-        return found(address, length, "0x%x".formatted(program.canonical(address)), shownAs(length), true);
+        return found(address, length, "0x%x".formatted(program.canonical(address)), shownAs(length));
     }
 
     private DataBreakpointInfoResponse ofValue(DataBreakpointInfoArguments arguments) {
@@ -57,11 +57,10 @@ final class DataBreakpointTargets {
         String shown = plain instanceof CType.Struct || plain instanceof CType.Array
                 ? ""
                 : new CType.Pointer(value::type, program.addressSize()).text();
-        return found(value.address().getAsLong(), length, label, shown, arguments.getFrameId() == null);
+        return found(value.address().getAsLong(), length, label, shown);
     }
 
-    private DataBreakpointInfoResponse found(
-            long address, long length, String label, String pointer, boolean persistent) {
+    private DataBreakpointInfoResponse found(long address, long length, String label, String pointer) {
         if (length < 1) {
             return nothing("%s has no size that could be watched.".formatted(label));
         }
@@ -71,7 +70,8 @@ final class DataBreakpointTargets {
         response.setDataId(new DataId(canonical, length, label.replace('|', ' '), shown).text());
         response.setDescription("%s (%d bytes at 0x%x)".formatted(label, length, canonical));
         response.setAccessTypes(DataBreakpointAccessType.values());
-        response.setCanPersist(persistent);
+        // A place on the stack means something else in the next session.
+        response.setCanPersist(program.elf().symbolAt(canonical).isPresent());
         return response;
     }
 

@@ -10,6 +10,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -32,8 +33,18 @@ final class Execution {
     private boolean edited;
     private volatile boolean pausing;
 
-    /** A move under way. {@code arrival}: the reason to tell if it does what it was told. */
-    private record Journey(String arrival, UserStops user, boolean isContinue, CompletableFuture<Void> accepted) {}
+    /**
+     * A move under way.
+     *
+     * @param arrival the reason to tell if it does what it was told
+     * @param origin where an interrupted search ends: where it began
+     */
+    private record Journey(
+            String arrival,
+            UserStops user,
+            boolean isContinue,
+            OptionalLong origin,
+            CompletableFuture<Void> accepted) {}
 
     Execution(
             Target target,
@@ -110,7 +121,12 @@ final class Execution {
         UserStops user = userStops();
         Target.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(StoppedEventArgumentsReason.STEP, user, isContinue, new CompletableFuture<>()),
+                new Journey(
+                        StoppedEventArgumentsReason.STEP,
+                        user,
+                        isContinue,
+                        OptionalLong.empty(),
+                        new CompletableFuture<>()),
                 accepted -> target.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -118,13 +134,19 @@ final class Execution {
     }
 
     private CompletableFuture<Void> backward(String arrival, Function<Steps, Reverse.Plan> choice) {
+        return backward(arrival, OptionalLong.of(target.read(Inspector::steps)), choice);
+    }
+
+    private CompletableFuture<Void> backward(
+            String arrival, OptionalLong origin, Function<Steps, Reverse.Plan> choice) {
+        requireStopped();
         Reverse reverse =
                 target.reverse().orElseThrow(() -> new RequestException("This target cannot travel through history."));
         crashesPassed.clear();
         UserStops user = userStops();
         Reverse.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(arrival, user, false, new CompletableFuture<>()),
+                new Journey(arrival, user, false, origin, new CompletableFuture<>()),
                 accepted -> reverse.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -155,6 +177,11 @@ final class Execution {
             }
         } else if (stop != null && wasOnlyEdited(done, stop)) {
             start();
+        } else if (stop != null && isAstray(done, stop)) {
+            backward(
+                    done.arrival(),
+                    OptionalLong.empty(),
+                    steps -> steps.giveUp(done.origin().orElseThrow()));
         } else if (stop != null) {
             stopped(done, stop);
         }
@@ -167,6 +194,13 @@ final class Execution {
             crashesPassed.add(target.read(now -> now.pc(hart)));
         }
         listener.stopped(stop, StopEvents.of(stop, done.user(), done.arrival(), hart));
+    }
+
+    /** Whether a search was interrupted somewhere on its way. */
+    private static boolean isAstray(Journey done, Stop stop) {
+        return stop.reason() == Stop.Reason.PAUSE
+                && done.origin().isPresent()
+                && done.origin().getAsLong() != stop.step();
     }
 
     /** Whether a run was interrupted for nothing but new breakpoints. */

@@ -31,7 +31,7 @@ record CommonInformation(
         if (hasData) {
             Cursor data = cursor.take(cursor.uleb());
             encoding = augmentationData(augmentation, data, addressSize);
-        } else if (!augmentation.isEmpty()) {
+        } else if (!augmentation.isEmpty() && !augmentation.equals("S")) { // as the GNU assembler marks signal frames
             throw cursor.fail("the augmentation \"%s\" is unknown".formatted(augmentation));
         }
         return new CommonInformation(

@@ -5,6 +5,7 @@ import dev.hindsight.adapter.target.Travel;
 import dev.hindsight.emulator.machine.Inspector;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,12 @@ record Spot(Activation call, SourceLine line, int inlineDepth, CodeView code) {
                         .lineAt(pc)
                         .filter(line -> line.line() != 0)
                         .map(line -> new Spot(call, line, code.inlineDepth(pc), code)));
+    }
+
+    /** The same place in any call of the function: for code whose frames the debug information does not get right. */
+    Spot inAnyCall() {
+        var any = new Activation(call.hart(), call.function(), OptionalLong.empty());
+        return new Spot(any, line, inlineDepth, code);
     }
 
     /** The beginnings of the other statements of this call. */

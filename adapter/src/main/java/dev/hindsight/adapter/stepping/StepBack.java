@@ -29,11 +29,7 @@ final class StepBack implements Reverse.Plan {
     public Stop on(ReverseTravel travel) {
         long origin = travel.step();
         Stop arrival = toPreviousLine(travel);
-        if (arrival.reason() == Stop.Reason.PAUSE) {
-            travel.seek(origin);
-            return arrival;
-        }
-        return user.between(travel, origin, arrival);
+        return arrival.reason() == Stop.Reason.PAUSE ? arrival : user.between(travel, origin, arrival);
     }
 
     private Stop toPreviousLine(ReverseTravel travel) {
@@ -41,16 +37,26 @@ final class StepBack implements Reverse.Plan {
         if (here.isEmpty()) {
             return travel.stepBackward(hart);
         }
-        if (isAtEntry(travel, here.get())) {
+        long origin = travel.step();
+        Stop stop = toPreviousLine(travel, here.get());
+        if (stop.reason() != Stop.Reason.START || here.get().call().cfa().isEmpty()) {
+            return stop;
+        }
+        travel.seek(origin);
+        return toPreviousLine(travel, here.get().inAnyCall());
+    }
+
+    private Stop toPreviousLine(ReverseTravel travel, Spot here) {
+        if (isAtEntry(travel, here)) {
             return intoCaller(travel);
         }
         long origin = travel.step();
-        Stop boundary = search.backward(travel, boundary(here.get()));
+        Stop boundary = search.backward(travel, boundary(here));
         if (boundary.hit().isEmpty()) {
             return boundary;
         }
         long before = travel.step();
-        Stop beginning = search.forward(travel, here.get().thisLine(), origin);
+        Stop beginning = search.forward(travel, here.thisLine(), origin);
         if (beginning.hit().isPresent()) {
             return travel.arrived(Stop.Reason.STEP, "");
         }
@@ -58,7 +64,7 @@ final class StepBack implements Reverse.Plan {
             return beginning;
         }
         travel.seek(before);
-        return isAtEntry(travel, here.get()) && hasPrologue(here.get()) ? intoCaller(travel) : toBeginning(travel);
+        return isAtEntry(travel, here) && hasPrologue(here) ? intoCaller(travel) : toBeginning(travel);
     }
 
     /** From a function's first instruction to the line that called it. */
@@ -71,11 +77,23 @@ final class StepBack implements Reverse.Plan {
     private Stop toBeginning(ReverseTravel travel) {
         long place = travel.step();
         Optional<Spot> here = Spot.at(travel.now(), hart, code);
-        if (here.isPresent() && search.backward(travel, boundary(here.get())).reason() != Stop.Reason.PAUSE) {
-            Stop beginning = search.forward(travel, here.get().thisLine(), place + 1);
-            if (beginning.hit().isEmpty()) {
-                travel.seek(place);
-            }
+        if (here.isEmpty()) {
+            return travel.arrived(Stop.Reason.STEP, "");
+        }
+        Stop boundary = search.backward(travel, boundary(here.get()));
+        if (boundary.reason() == Stop.Reason.PAUSE) {
+            return boundary;
+        }
+        if (boundary.hit().isEmpty()) {
+            travel.seek(place);
+            return travel.arrived(Stop.Reason.STEP, "");
+        }
+        Stop beginning = search.forward(travel, here.get().thisLine(), place + 1);
+        if (beginning.reason() == Stop.Reason.PAUSE) {
+            return beginning;
+        }
+        if (beginning.hit().isEmpty()) {
+            travel.seek(place);
         }
         return travel.arrived(Stop.Reason.STEP, "");
     }

@@ -29,6 +29,9 @@ final class StepOut implements Target.Plan {
         if (call.isPresent() && caller.isPresent()) {
             goal.or(caller.get().pc(), at -> call.get().isOutside(at.now(), code));
         }
+        if (goal.addresses().isEmpty()) {
+            return travel.arrived(Stop.Reason.PAUSE, "Nobody is known to have called this code.");
+        }
         return run.resume(travel, goal, Travel.NO_LIMIT);
     }
 }

@@ -4,6 +4,7 @@ import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.target.Reverse;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.timeline.Stop;
 import java.util.OptionalLong;
 
 /** The moves that a debugger offers, as plans; each honours the user's stops. */
@@ -63,6 +64,16 @@ public final class Steps {
     /** To the first instruction of the call of {@code function} that has this canonical frame address. */
     public Reverse.Plan restart(int hart, Function function, long cfa) {
         return new RestartCall(code, new Activation(hart, function, OptionalLong.of(cfa)));
+    }
+
+    /** Back to where an interrupted search began. */
+    public Reverse.Plan giveUp(long origin) {
+        return travel -> {
+            Stop stop = travel.seek(origin);
+            return stop.reason() == Stop.Reason.PAUSE
+                    ? stop
+                    : travel.arrived(Stop.Reason.PAUSE, "The search was interrupted.");
+        };
     }
 
     public Reverse.Plan seek(long step) {

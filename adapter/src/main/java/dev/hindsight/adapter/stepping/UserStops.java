@@ -141,7 +141,7 @@ public final class UserStops {
     private boolean holds(UserStop stop, Inspector now, int hart) {
         try {
             return stop.condition().isEmpty()
-                    || code.evaluate(stop.condition().get(), now, hart).asLong() != 0;
+                    || code.evaluate(stop.condition().get(), now, hart).isTrue();
         } catch (EvalException wrong) {
             // Better a stop too many than a bug that passes by.
             log.accept("The condition \"%s\" has no value here: %s"

@@ -14,12 +14,17 @@ public record HartAt(Inspector now, int hart) implements Registers, Memory {
 
     @Override
     public OptionalLong read(int number) {
-        return now.register(hart, machineNumber(number));
+        return exists(number) ? now.register(hart, machineNumber(number)) : OptionalLong.empty();
     }
 
     @Override
     public byte[] read(long address, int length) {
         return now.read(hart, address, length);
+    }
+
+    /** Between the floating-point registers and the CSRs DWARF has columns that are no registers. */
+    static boolean exists(int number) {
+        return number < F0 + 32 || number >= CSR0;
     }
 
     /** The machine's number of a register that DWARF calls {@code number}. */

@@ -13,7 +13,7 @@ public record HartView(Target target, int hart) implements Registers, Memory {
 
     @Override
     public OptionalLong read(int number) {
-        return target.read(now -> now.register(hart, HartAt.machineNumber(number)));
+        return target.read(now -> new HartAt(now, hart).read(number));
     }
 
     @Override

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.rsp.client.RspClient;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
@@ -53,6 +56,55 @@ class SharedMachineTest {
             second.console("counter = 9");
             first.client.request("threads", Map.of());
             assertThat(first.evaluate("counter")).isEqualTo("9");
+        }
+    }
+
+    @Test
+    void gdbAndAnIdeGoToWhereTheOtherWent() throws Exception {
+        try (var gdbDoor = RspServer.open(machine, 0, () -> {});
+                var gdb = RspClient.connect("127.0.0.1", gdbDoor.port());
+                var ide = Debugging.attach(door.port())) {
+            ide.client.await("stopped");
+            ide.breakAt("calls.c", 33);
+            ide.move("continue");
+            long pc = Long.decode(
+                    ide.frames().get(0).get("instructionPointerReference").getAsString());
+
+            // gdb still sees the reset, until its first resume brings it to the shared place.
+            assertThat(gdb.readRegister(Inspector.PC)).isEqualTo(0x1000);
+            gdb.resume();
+            assertThat(gdb.readRegister(Inspector.PC)).isEqualTo(pc);
+
+            gdb.reverseStep();
+            ide.client.await("continued");
+            JsonObject moved = ide.client.await("stopped");
+            assertThat(moved.get("description").getAsString()).startsWith("gdb moved to step ");
+            assertThat(Long.decode(ide.frames()
+                            .get(0)
+                            .get("instructionPointerReference")
+                            .getAsString()))
+                    .isEqualTo(gdb.readRegister(Inspector.PC));
+        }
+    }
+
+    @Test
+    void aMoveWhileAnotherRunsIsRefusedAndAPauseStopsIt() throws Exception {
+        var guest = Debugging.guest("console");
+        try (var console = Emulator.start(GuestConfig.of(guest));
+                var consoleDoor = DapDoor.open(console, guest, 0);
+                var first = Debugging.attach(consoleDoor.port());
+                var second = Debugging.attach(consoleDoor.port())) {
+            first.client.await("stopped");
+            second.client.await("stopped");
+            first.request("continue", "threadId", 1);
+            second.client.await("continued");
+            assertThatThrownBy(() -> second.request("next", "threadId", 1))
+                    .isInstanceOf(DapFailure.class)
+                    .hasMessageContaining("second");
+            second.request("pause", "threadId", 1);
+            second.client.await("stopped");
+            assertThat(first.client.await("stopped").get("reason").getAsString())
+                    .isEqualTo("pause");
         }
     }
 

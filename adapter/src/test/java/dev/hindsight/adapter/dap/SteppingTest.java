@@ -129,6 +129,35 @@ class SteppingTest {
     }
 
     @Test
+    void interruptsOnTheWayAreNotSteppedInto() {
+        try (var debugging = at("race", "race.c", 51)) {
+            debugging.breakAt("race.c");
+            for (int i = 0; i < 40; i++) {
+                debugging.go(i % 3 == 0 ? "stepIn" : "next");
+                assertThat(debugging.stack()).noneMatch(frame -> frame.startsWith("on_timer"));
+            }
+            for (int i = 0; i < 40; i++) {
+                debugging.go("stepBack");
+                assertThat(debugging.stack()).noneMatch(frame -> frame.startsWith("on_timer"));
+            }
+        }
+    }
+
+    @Test
+    void stepBackFromAnInterruptHandlerGoesToWhatItInterrupted() {
+        try (var debugging = at("race", "race.c", 40)) {
+            debugging.breakAt("race.c");
+            List<String> stack = debugging.stack();
+            assertThat(stack.get(0)).startsWith("on_timer");
+            assertThat(stack.get(1)).startsWith("trap trap.S");
+            for (int i = 0; i < 40 && debugging.where().matches("(on_timer|trap) .*"); i++) {
+                debugging.go("stepBack");
+            }
+            assertThat(debugging.where()).isEqualTo(stack.get(2));
+        }
+    }
+
+    @Test
     void nextOfOneInstructionGoesOverACall() {
         try (var debugging = at(O0, 37)) {
             List<String> stack = debugging.stack();
