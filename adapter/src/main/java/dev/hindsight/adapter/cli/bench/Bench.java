@@ -101,11 +101,14 @@ public final class Bench {
     private void moves(Workload workload, Recording recording, Landmarks marks, Figures figures) {
         for (Way way : Way.values()) {
             if (way.wantedBy(plan)) {
-                progress.accept("%s: moves in %,d steps%s".formatted(workload.name(), marks.end(), way.title()));
+                progress.accept("%s: moves in %,d steps, %s".formatted(workload.name(), marks.end(), way.title()));
                 try (Door door = way.open(workload.program(), recording)) {
-                    new Moves(door, marks, Effort.FULL)
-                            .measure()
-                            .forEach((metric, ms) -> figures.add(way.prefix() + metric, Unit.TIME, ms));
+                    new Moves(
+                                    door,
+                                    marks,
+                                    Effort.FULL,
+                                    (metric, ms) -> figures.add(way.prefix() + metric, Unit.TIME, ms))
+                            .measure();
                 }
             }
         }

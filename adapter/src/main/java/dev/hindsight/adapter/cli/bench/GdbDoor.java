@@ -2,6 +2,8 @@ package dev.hindsight.adapter.cli.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hindsight.emulator.server.RspServer;
+import dev.hindsight.emulator.session.TimelineSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,8 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A real gdb, driven by bench.py inside it, which also holds the stopwatch: what is timed is what a user waits for.
@@ -18,6 +22,7 @@ import java.util.List;
  */
 final class GdbDoor implements Door {
     private static final String GDB = "gdb-multiarch";
+    private static final int PATIENCE_SECONDS = 60;
     private static final String ANSWER = "bench: ";
 
     private final Runnable afterwards;
@@ -45,8 +50,9 @@ final class GdbDoor implements Door {
     }
 
     /** On our own door. */
-    static GdbDoor onHindsight(Path program, int port) {
-        return new GdbDoor(program, port + " hindsight", () -> {});
+    static GdbDoor onHindsight(Path program, TimelineSession session) {
+        RspServer server = RspServer.open(session, 0, () -> {});
+        return new GdbDoor(program, server.port() + " hindsight", server::close);
     }
 
     /** On a QEMU that replays; it ends with this gdb. */
@@ -76,6 +82,8 @@ final class GdbDoor implements Door {
 
     /** One line to the script; it answers with a time, or with what went wrong. What gdb says besides is skipped. */
     private double ask(String line) {
+        CompletableFuture<Void> watchdog = CompletableFuture.runAsync(
+                gdb::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         try {
             to.write(line + "\n");
             to.flush();
@@ -86,8 +94,10 @@ final class GdbDoor implements Door {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            watchdog.cancel(false);
         }
-        throw new BenchException("gdb ended at \"" + line + "\".");
+        throw new BenchException("gdb ended, or took longer than " + PATIENCE_SECONDS + " s, at \"" + line + "\".");
     }
 
     private static double time(String line, String answer) {

@@ -1,14 +1,13 @@
 package dev.hindsight.adapter.cli.bench;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ObjDoubleConsumer;
 import java.util.stream.IntStream;
 
-/** Times every move through one door, over one history. The keys are names of metrics, without the door's prefix. */
+/** Times every move through one door, over one history. */
 final class Moves {
     private final Door door;
     private final Landmarks marks;
@@ -16,23 +15,24 @@ final class Moves {
     /** The same places for every door and every run. */
     private final Random random = new Random(2026);
 
-    private final Map<String, Double> figures = new LinkedHashMap<>();
+    private final ObjDoubleConsumer<String> figures;
 
-    Moves(Door door, Landmarks marks, Effort effort) {
+    /** {@code figures} is told each figure as soon as it is there, by its metric's name without the door's prefix. */
+    Moves(Door door, Landmarks marks, Effort effort, ObjDoubleConsumer<String> figures) {
         this.door = door;
         this.marks = marks;
         this.effort = effort;
+        this.figures = figures;
     }
 
-    Map<String, Double> measure() {
+    void measure() {
         stepBackAtTheEnd();
         stepBackAnywhere();
         reverseContinue();
         lastWrite();
-        return figures;
     }
 
-    private void stepBackAtTheEnd() {
+    void stepBackAtTheEnd() {
         door.seek(marks.end());
         both("step_back", sample(effort.steps(), i -> door.stepBack()));
     }
@@ -52,10 +52,10 @@ final class Moves {
 
     private void reverseContinue() {
         both("reverse_continue", fromTheEnd(i -> door.reverseContinue(marks.recent())));
-        figures.put(
+        figures.accept(
                 "reverse_continue_cold",
                 fromTheEnd(i -> door.reverseContinue(marks.entry())).median());
-        figures.put(
+        figures.accept(
                 "reverse_continue_none",
                 fromTheEnd(i -> door.reverseContinue(marks.never())).median());
     }
@@ -75,8 +75,8 @@ final class Moves {
     }
 
     private void both(String metric, Samples samples) {
-        figures.put(metric + "_p50", samples.median());
-        figures.put(metric + "_p99", samples.quantile(99));
+        figures.accept(metric + "_p50", samples.median());
+        figures.accept(metric + "_p99", samples.quantile(99));
     }
 
     private static Samples sample(int count, IntToDoubleFunction move) {

@@ -1,14 +1,17 @@
 package dev.hindsight.adapter.cli.bench;
 
+import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A bare machine that runs and records nothing. */
 final class Plain {
     private static final StopPoints STOPS = StopPoints.NONE.stoppingAtCrash(true, List.of());
 
     private final Machine machine;
+    private @Nullable Exit last;
 
     Plain(Machine machine) {
         this.machine = machine;
@@ -18,10 +21,15 @@ final class Plain {
     double run(long limit) {
         long from = machine.steps();
         long began = System.nanoTime();
-        machine.run(limit, STOPS);
+        last = machine.run(limit, STOPS);
         double nanos = System.nanoTime() - began;
         machine.drain();
         return (machine.steps() - from) * 1e3 / nanos;
+    }
+
+    /** Whether the guest ended itself, rather than crash, sleep for ever or go on. */
+    boolean ended() {
+        return last instanceof Exit.Halted;
     }
 
     long steps() {

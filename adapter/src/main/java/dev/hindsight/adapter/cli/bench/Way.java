@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** The ways to a recording, and the prefixes of their metrics. */
 enum Way {
-    SESSION("", "") {
+    SESSION("", "in the session") {
         @Override
         boolean wantedBy(Bench.Plan plan) {
             return true;
@@ -13,6 +13,28 @@ enum Way {
         @Override
         Door open(Path program, Recording recording) {
             return new SessionDoor(recording.client());
+        }
+    },
+    GDB("gdb_", "through gdb") {
+        @Override
+        boolean wantedBy(Bench.Plan plan) {
+            return plan.gdb();
+        }
+
+        @Override
+        Door open(Path program, Recording recording) {
+            return GdbDoor.onHindsight(program, recording.session());
+        }
+    },
+    DAP("dap_", "through DAP") {
+        @Override
+        boolean wantedBy(Bench.Plan plan) {
+            return plan.dap();
+        }
+
+        @Override
+        Door open(Path program, Recording recording) {
+            return new DapClientDoor(program, recording);
         }
     };
 
@@ -29,7 +51,6 @@ enum Way {
         return prefix;
     }
 
-    /** For people, after a sentence. */
     String title() {
         return title;
     }

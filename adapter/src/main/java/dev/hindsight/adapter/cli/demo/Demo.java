@@ -16,6 +16,7 @@ public final class Demo {
 
     private final Debugger debugger;
     private final Consumer<String> out;
+    private long crash;
 
     /** Each line that a user is to read goes to {@code out}. */
     public Demo(DapClient client, Consumer<String> out) {
@@ -31,6 +32,7 @@ public final class Demo {
         say("Run it to the crash. Every step is recorded.");
         move(POINTER, () -> debugger.move("continue"));
         show(debugger.reason());
+        crash = debugger.place().step();
         show("The pointer to the limits of zone 2 leads nowhere. Its bytes are letters: \", center\".");
 
         say("Who wrote that? Set a data breakpoint on the pointer, and run backwards.");
@@ -38,15 +40,12 @@ public final class Demo {
         move(POINTER, () -> debugger.move("reverseContinue"));
         showValues("i", "count", "from");
 
-        say("One line back: this loop has been writing past the end of the label for a while.");
-        move("i", () -> debugger.move("stepBack"));
-
         say("How did the call begin? Restart its frame: all is as it was then.");
         move(LABEL, debugger::restartFrame);
         showValues("count");
         show("25 bytes, for a label that has room for 16.");
 
-        say("One line back again, to who asked for that.");
+        say("Step one line back: out of the call, to who made it.");
         Place cause = move("$pc", () -> debugger.move("stepBack"));
         showValues("label");
         out.accept("");
@@ -56,8 +55,6 @@ public final class Demo {
         debugger.disconnect();
     }
 
-    private long crash;
-
     /** One move, timed, and the line that tells of it: the value of {@code what} is looked at before and after. */
     private Place move(String what, Runnable move) {
         Place from = debugger.place();
@@ -66,7 +63,6 @@ public final class Demo {
         move.run();
         double ms = (System.nanoTime() - began) / 1e6;
         Place to = debugger.place();
-        crash = Math.max(crash, to.step());
         debugger.console().lines().forEach(line -> show("| " + line));
         out.accept(String.format(
                 Locale.ROOT,

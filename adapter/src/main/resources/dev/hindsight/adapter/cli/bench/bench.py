@@ -19,20 +19,31 @@ def connect(port, kind):
     stub = kind
     for setting in ("confirm off", "pagination off", "width 0", "remotetimeout 60"):
         gdb.execute("set " + setting)
-    return timed("target remote 127.0.0.1:" + port)
+    took = timed("target remote 127.0.0.1:" + port)
+    if stub == "qemu":
+        gdb.execute("stepi", to_string=True)  # at its very first step it does not seek
+    return took
+
+
+def monitor(command):
+    return gdb.execute("monitor " + command, to_string=True)
 
 
 def seek(step):
     began = time.perf_counter()
     if stub == "qemu":
-        gdb.execute("monitor replay_seek " + step, to_string=True)
-        # It goes there on its own time, and says so only when asked.
-        while "instruction count = " + step + "\n" not in gdb.execute("monitor info replay", to_string=True):
-            time.sleep(0.001)
+        seek_in_qemu(step)
     else:
-        gdb.execute("monitor seek " + step, to_string=True)
+        monitor("goto " + step)
     gdb.execute("maintenance flush register-cache", to_string=True)
     return (time.perf_counter() - began) * 1000
+
+
+def seek_in_qemu(step):
+    """QEMU goes there on its own time, and says so only when asked."""
+    monitor("replay_seek " + step)
+    while monitor("info replay").split()[-1] != step:
+        time.sleep(0.01)
 
 
 def step_back():
