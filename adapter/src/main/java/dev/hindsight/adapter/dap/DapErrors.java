@@ -19,7 +19,20 @@ final class DapErrors {
 
     private DapErrors() {}
 
+    /** For a request that the user made: a client tells him. */
     static ResponseError response(Throwable thrown) {
+        return response(thrown, true);
+    }
+
+    /**
+     * For a request whose answer has its own place on the screen: the sentence goes there. VS Code would show a message
+     * besides for each hover over a word that is no variable, and for each frame that it asks for too late.
+     */
+    static ResponseErrorException inPlace(Throwable thrown) {
+        return new ResponseErrorException(response(thrown, false));
+    }
+
+    private static ResponseError response(Throwable thrown, boolean showUser) {
         Throwable failure = root(thrown);
         if (failure instanceof ResponseErrorException known) {
             return known.getResponseError();
@@ -28,13 +41,13 @@ final class DapErrors {
             return new ResponseError(ResponseErrorCode.RequestCancelled, "cancelled", null);
         }
         if (failure instanceof UnsupportedOperationException) {
-            return error("This request is not supported.");
+            return error("This request is not supported.", showUser);
         }
         if (isForTheUser(failure)) {
-            return error(String.valueOf(failure.getMessage()));
+            return error(String.valueOf(failure.getMessage()), showUser);
         }
         LOG.error("A request failed.", failure);
-        return error("Internal error in hindsight: " + failure);
+        return error("Internal error in hindsight: " + failure, true);
     }
 
     /** The sentence for the user. */
@@ -54,10 +67,10 @@ final class DapErrors {
         return thrown instanceof CompletionException && thrown.getCause() != null ? root(thrown.getCause()) : thrown;
     }
 
-    private static ResponseError error(String sentence) {
+    private static ResponseError error(String sentence, boolean showUser) {
         // Braces in a DAP message format are placeholders.
         String format = sentence.replace("{", "(").replace("}", ")");
-        var body = Map.of("error", Map.of("id", 1, "format", format, "showUser", true));
+        var body = Map.of("error", Map.of("id", 1, "format", format, "showUser", showUser));
         return new ResponseError(ResponseErrorCode.RequestFailed, sentence, body);
     }
 }

@@ -223,7 +223,7 @@ final class DebugServer implements IDebugProtocolServer {
 
     @Override
     public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments it) {
-        return ask(it, session -> session.evaluation().evaluate(it));
+        return inPlace(ask(it, session -> session.evaluation().evaluate(it)));
     }
 
     @Override
@@ -269,9 +269,15 @@ final class DebugServer implements IDebugProtocolServer {
 
     /** Looks at the machine where it stands. */
     private <R> CompletableFuture<R> askStopped(Object arguments, Function<DebugSession, R> service) {
-        return ask(arguments, session -> {
+        return inPlace(ask(arguments, session -> {
             session.execution().requireStopped();
             return service.apply(session);
+        }));
+    }
+
+    private static <R> CompletableFuture<R> inPlace(CompletableFuture<R> answer) {
+        return answer.exceptionally(failure -> {
+            throw DapErrors.inPlace(failure);
         });
     }
 

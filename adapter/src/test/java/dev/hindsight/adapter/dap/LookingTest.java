@@ -220,6 +220,22 @@ class LookingTest {
         assertThat(debugging.where()).isEqualTo("main calls.c:107");
     }
 
+    @Test
+    void onlyWhatTheUserAskedForIsShownAsAMessage() {
+        assertThatThrownBy(() -> debugging.request("scopes", "frameId", 4711)).isInstanceOf(DapFailure.class);
+        assertThatThrownBy(() -> debugging.request("evaluate", "expression", "nobody"))
+                .isInstanceOf(DapFailure.class);
+        assertThat(debugging.transcript())
+                .filteredOn(line -> line.contains("\"showUser\":true"))
+                .isEmpty();
+
+        assertThatThrownBy(() -> debugging.request("restartFrame", "frameId", 4711))
+                .isInstanceOf(DapFailure.class);
+        assertThat(debugging.transcript())
+                .filteredOn(line -> line.contains("\"showUser\":true"))
+                .hasSize(1);
+    }
+
     private JsonObject local(String name) {
         return debugging
                 .variables(debugging.scopeReference("Locals"))
