@@ -2,6 +2,7 @@ package dev.hindsight.adapter.dap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ class OutOfOrderTest {
     @Test
     void disconnectWorksAtAnyTime() {
         client.request("disconnect", Map.of());
-        assertThatThrownBy(() -> client.request("threads", Map.of())).hasMessageContaining("gone");
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> client.request("threads", Map.of())).hasMessageContaining("gone"));
     }
 
     @Test
