@@ -24,7 +24,7 @@ describe("Without a launch.json, F5", () => {
     await workbench.expectState("Paused on entry");
   });
 
-  const noJava = { "hindsight.java.home": "/nowhere" };
+  const noJava = { "settings.json": { "hindsight.java.home": "/nowhere" } };
   inWindow("says once what to do where there is no Java", server, () => folderOf(FILES, noJava), async (workbench) => {
     await workbench.openFile("corruption.c");
     await workbench.press("F5");

@@ -35,13 +35,19 @@ export function inWindow(
     const workbench = await Workbench.open(server().url, opened);
     try {
       await test(workbench);
+      await workbench.expectNoMessages();
     } finally {
-      mkdirSync(PICTURES, { recursive: true });
-      await workbench.screenshot(join(PICTURES, `${title.replace(/\W+/g, "-")}.png`));
+      await picture(workbench, title.replace(/\W+/g, "-"));
       await workbench.close();
       rmSync(opened, { recursive: true });
     }
   });
+}
+
+/** Keeps what the window shows now. */
+export async function picture(workbench: Workbench, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await workbench.screenshot(join(PICTURES, `${name}.png`));
 }
 
 /** A copy of the examples' folder, away from where they were built. */
@@ -51,14 +57,16 @@ export function examples(): string {
   return folder;
 }
 
-/** A folder with those of the examples' files alone, and with these settings. */
-export function folderOf(files: readonly string[], settings: object = {}): string {
+/** A folder with those of the examples' files alone, and with a .vscode of these files. */
+export function folderOf(files: readonly string[], vscode: Readonly<Record<string, object>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "hindsight-folder-"));
   for (const file of files) {
     cpSync(join(EXAMPLES, file), join(folder, file));
   }
   mkdirSync(join(folder, ".vscode"));
-  writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+  for (const [file, content] of Object.entries(vscode)) {
+    writeFileSync(join(folder, ".vscode", file), JSON.stringify(content));
+  }
   return folder;
 }
 

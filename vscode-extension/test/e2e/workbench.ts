@@ -33,13 +33,13 @@ export class Workbench {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   }
 
-  /** Clicks into the margin beside a line that is in view. */
+  /** Goes to a line and clicks into the margin beside it, which sets a breakpoint or removes it. */
   async clickGutter(line: number): Promise<void> {
+    await this.quickOpen(`:${line.toString()}`);
     const number = this.page.locator(".margin-view-overlays .line-numbers", { hasText: new RegExp(`^${line.toString()}$`) });
     const box = await number.boundingBox();
-    assert(box, `line ${line.toString()} is in view`);
+    assert(box);
     await this.page.mouse.click(box.x - 8, box.y + box.height / 2);
-    await this.page.locator(".codicon-debug-breakpoint").first().waitFor();
   }
 
   async selectConfiguration(name: string): Promise<void> {
@@ -94,9 +94,8 @@ export class Workbench {
     await this.eventually("the line of the chosen frame", () => this.marked("debug-focused-stack-frame-line"), place);
   }
 
-  async expectVariable(name: string, value: string): Promise<void> {
-    const row = this.variable(name);
-    await this.eventually(`the variable ${name}`, () => row.locator(".value").textContent(), value);
+  async expectVariable(name: string, value: RegExp): Promise<void> {
+    await this.variable(name).locator(".value", { hasText: value }).waitFor();
   }
 
   private variable(name: string): Locator {
@@ -104,14 +103,34 @@ export class Workbench {
     return this.page.locator(".debug-variables .monaco-list-row .expression", { has: label }).first();
   }
 
+  async expectBreakpoints(count: number): Promise<void> {
+    await this.eventually("breakpoints", () => this.page.locator(".debug-breakpoints .breakpoint").count(), count);
+  }
+
   /** What the call stack's header says of the stop. */
   async expectState(text: string): Promise<void> {
     await this.page.locator(".call-stack-state-message", { hasText: text }).waitFor();
   }
 
+  async enterInConsole(text: string): Promise<void> {
+    await this.showConsole();
+    await this.page.locator(".repl-input-wrapper .monaco-editor").click();
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press("Enter");
+  }
+
   async expectConsole(text: string): Promise<void> {
-    await this.page.keyboard.press("Control+Shift+Y");
+    await this.showConsole();
     await this.page.locator(".repl .monaco-list-row", { hasText: text }).first().waitFor();
+  }
+
+  /** The key toggles: pressed again it would hide the console. */
+  private async showConsole(): Promise<void> {
+    const console = this.page.locator(".repl-input-wrapper");
+    if (!(await console.isVisible())) {
+      await this.page.keyboard.press("Control+Shift+Y");
+      await console.waitFor();
+    }
   }
 
   async expectException(text: string): Promise<void> {
@@ -125,6 +144,11 @@ export class Workbench {
 
   async expectMessage(text: string): Promise<void> {
     await this.page.locator(".notification-toast", { hasText: text }).waitFor();
+  }
+
+  /** Nothing popped up that the user has not answered: the bell has no dot. */
+  async expectNoMessages(): Promise<void> {
+    assert.equal(await this.page.locator(".codicon-bell-dot").count(), 0, "messages that popped up");
   }
 
   async clickInMessage(button: string): Promise<void> {
