@@ -22,6 +22,7 @@ final class PageStore {
     private final List<@Nullable Slab> slabs = new ArrayList<>();
     private final BitSet withRoom = new BitSet();
     private int pages;
+    private long leafBytes;
 
     private static final class Slab {
         private final byte[] bytes = new byte[SLOTS << Ram.PAGE_SHIFT];
@@ -92,9 +93,14 @@ final class PageStore {
         return Arrays.equals(ZEROS, 0, Ram.PAGE, bytes, from, from + Ram.PAGE);
     }
 
-    /** Bytes of the pages held; freed room is used again before there are new slabs. */
+    /** Counts memory that the trees over these pages take. */
+    void account(long bytes) {
+        leafBytes += bytes;
+    }
+
+    /** Bytes of the pages held and the trees over them; freed room is used again before there are new slabs. */
     long size() {
-        return (long) pages << Ram.PAGE_SHIFT;
+        return ((long) pages << Ram.PAGE_SHIFT) + leafBytes;
     }
 
     private int slabWithRoom() {

@@ -1,6 +1,5 @@
 package dev.hindsight.emulator.board;
 
-import dev.hindsight.emulator.bus.Ram;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * that is missing is all zeros. Immutable once built; counted by reference.
  */
 final class PageTree {
-    static final int LEAF_BITS = 8;
+    private static final int LEAF_BITS = 8;
     private static final int LEAF = 1 << LEAF_BITS;
+    private static final int LEAF_BYTES = LEAF * Integer.BYTES;
 
     private final PageStore store;
     private final @Nullable Leaf[] leaves;
@@ -78,6 +78,7 @@ final class PageTree {
             for (Leaf leaf : leaves) {
                 if (leaf != null && --leaf.references == 0) {
                     Arrays.stream(leaf.pages).forEach(store::release);
+                    store.account(-LEAF_BYTES);
                 }
             }
         }
@@ -100,6 +101,7 @@ final class PageTree {
             if (leaf == null || leaf == leaves[index]) {
                 leaf = new Leaf(leaf == null ? new int[LEAF] : leaf.pages.clone());
                 Arrays.stream(leaf.pages).forEach(store::retain);
+                store.account(LEAF_BYTES);
                 edited[index] = leaf;
             }
             int slot = number & LEAF - 1;
@@ -111,14 +113,5 @@ final class PageTree {
         PageTree build() {
             return new PageTree(store, edited, sum);
         }
-    }
-
-    /** Bytes that a capture of so many dirty pages adds besides the pages, at most. */
-    static long overhead(int dirtyPages) {
-        return 64L + (long) dirtyPages * LEAF * Integer.BYTES;
-    }
-
-    static int leaves(int bytes) {
-        return bytes >>> Ram.PAGE_SHIFT + LEAF_BITS;
     }
 }
