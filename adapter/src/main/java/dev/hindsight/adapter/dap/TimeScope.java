@@ -4,6 +4,7 @@ import dev.hindsight.adapter.eval.Value;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.emulator.machine.Inspector;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.Variable;
@@ -21,8 +22,7 @@ record TimeScope(Target target) implements Variables.Container {
     }
 
     Variable[] rows() {
-        String guestTime = "%.9f s".formatted(target.read(Inspector::nanos) / 1e9);
-        Stream<Variable> always = Stream.of(row("step", Long.toString(step())), row("guest time", guestTime));
+        Stream<Variable> always = Stream.of(row("step", Long.toString(step())), row("guest time", guestTime()));
         Stream<Variable> history = target.timeTravel().stream()
                 .flatMap(time -> Stream.of(
                         row("branch", Integer.toString(time.view().branch())),
@@ -33,7 +33,11 @@ record TimeScope(Target target) implements Variables.Container {
     /** In one line. */
     String sentence() {
         Optional<String> end = target.timeTravel().map(time -> " of " + time.end());
-        return "step %d%s, guest time %.9f s".formatted(step(), end.orElse(""), target.read(Inspector::nanos) / 1e9);
+        return "step %d%s, guest time %s".formatted(step(), end.orElse(""), guestTime());
+    }
+
+    private String guestTime() {
+        return String.format(Locale.ROOT, "%.9f s", target.read(Inspector::nanos) / 1e9);
     }
 
     private long step() {
