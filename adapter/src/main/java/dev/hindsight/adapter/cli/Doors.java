@@ -16,6 +16,10 @@ final class Doors implements AutoCloseable {
         }
     }
 
+    boolean include(String name) {
+        return open.stream().anyMatch(door -> door.name().equals(name));
+    }
+
     void announce(PrintStream err) {
         open.forEach(door -> err.println(door.announcement()));
     }

@@ -7,6 +7,8 @@ import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,16 +59,17 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         GuestConfig config = guest.config();
-        try (TimelineSession session = machines.start(config);
-                TemporaryFolder folder = new TemporaryFolder();
+        CountDownLatch closed = new CountDownLatch(1);
+        try (TemporaryFolder folder = new TemporaryFolder();
+                TimelineSession session = machines.start(config);
                 Doors doors = new Doors()) {
             GuestConsole console = new GuestConsole(session);
             openDoors(doors, session, config.program(), console);
-            if (opensGdb()) {
-                streams.err().println("hindsight: source " + GdbCommands.writeTo(folder.path()));
+            endOnSignal(session, closed);
+            if (doors.include("gdb")) {
+                tell("source " + GdbCommands.writeTo(folder.path()));
             }
             doors.announce(streams.err());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> session.end("Hindsight was stopped.")));
             console.showOn(streams.out());
             console.typeFrom(streams.in(), () -> {});
             if (run) {
@@ -74,11 +77,9 @@ final class ServeCommand implements Callable<Integer> {
             }
             tell(console.end().get());
             return 0;
+        } finally {
+            closed.countDown();
         }
-    }
-
-    private boolean opensGdb() {
-        return gdbPort != null || dapPort == null;
     }
 
     private void openDoors(Doors doors, TimelineSession session, Path program, GuestConsole console) {
@@ -90,6 +91,18 @@ final class ServeCommand implements Callable<Integer> {
             console.showOn(door::show);
             return new Door("uart", door.port(), door);
         });
+    }
+
+    /** At Ctrl-C and SIGTERM the clients are told, and the JVM waits a little until everything is closed. */
+    private static void endOnSignal(TimelineSession session, CountDownLatch closed) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            session.end("Hindsight was stopped.");
+            try {
+                closed.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     private void report(Stop stop) {
