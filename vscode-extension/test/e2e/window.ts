@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { after, before, it } from "node:test";
 import { CodeServer } from "./code-server";
 import { Workbench } from "./workbench";
@@ -39,7 +39,7 @@ export function inWindow(
     } finally {
       await picture(workbench, title.replace(/\W+/g, "-"));
       await workbench.close();
-      rmSync(opened, { recursive: true });
+      rmSync(dirname(opened), { recursive: true });
     }
   });
 }
@@ -52,22 +52,26 @@ export async function picture(workbench: Workbench, name: string): Promise<void>
 
 /** A copy of the examples' folder, away from where they were built. */
 export function examples(): string {
-  const folder = mkdtempSync(join(tmpdir(), "hindsight-examples-"));
+  const folder = newFolder("examples");
   cpSync(EXAMPLES, folder, { recursive: true });
   return folder;
 }
 
 /** A folder with those of the examples' files alone, and with a .vscode of these files. */
 export function folderOf(files: readonly string[], vscode: Readonly<Record<string, object>> = {}): string {
-  const folder = mkdtempSync(join(tmpdir(), "hindsight-folder-"));
+  const folder = newFolder("firmware");
   for (const file of files) {
     cpSync(join(EXAMPLES, file), join(folder, file));
   }
-  mkdirSync(join(folder, ".vscode"));
+  mkdirSync(join(folder, ".vscode"), { recursive: true });
   for (const [file, content] of Object.entries(vscode)) {
     writeFileSync(join(folder, ".vscode", file), JSON.stringify(content));
   }
   return folder;
+}
+
+function newFolder(name: string): string {
+  return join(mkdtempSync(join(tmpdir(), "hindsight-")), name);
 }
 
 /** The line of a file that contains the text, which only one does. */

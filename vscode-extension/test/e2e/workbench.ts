@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const POLL = 50;
 
 /** The workbench as a user sees and moves it. Every method that fails throws; nothing is tried and forgotten. */
