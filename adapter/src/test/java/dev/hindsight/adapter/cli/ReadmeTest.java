@@ -77,7 +77,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "vscode-extension/README.md", "THIRD-PARTY.md"})
+    @ValueSource(strings = {"README.md", "vscode-extension/README.md", "examples/README.md", "THIRD-PARTY.md"})
     void everyLinkLeadsSomewhere(String name) {
         Readme page = Readme.read(name);
         List<String> anchors = page.anchors().toList();
