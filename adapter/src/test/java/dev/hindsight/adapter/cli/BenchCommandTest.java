@@ -76,7 +76,7 @@ class BenchCommandTest {
         assertThat(rows(report)
                         .filter(row -> !row.get("qemu").isJsonNull())
                         .map(row -> row.get("metric").getAsString()))
-                .contains("run_plain", "run_recording");
+                .contains("run_plain", "run_recording", "step_back_p50", "gdb_step_back_p50");
     }
 
     private static String guest() {

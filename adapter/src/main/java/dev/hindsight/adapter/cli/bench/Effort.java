@@ -10,5 +10,5 @@ package dev.hindsight.adapter.cli.bench;
 record Effort(int steps, int places, int searches) {
     static final Effort FULL = new Effort(1000, 100, 15);
     /** Through QEMU, where a move may take seconds. */
-    static final Effort SLOW = new Effort(5, 1, 1);
+    static final Effort SLOW = new Effort(5, 5, 3);
 }

@@ -16,9 +16,4 @@ record Landmarks(long end, long recent, long entry, long never, long hot, List<L
     Landmarks {
         written = List.copyOf(written);
     }
-
-    /** The same, had history ended a little earlier. */
-    Landmarks shortened() {
-        return new Landmarks(end * 99 / 100, recent, entry, never, hot, written);
-    }
 }

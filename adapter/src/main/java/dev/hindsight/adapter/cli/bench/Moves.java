@@ -32,7 +32,7 @@ final class Moves {
         lastWrite();
     }
 
-    void stepBackAtTheEnd() {
+    private void stepBackAtTheEnd() {
         door.seek(marks.end());
         both("step_back", sample(effort.steps(), i -> door.stepBack()));
     }

@@ -40,10 +40,14 @@ def seek(step):
 
 
 def seek_in_qemu(step):
-    """QEMU goes there on its own time, and says so only when asked."""
+    """QEMU goes there on its own time. Whatever gdb asks meanwhile pauses it on the way: so wait, longer each time."""
+    patience = 0.1
     monitor("replay_seek " + step)
+    time.sleep(patience)
     while monitor("info replay").split()[-1] != step:
-        time.sleep(0.01)
+        patience *= 2
+        monitor("replay_seek " + step)
+        time.sleep(patience)
 
 
 def step_back():
