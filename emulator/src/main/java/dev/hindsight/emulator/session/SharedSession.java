@@ -171,8 +171,12 @@ final class SharedSession implements TimelineSession {
     void type(Bytes bytes) {
         console.type(bytes);
         if (runner == null) {
-            console.take().forEach(timeline::input);
+            deliverTyped();
         }
+    }
+
+    private void deliverTyped() {
+        console.take().forEach(timeline::input);
     }
 
     CompletableFuture<Stop> move(SharedClient client, Move move) {
@@ -192,6 +196,9 @@ final class SharedSession implements TimelineSession {
             return stop;
         } finally {
             runner = null;
+            if (timeline.isAtEnd()) {
+                deliverTyped();
+            }
             actions.hold(client);
             rejoinWhoStandsHere();
             tellOthers(client, new SessionEvent.Moved(client.name(), stop));

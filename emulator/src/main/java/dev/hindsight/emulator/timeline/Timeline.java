@@ -67,6 +67,11 @@ public final class Timeline {
         return playhead.branch().end();
     }
 
+    /** Whether an input here would be recorded without a new branch. */
+    public boolean isAtEnd() {
+        return playhead.atEnd();
+    }
+
     public List<BranchInfo> branches() {
         return branches.stream()
                 .map(b -> new BranchInfo(

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,7 +175,7 @@ class TimelineSessionTest {
         assertThat(gdb.history().branches()).hasSize(1);
     }
 
-    @Test
+    @RepeatedTest(50)
     void typingWhileTheMachineRunsArrivesAtTheLiveEndAndReplays() throws Exception {
         CompletableFuture<Stop> running = run(gdb);
         code.type(Bytes.utf8("hello"));
