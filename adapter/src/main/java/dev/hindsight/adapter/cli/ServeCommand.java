@@ -60,9 +60,10 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         GuestConfig config = guest.config();
         CountDownLatch closed = new CountDownLatch(1);
+        // The session closes first: the doors then have an end to tell their clients of.
         try (TemporaryFolder folder = new TemporaryFolder();
-                TimelineSession session = machines.start(config);
-                Doors doors = new Doors()) {
+                Doors doors = new Doors();
+                TimelineSession session = machines.start(config)) {
             GuestConsole console = new GuestConsole(session);
             openDoors(doors, session, config.program(), console);
             endOnSignal(session, closed);

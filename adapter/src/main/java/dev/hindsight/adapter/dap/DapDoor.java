@@ -9,14 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP port of 127.0.0.1 where DAP is spoken: one debug session a connection. */
 public final class DapDoor implements AutoCloseable {
     private final ServerSocket listener;
     private final MachineSource machines;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
 
     private DapDoor(ServerSocket listener, MachineSource machines) {
         this.listener = listener;
@@ -35,7 +35,7 @@ public final class DapDoor implements AutoCloseable {
 
     private static DapDoor open(MachineSource machines, int port) throws IOException {
         var door = new DapDoor(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), machines);
-        daemon("dap-door", door::accept);
+        daemon("dap-door", door::accept).start();
         return door;
     }
 
@@ -48,8 +48,9 @@ public final class DapDoor implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 socket.setTcpNoDelay(true);
-                connections.add(socket);
-                daemon("dap-connection", () -> serve(socket));
+                Thread connection = daemon("dap-connection", () -> serve(socket));
+                connections.put(socket, connection);
+                connection.start();
             } catch (IOException closed) {
                 if (!listener.isClosed()) {
                     throw new UncheckedIOException(closed);
@@ -68,11 +69,24 @@ public final class DapDoor implements AutoCloseable {
         }
     }
 
-    /** Takes no more connections and cuts those that there are. */
+    /** Takes no more connections, and ends those that there are when they have sent what they have to say. */
     @Override
     public void close() {
         closeQuietly(listener);
-        connections.forEach(DapDoor::closeQuietly);
+        connections.forEach((socket, connection) -> {
+            closeQuietly(socket::shutdownInput);
+            join(connection);
+            closeQuietly(socket);
+        });
+    }
+
+    /** A client that reads nothing is not waited for any longer than this. */
+    private static void join(Thread connection) {
+        try {
+            connection.join(1000);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void closeQuietly(Closeable closeable) {
@@ -83,9 +97,9 @@ public final class DapDoor implements AutoCloseable {
         }
     }
 
-    private static void daemon(String name, Runnable body) {
+    private static Thread daemon(String name, Runnable body) {
         var thread = new Thread(body, name);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 }

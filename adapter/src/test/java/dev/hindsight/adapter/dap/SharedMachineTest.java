@@ -146,6 +146,17 @@ class SharedMachineTest {
     }
 
     @Test
+    void whoIsAttachedWhenTheMachineEndsIsToldBeforeTheDoorCloses() throws Exception {
+        try (var client = Debugging.attach(door.port())) {
+            client.client.await("stopped");
+            machine.end("gdb has ended the session.");
+            machine.close();
+            door.close();
+            client.client.await("terminated");
+        }
+    }
+
+    @Test
     void stdioJoinsTheDoorOfARunningMachine() {
         try (var client = DapClient.inProcess(line -> {})) {
             client.request("initialize", Map.of("adapterID", "hindsight", "clientName", "stdio"));
