@@ -37,6 +37,7 @@ export class Workbench {
   async clickGutter(line: number): Promise<void> {
     await this.quickOpen(`:${line.toString()}`);
     const number = this.page.locator(".margin-view-overlays .line-numbers", { hasText: new RegExp(`^${line.toString()}$`) });
+    await number.waitFor();
     const box = await number.boundingBox();
     assert(box);
     await this.page.mouse.click(box.x - 8, box.y + box.height / 2);
@@ -63,10 +64,23 @@ export class Workbench {
   /** Opens the variables on the way to the last of the path and breaks on a change of that one. */
   async breakOnChange(path: readonly string[]): Promise<void> {
     for (const name of path.slice(0, -1)) {
-      await this.variable(name).click();
-      await this.page.keyboard.press("ArrowRight");
+      await this.expand(name);
     }
     await this.chooseFromMenu(this.variable(path.at(-1) ?? ""), "Break on Value Change");
+  }
+
+  /** A tree that is being drawn anew forgets a click: looks whether it did, and clicks again. */
+  private async expand(name: string): Promise<void> {
+    const row = this.page.locator(".debug-variables .monaco-list-row", { has: this.label(name) }).first();
+    const opened = async (): Promise<string | null> => {
+      const expanded = await row.getAttribute("aria-expanded");
+      if (expanded !== "true") {
+        await row.locator(".monaco-tl-twistie").click();
+        await this.page.waitForTimeout(700);
+      }
+      return expanded;
+    };
+    await this.eventually(`whether ${name} is open`, opened, "true");
   }
 
   private async chooseFromMenu(row: Locator, text: string): Promise<void> {
@@ -99,8 +113,11 @@ export class Workbench {
   }
 
   private variable(name: string): Locator {
-    const label = this.page.locator(".name", { hasText: new RegExp(`^${name}\\b`) });
-    return this.page.locator(".debug-variables .monaco-list-row .expression", { has: label }).first();
+    return this.page.locator(".debug-variables .monaco-list-row .expression", { has: this.label(name) }).first();
+  }
+
+  private label(name: string): Locator {
+    return this.page.locator(".name", { hasText: new RegExp(`^${name}\\b`) });
   }
 
   async expectBreakpoints(count: number): Promise<void> {
@@ -171,7 +188,9 @@ export class Workbench {
     await this.page.keyboard.press("Control+P");
     const input = this.page.locator(".quick-input-widget input.input");
     await input.fill(text);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused").waitFor();
+    // The row of what was asked for, not one that was there before it was typed.
+    const asked = text.replace(/^.*[:/]/, "");
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: asked }).waitFor();
     await input.press("Enter");
   }
 
