@@ -63,7 +63,7 @@ public final class CodeView {
     /** The runs of instructions of a function's body that begin a statement, without its prologue. */
     List<SourceLine> statements(Function function) {
         return runs(function).stream()
-                .filter(run -> run.isStatement() && !isPrologue(function, run.start()))
+                .filter(run -> run.isStatement() && !isPrologue(function, run.start()) && isOf(function, run.start()))
                 .toList();
     }
 
@@ -82,6 +82,13 @@ public final class CodeView {
 
     boolean is64() {
         return program.addressSize() == 8;
+    }
+
+    /** Assemblers count a function's size before the linker shortens its calls: the range may reach into the next one. */
+    private boolean isOf(Function function, long address) {
+        return program.functionAt(address)
+                .filter(it -> it.low() == function.low())
+                .isPresent();
     }
 
     private static boolean isPrologue(Function function, long address) {

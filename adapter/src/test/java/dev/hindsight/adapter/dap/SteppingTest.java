@@ -47,6 +47,17 @@ class SteppingTest {
     }
 
     @Test
+    void theCallOfMainIsOneLineInBothDirections() {
+        try (var debugging = Debugging.atEntry(O0)) {
+            debugging.breakAt("start.S", 19);
+            debugging.move("continue");
+            debugging.breakAt("start.S");
+            assertThat(debugging.go("next")).isEqualTo("step _start start.S:20");
+            assertThat(debugging.go("stepBack")).isEqualTo("step _start start.S:19");
+        }
+    }
+
+    @Test
     void stepBackGoesOverTheCallsOfTheLineBefore() {
         try (var debugging = at(O0, 102)) {
             assertThat(debugging.go("stepBack")).isEqualTo("step main calls.c:101");
