@@ -8,7 +8,6 @@ import dev.hindsight.adapter.target.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The call stacks where the machine stands, unwound when first asked for. Owned by the request thread. */
@@ -62,10 +61,9 @@ final class StackFrames {
     private List<Place> unwind(int hart) {
         var view = new HartView(target, hart);
         List<Frame> frames = unwinder.unwind(view, view, DEEPEST).frames();
-        OptionalLong outermost = frames.get(frames.size() - 1).cfa();
         return frames.stream()
                 .map(frame -> {
-                    boolean last = frame.cfa().equals(outermost) || frame.index() == frames.size() - 1;
+                    boolean last = frame.index() == frames.size() - 1;
                     int id = handles.add(new Place(0, hart, frame, last));
                     return new Place(id, hart, frame, last);
                 })

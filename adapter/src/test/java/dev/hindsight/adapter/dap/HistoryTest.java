@@ -75,6 +75,15 @@ class HistoryTest {
     }
 
     @Test
+    void mainCanBeRestartedThoughItBeginsOnAnEmptyStack() {
+        try (var debugging = SteppingTest.at("calls-rv64-O0", 33)) {
+            debugging.breakAt("calls.c");
+            debugging.move("restartFrame", "frameId", debugging.frame(3));
+            assertThat(debugging.stack()).hasSize(2).first().asString().startsWith("main calls.c:96");
+        }
+    }
+
+    @Test
     void whatNobodyCalledCannotBeRestarted() {
         try (var debugging = SteppingTest.at("calls-rv64-O0", 33)) {
             List<JsonObject> frames = debugging.frames();
