@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Parser {
     private static final int UNARY = 12;
     private static final int MAX_DEPTH = 200;
+    private static final int MAX_TOKENS = 2000;
 
     /** Binary operators; a higher number binds tighter [C11 6.5]. */
     private static final Map<String, Integer> PRECEDENCE = Map.ofEntries(
@@ -43,6 +44,9 @@ final class Parser {
     }
 
     Expr parse() {
+        if (tokens.size() > MAX_TOKENS) {
+            throw new EvalException("The expression is too long.");
+        }
         Expr result = expression();
         if (peek().is("=")) {
             throw new EvalException("An expression cannot assign; set the value where it is shown instead.");

@@ -59,6 +59,14 @@ class EvaluatorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+1", "?1", "->x", "[0]"})
+    void whatIsTooLongIsRefused(String piece) {
+        assertThatThrownBy(() -> evaluate("1" + piece.repeat(50_000)))
+                .isInstanceOf(EvalException.class)
+                .hasMessage("The expression is too long.");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
