@@ -3,6 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.Size;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ record LaunchArguments(
     }
 
     GuestConfig guest() {
-        Path path = Path.of(program);
+        Path path = path();
         if (!Files.isRegularFile(path)) {
             throw new RequestException("There is no file %s.".formatted(path));
         }
@@ -42,5 +43,13 @@ record LaunchArguments(
                 history.map(Size::parse).orElse(standard.history()),
                 standard.stepsPerSecond(),
                 standard.pace());
+    }
+
+    private Path path() {
+        try {
+            return Path.of(program);
+        } catch (InvalidPathException wrong) {
+            throw new RequestException("launch: \"program\" is no path of a file.");
+        }
     }
 }

@@ -56,6 +56,12 @@ class LookingTest {
     }
 
     @Test
+    void aDataBreakpointNeedsAName() {
+        assertThatThrownBy(() -> debugging.request("dataBreakpointInfo"))
+                .hasMessage("dataBreakpointInfo needs a name.");
+    }
+
+    @Test
     void variablesRegistersAndMemoryCanBeSet() {
         assertThat(set("Locals", "o", "f + 1")).isEqualTo("121");
         assertThat(debugging.evaluate("o")).isEqualTo("121");

@@ -64,6 +64,8 @@ class OutOfOrderTest {
         initialize();
         assertThatThrownBy(() -> client.request("launch", Map.of("program", "/no/such.elf")))
                 .hasMessage("There is no file /no/such.elf.");
+        assertThatThrownBy(() -> client.request("launch", Map.of("program", "such\0.elf")))
+                .hasMessage("launch: \"program\" is no path of a file.");
     }
 
     @Test
