@@ -45,6 +45,8 @@ final class Evaluation {
             shown = assigning.group(1);
             Value changed = evaluator.evaluate(shown, place.frame());
             assignment.perform(place.hart(), changed.assign(assigning.group(2)));
+            frames.reread();
+            place = frames.frameOrTop(arguments.getFrameId());
         }
         Value value = evaluator.evaluate(shown, place.frame());
         Variable row = variables.row(new Value.Child(shown, value), place.hart(), arguments.getFormat());

@@ -3,6 +3,7 @@ package dev.hindsight.adapter.dap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Numbers for what the client may ask about until the machine moves; no number is ever used twice. */
 final class Handles<T> {
@@ -12,6 +13,18 @@ final class Handles<T> {
     int add(T thing) {
         known.put(++last, thing);
         return last;
+    }
+
+    /** A thing that knows its own number. */
+    T add(IntFunction<T> thing) {
+        T numbered = thing.apply(++last);
+        known.put(last, numbered);
+        return numbered;
+    }
+
+    /** What a number that was given stands for from now on. */
+    void replace(int number, T thing) {
+        known.put(number, thing);
     }
 
     Optional<T> get(int number) {

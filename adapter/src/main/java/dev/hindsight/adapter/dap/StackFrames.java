@@ -5,6 +5,7 @@ import dev.hindsight.adapter.frames.Unwinder;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.target.HartView;
 import dev.hindsight.adapter.target.Target;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,27 @@ final class StackFrames {
         stacks.clear();
     }
 
+    /** A register or memory was written here: unwinds anew. Frames keep their numbers, from the innermost outward. */
+    void reread() {
+        stacks.replaceAll((hart, before) -> {
+            List<Place> now = unwind(hart);
+            List<Place> renumbered = new ArrayList<>(now);
+            for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
+                Place place = now.get(i);
+                renumbered.set(i, new Place(before.get(i).id(), hart, place.frame(), place.isOutermost()));
+                handles.replace(before.get(i).id(), renumbered.get(i));
+            }
+            return renumbered;
+        });
+    }
+
     private List<Place> unwind(int hart) {
         var view = new HartView(target, hart);
         List<Frame> frames = unwinder.unwind(view, view, DEEPEST).frames();
         return frames.stream()
                 .map(frame -> {
                     boolean last = frame.index() == frames.size() - 1;
-                    int id = handles.add(new Place(0, hart, frame, last));
-                    return new Place(id, hart, frame, last);
+                    return handles.add(id -> new Place(id, hart, frame, last));
                 })
                 .toList();
     }

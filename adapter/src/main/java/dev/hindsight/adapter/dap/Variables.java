@@ -3,6 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.eval.Format;
 import dev.hindsight.adapter.eval.Value;
+import dev.hindsight.adapter.frames.Frame;
 import dev.hindsight.adapter.symbols.CType;
 import dev.hindsight.adapter.target.Target;
 import java.util.List;
@@ -57,8 +58,8 @@ final class Variables {
         StackFrames.Place place = frames.frame(arguments.getFrameId());
         var response = new ScopesResponse();
         response.setScopes(new Scope[] {
-            scope("Locals", "locals", new Children(place.hart(), () -> evaluator.locals(place.frame()))),
-            scope("Globals", null, new Children(place.hart(), () -> evaluator.globals(place.frame()))),
+            scope("Locals", "locals", new Children(place.hart(), () -> evaluator.locals(frame(place)))),
+            scope("Globals", null, new Children(place.hart(), () -> evaluator.globals(frame(place)))),
             scope("Registers", "registers", named(place, registers.general())),
             scope("CSRs", null, named(place, registers.csrs())),
             scope("Time", null, time),
@@ -70,8 +71,13 @@ final class Variables {
         return new Children(
                 place.hart(),
                 () -> names.stream()
-                        .map(name -> new Value.Child(name, evaluator.evaluate("$" + name, place.frame())))
+                        .map(name -> new Value.Child(name, evaluator.evaluate("$" + name, frame(place))))
                         .toList());
+    }
+
+    /** As it is now: what is written may move the frames. */
+    private Frame frame(StackFrames.Place place) {
+        return frames.frame(place.id()).frame();
     }
 
     private Scope scope(String name, @Nullable String hint, Container container) {
@@ -133,6 +139,7 @@ final class Variables {
         }
         Value.Child child = child(reference, arguments.getName());
         assignment.perform(container(reference).hart(), child.value().assign(arguments.getValue()));
+        frames.reread();
         Variable changed =
                 row(child(reference, arguments.getName()), container(reference).hart(), arguments.getFormat());
         var response = new SetVariableResponse();

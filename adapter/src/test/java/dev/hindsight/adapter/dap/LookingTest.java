@@ -62,6 +62,22 @@ class LookingTest {
     }
 
     @Test
+    void whoSetsThePcSeesTheStackFromThere() {
+        int frame = debugging.frames().get(0).get("id").getAsInt();
+        long pc = Long.decode(
+                debugging.frames().get(0).get("instructionPointerReference").getAsString());
+        debugging.evaluate("$pc");
+        debugging.console("$pc = " + (pc + 4));
+        assertThat(Long.decode(debugging
+                        .frames()
+                        .get(0)
+                        .get("instructionPointerReference")
+                        .getAsString()))
+                .isEqualTo(pc + 4);
+        assertThat(debugging.frames().get(0).get("id").getAsInt()).isEqualTo(frame);
+    }
+
+    @Test
     void variablesRegistersAndMemoryCanBeSet() {
         assertThat(set("Locals", "o", "f + 1")).isEqualTo("121");
         assertThat(debugging.evaluate("o")).isEqualTo("121");
