@@ -118,6 +118,7 @@ public final class Timeline {
 
     /** Forward, replaying and then recording on, from a breakpoint's point of view: one at the present pc stops. */
     public Stop forward(StopPoints stops, long limit, Live live) {
+        boolean wake = false;
         while (true) {
             if (live.interrupted()) {
                 return arrived(Stop.Reason.PAUSE, "Paused");
@@ -127,16 +128,19 @@ public final class Timeline {
                 return arrived(Stop.Reason.STEP, "");
             }
             long before = machine.steps();
-            boolean paced = playhead.atEnd() && live.paces();
+            int inputs = playhead.applied();
+            boolean paced = !wake && playhead.atEnd() && live.paces();
             Exit exit = playhead.run(
-                    forwardSlice(limit),
+                    wake ? before + 1 : forwardSlice(limit),
                     stops.stoppingAtCrash(true, crashesTold).stoppingWhenIdle(paced));
+            wake = false;
             exitTold &= machine.steps() == before;
             recordCheckpoint();
             if (exit instanceof Exit.Idle idle) {
                 if (!idle(idle, live)) {
                     return arrived(Stop.Reason.IDLE, "Every hart waits for an interrupt, and none can come.");
                 }
+                wake = playhead.applied() == inputs && !live.interrupted() && idle.nanos() != Exit.Idle.FOREVER;
             } else if (!(exit instanceof Exit.Limit)) {
                 return stopped(exit);
             }
@@ -227,9 +231,6 @@ public final class Timeline {
         }
         List<Input> arrived = live.interrupted() ? List.of() : live.inputs();
         arrived.forEach(this::input);
-        if (arrived.isEmpty() && !live.interrupted() && idle.nanos() != Exit.Idle.FOREVER) {
-            playhead.run(machine.steps() + 1, StopPoints.NONE);
-        }
         return true;
     }
 

@@ -304,6 +304,38 @@ class TimelineTest {
     }
 
     @Test
+    void aBreakpointBehindALiveSleepIsMet() {
+        CounterMachine machine = new CounterMachine(Long.MAX_VALUE, Long.MAX_VALUE, 100);
+        Timeline timeline = new Timeline(machine, 1 << 20, output -> {});
+        timeline.seek(99, Live.NONE);
+        StopPoints here = StopPoints.of(List.of(timeline.now().pc(0)), List.of());
+        Live pacing = new Pacing();
+        assertThat(timeline.forward(here, 1000, pacing).moment().step()).isEqualTo(99);
+    }
+
+    private static final class Pacing implements Live {
+        @Override
+        public boolean interrupted() {
+            return false;
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public boolean paces() {
+            return true;
+        }
+
+        @Override
+        public boolean idle(long nanos) {
+            return true;
+        }
+    }
+
+    @Test
     void snapshotsStayWithinTheBudgetAndEveryStepStaysReachable() {
         CounterMachine machine = new CounterMachine();
         long budget = 40 * 4096;
