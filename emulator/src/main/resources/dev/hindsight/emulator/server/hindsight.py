@@ -7,6 +7,13 @@ goto STEP    travel to a step: a number, +N, -N, start or end
 import gdb
 
 
+def monitor(command):
+    try:
+        return gdb.execute("monitor " + command, to_string=True)
+    except gdb.error:
+        raise gdb.GdbError("This gdb is connected to no Hindsight; try: target remote HOST:PORT")
+
+
 def look_again():
     """After a jump that gdb knows nothing of: forgets what it remembers, and shows where it is."""
     gdb.execute("maintenance flush register-cache", to_string=True)
@@ -27,7 +34,7 @@ class When(gdb.Command):
         super().__init__("when", gdb.COMMAND_RUNNING)
 
     def invoke(self, argument, from_tty):
-        gdb.execute("monitor when")
+        gdb.write(monitor("when"))
 
 
 class Goto(gdb.Command):
@@ -37,7 +44,7 @@ class Goto(gdb.Command):
         super().__init__("goto", gdb.COMMAND_RUNNING)
 
     def invoke(self, argument, from_tty):
-        answer = gdb.execute("monitor goto " + argument, to_string=True)
+        answer = monitor("goto " + argument)
         arrived = [line for line in answer.splitlines() if line.startswith("step ")]
         if not arrived:
             raise gdb.GdbError(answer.strip())
