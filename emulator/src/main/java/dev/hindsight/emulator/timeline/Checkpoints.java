@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: those
  * checkpoints go whose merged gap is smallest relative to what is allowed there, which is a 64th of the distance from the place of
  * interest (so that steps back stay quick near it), but never more than twice the even share of all history (so that
- * every place stays reachable in bounded time). A branch's first checkpoint stays.
+ * every place stays reachable in bounded time). The very first checkpoint stays.
  */
 final class Checkpoints {
     /** So many passing checkpoints at most: enough for several places visited in turn. */
@@ -127,13 +127,22 @@ final class Checkpoints {
         byBranch.forEach((branch, history) -> {
             double even = 2.0 * (branch.end() - branch.forkStep()) / Math.max(1, lasting);
             Checkpoint[] row = history.values().toArray(Checkpoint[]::new);
-            for (int i = 1; i < row.length; i++) {
+            // Only the root's first is needed to reach every step: a fork's history begins on its parent.
+            for (int i = branch.parent() == null ? 1 : 0; i < row.length; i++) {
                 Checkpoint it = row[i];
                 if (it != newest && !it.passing()) {
-                    boolean last = i == row.length - 1;
-                    long gapEnd = last ? branch.end() : row[i + 1].step();
-                    double score = (gapEnd - row[i - 1].step()) / allowedGap(it, even, interest);
-                    found.add(new Candidate(it, last ? List.of(row[i - 1]) : List.of(row[i - 1], row[i + 1]), score));
+                    List<Checkpoint> neighbours = new ArrayList<>();
+                    long gapStart = branch.forkStep();
+                    long gapEnd = branch.end();
+                    if (i > 0) {
+                        neighbours.add(row[i - 1]);
+                        gapStart = row[i - 1].step();
+                    }
+                    if (i < row.length - 1) {
+                        neighbours.add(row[i + 1]);
+                        gapEnd = row[i + 1].step();
+                    }
+                    found.add(new Candidate(it, neighbours, (gapEnd - gapStart) / allowedGap(it, even, interest)));
                 }
             }
         });

@@ -18,6 +18,7 @@ final class Frontier {
 
     private static final long STEPS_PER_PAGE = 2500;
 
+    private long spacing = SPACING;
     private long next;
 
     Frontier(Machine machine) {
@@ -25,16 +26,17 @@ final class Frontier {
     }
 
     long due(long step) {
-        // After going back and branching off, the frontier is elsewhere.
-        if (next > step + (SPACING << 6)) {
-            next = align(step + SPACING);
+        // A branch may begin far behind the end of another.
+        if (next > step + spacing) {
+            next = align(step + spacing);
         }
         return Math.max(next, step);
     }
 
     void captured(long step, long bytesTaken) {
         long cost = Math.max(0, bytesTaken) / BYTES_PER_PAGE * STEPS_PER_PAGE;
-        next = align(step + Math.max(SPACING, cost));
+        spacing = Math.max(SPACING, cost);
+        next = align(step + spacing);
     }
 
     private static long align(long step) {

@@ -309,30 +309,13 @@ class TimelineTest {
         Timeline timeline = new Timeline(machine, 1 << 20, output -> {});
         timeline.seek(99, Live.NONE);
         StopPoints here = StopPoints.of(List.of(timeline.now().pc(0)), List.of());
-        Live pacing = new Pacing();
+        Live pacing = new FakeLive() {
+            @Override
+            public boolean paces() {
+                return true;
+            }
+        };
         assertThat(timeline.forward(here, 1000, pacing).moment().step()).isEqualTo(99);
-    }
-
-    private static final class Pacing implements Live {
-        @Override
-        public boolean interrupted() {
-            return false;
-        }
-
-        @Override
-        public List<Input> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public boolean paces() {
-            return true;
-        }
-
-        @Override
-        public boolean idle(long nanos) {
-            return true;
-        }
     }
 
     @Test
@@ -350,6 +333,24 @@ class TimelineTest {
         timeline.seek(60_000_000, Live.NONE);
         assertThat(timeline.hash()).isEqualTo(end);
         assertThat(machine.retainedBytes()).isLessThanOrEqualTo(budget);
+    }
+
+    @Test
+    void manyForksStayWithinTheBudgetToo() {
+        CounterMachine machine = new CounterMachine();
+        long budget = 20 * 4096;
+        Timeline timeline = new Timeline(machine, budget, output -> {});
+        timeline.seek(2_000_000, Live.NONE);
+        for (int fork = 0; fork < 60; fork++) {
+            timeline.seek(1_000_000, Live.NONE);
+            timeline.input(new Input.Serial(Bytes.of((byte) fork)));
+            timeline.seek(2_000_000, Live.NONE);
+            assertThat(machine.retainedBytes()).isLessThanOrEqualTo(budget);
+        }
+        timeline.seek(new Moment(0, 2_000_000), Live.NONE);
+        CounterMachine plain = new CounterMachine();
+        plain.run(2_000_000, StopPoints.NONE);
+        assertThat(timeline.hash()).isEqualTo(plain.hash());
     }
 
     private static class FakeLive implements Live {
