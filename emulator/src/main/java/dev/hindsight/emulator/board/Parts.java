@@ -2,9 +2,9 @@ package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
-import dev.hindsight.emulator.bus.InterruptLine;
 import dev.hindsight.emulator.device.Clint;
 import dev.hindsight.emulator.device.Console;
+import dev.hindsight.emulator.device.Plic;
 import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.TestFinisher;
@@ -23,6 +23,7 @@ final class Parts implements Stateful {
     final Console console;
     final Semihosting semihosting;
     final Clint clint;
+    final Plic plic;
     final Bus bus = new Bus();
     final List<Hart> harts;
 
@@ -32,11 +33,15 @@ final class Parts implements Stateful {
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
         clint = new Clint(clock, 1);
+        plic = new Plic(96, 2);
         harts = List.of(new Hart(0, config.xlen(), new Wires(), BootRom.BASE));
         bus.map("rom", BootRom.BASE, BootRom.SIZE, new Rom(BootRom.content(config.xlen(), config.entry())));
         bus.map("finisher", 0x10_0000, 0x1000, new TestFinisher());
         bus.map("clint", 0x200_0000, 0x1_0000, clint);
-        bus.map("uart", 0x1000_0000, 0x100, new Uart16550(console, InterruptLine.UNCONNECTED));
+        bus.map("plic", 0xc00_0000, 0x60_0000, plic);
+        Uart16550 uart = new Uart16550(console);
+        bus.map("uart", 0x1000_0000, 0x100, uart);
+        plic.connect(10, uart);
     }
 
     @Override
@@ -50,10 +55,18 @@ final class Parts implements Stateful {
 
     /** What runs from the devices to the harts. */
     private final class Wires implements Platform {
+        private static final int SUPERVISOR_EXTERNAL = 9;
+
         @Override
         public long pending(int hart) {
-            return (clint.softwarePending(hart) ? 1 << Cause.SOFTWARE_INTERRUPT : 0)
-                    | (clint.timerPending(hart) ? 1 << Cause.TIMER_INTERRUPT : 0);
+            return bit(Cause.SOFTWARE_INTERRUPT, clint.softwarePending(hart))
+                    | bit(Cause.TIMER_INTERRUPT, clint.timerPending(hart))
+                    | bit(Cause.EXTERNAL_INTERRUPT, plic.pending(2 * hart))
+                    | bit(SUPERVISOR_EXTERNAL, plic.pending(2 * hart + 1));
+        }
+
+        private static long bit(int number, boolean on) {
+            return on ? 1L << number : 0;
         }
 
         @Override

@@ -1,9 +1,10 @@
 package dev.hindsight.emulator.bus;
 
-/** A wire on which a device asks for attention. Its level follows from the device's state. */
+/**
+ * A wire on which a device asks for attention. Its level is computed from the device's state whenever somebody looks, so
+ * that nothing is to be told when the state is restored.
+ */
 @FunctionalInterface
 public interface InterruptLine {
-    InterruptLine UNCONNECTED = level -> {};
-
-    void set(boolean level);
+    boolean raised();
 }

@@ -1,16 +1,21 @@
 package dev.hindsight.emulator.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.bus.AccessFault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class Uart16550Test {
     private static final int DATA = 0;
     private static final int INTERRUPT_ENABLE = 1;
     private static final int INTERRUPT_ID = 2;
+    private static final int FIFO_CONTROL = 2;
     private static final int LINE_CONTROL = 3;
     private static final int MODEM_CONTROL = 4;
     private static final int LINE_STATUS = 5;
@@ -19,8 +24,7 @@ class Uart16550Test {
 
     private final List<Integer> sent = new ArrayList<>();
     private final Console console = new Console(sent::add);
-    private boolean level;
-    private final Uart16550 uart = new Uart16550(console, to -> level = to);
+    private final Uart16550 uart = new Uart16550(console);
 
     @Test
     void whatIsWrittenIsSent() {
@@ -69,11 +73,10 @@ class Uart16550Test {
     void receivedBytesInterruptWhileTheyWait() {
         uart.write(INTERRUPT_ENABLE, 1, 1);
         arrive("a");
-        uart.update();
-        assertThat(level).isTrue();
+        assertThat(uart.raised()).isTrue();
         assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(4);
         uart.read(DATA, 1);
-        assertThat(level).isFalse();
+        assertThat(uart.raised()).isFalse();
         assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(1);
     }
 
@@ -90,20 +93,96 @@ class Uart16550Test {
     @Test
     void readingTheCauseEndsTheTransmittersInterrupt() {
         uart.write(INTERRUPT_ENABLE, 1, 2);
-        assertThat(level).isTrue();
+        assertThat(uart.raised()).isTrue();
         assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(2);
-        assertThat(level).isFalse();
+        assertThat(uart.raised()).isFalse();
         uart.write(DATA, 1, 'x');
-        assertThat(level).isTrue();
+        assertThat(uart.raised()).isTrue();
+    }
+
+    @Test
+    void disablingTheTransmittersInterruptForgetsIt() {
+        uart.write(INTERRUPT_ENABLE, 1, 2);
+        uart.write(INTERRUPT_ENABLE, 1, 0);
+        assertThat(uart.raised()).isFalse();
+        assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(1);
+        uart.write(INTERRUPT_ENABLE, 1, 2);
+        assertThat(uart.raised()).isTrue();
+    }
+
+    @Test
+    void resettingTheTransmitterInterruptsAgain() {
+        uart.write(INTERRUPT_ENABLE, 1, 2);
+        uart.read(INTERRUPT_ID, 1);
+        uart.write(FIFO_CONTROL, 1, 1);
+        assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(0xc2);
+        uart.write(FIFO_CONTROL, 1, 1);
+        assertThat(uart.raised()).isFalse();
+        uart.write(FIFO_CONTROL, 1, 5);
+        assertThat(uart.raised()).isTrue();
+    }
+
+    @Test
+    void receivingComesBeforeTransmitting() {
+        uart.write(INTERRUPT_ENABLE, 1, 3);
+        arrive("a");
+        assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(4);
+        uart.read(DATA, 1);
+        assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0x01, 1", "0x41, 4", "0x81, 8", "0xc1, 14"})
+    void theTriggerLevelIsChosen(String control, int level) {
+        uart.write(FIFO_CONTROL, 1, Integer.decode(control));
+        uart.write(INTERRUPT_ENABLE, 1, 1);
+        for (int i = 1; i <= 20; i++) {
+            arrive("x");
+            assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(i < level ? 0xcc : 0xc4);
+        }
     }
 
     @Test
     void loopbackComesBack() {
+        assertThat(uart.read(MODEM_STATUS, 1)).isEqualTo(0xb0);
         uart.write(MODEM_CONTROL, 1, 0x1f);
         assertThat(uart.read(MODEM_STATUS, 1)).isEqualTo(0xf0);
         uart.write(DATA, 1, 'x');
         assertThat(sent).isEmpty();
         assertThat(uart.read(DATA, 1)).isEqualTo('x');
+    }
+
+    @Test
+    void loopbackCutsTheLineOff() {
+        arrive("a");
+        uart.write(MODEM_CONTROL, 1, 0x10);
+        assertThat(uart.read(LINE_STATUS, 1)).isEqualTo(0x60);
+        uart.write(DATA, 1, 'x');
+        assertThat(uart.read(DATA, 1)).isEqualTo('x');
+        uart.write(MODEM_CONTROL, 1, 0);
+        assertThat(uart.read(DATA, 1)).isEqualTo('a');
+    }
+
+    @Test
+    void loopbackOverrunsAFullReceiver() {
+        uart.write(FIFO_CONTROL, 1, 1);
+        uart.write(INTERRUPT_ENABLE, 1, 4);
+        uart.write(MODEM_CONTROL, 1, 0x10);
+        for (int i = 0; i < 17; i++) {
+            uart.write(DATA, 1, i);
+        }
+        assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(0xc6);
+        assertThat(uart.read(LINE_STATUS, 1)).isEqualTo(0x63);
+        assertThat(uart.read(LINE_STATUS, 1)).isEqualTo(0x61);
+        uart.write(FIFO_CONTROL, 1, 3);
+        assertThat(uart.read(LINE_STATUS, 1)).isEqualTo(0x60);
+    }
+
+    @Test
+    void thereAreEightRegisters() {
+        assertThatThrownBy(() -> uart.read(8, 1)).isInstanceOf(AccessFault.class);
+        assertThatThrownBy(() -> uart.write(8, 1, 0)).isInstanceOf(AccessFault.class);
+        assertThat(uart.peek(8, 1)).isZero();
     }
 
     @Test
