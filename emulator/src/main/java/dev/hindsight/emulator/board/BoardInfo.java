@@ -12,11 +12,10 @@ final class BoardInfo {
     private BoardInfo() {}
 
     static MachineInfo of(BoardConfig config, Parts parts) {
-        String isa = "rv%dimac_zicsr_zifencei".formatted(config.xlen());
         return new MachineInfo(
                 config.xlen(),
                 parts.harts.size(),
-                isa,
+                config.isa().toString(),
                 registers(config.xlen()),
                 regions(config, parts),
                 config.stepsPerSecond());

@@ -4,6 +4,7 @@ import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.elf.Segment;
+import dev.hindsight.emulator.isa.Isa;
 
 /** Makes a board with a program in its RAM. Whatever stands against it is an {@link ElfException} for the user. */
 public final class GuestLoader {
@@ -21,7 +22,8 @@ public final class GuestLoader {
         for (Segment segment : program.segments()) {
             check(program, segment, bytes);
         }
-        Board board = new Board(new BoardConfig(program.is64() ? 64 : 32, ram(bytes), stepsPerSecond, program.entry()));
+        Isa isa = program.is64() ? Isa.VIRT64 : Isa.VIRT32;
+        Board board = new Board(new BoardConfig(isa, ram(bytes), stepsPerSecond, program.entry()));
         for (Segment segment : program.segments()) {
             byte[] content = new byte[segment.fileSize()];
             segment.contents().get(content);

@@ -34,7 +34,7 @@ final class Parts implements Stateful {
         semihosting = new Semihosting(console, clock);
         clint = new Clint(clock, 1);
         plic = new Plic(96, 2);
-        harts = List.of(new Hart(0, config.xlen(), new Wires(), BootRom.BASE));
+        harts = List.of(new Hart(0, config.isa(), new Wires(), BootRom.BASE));
         bus.map("rom", BootRom.BASE, BootRom.SIZE, new Rom(BootRom.content(config.xlen(), config.entry())));
         bus.map("finisher", 0x10_0000, 0x1000, new TestFinisher());
         bus.map("clint", 0x200_0000, 0x1_0000, clint);

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.engine;
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.isa.Decoder;
+import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,11 +30,11 @@ final class DecodedPages {
     private final long[] unfetchable = new long[LENGTH];
     private StopPoints stops = StopPoints.NONE;
 
-    DecodedPages(Ram ram, Bus bus, int xlen) {
+    DecodedPages(Ram ram, Bus bus, Isa isa) {
         this.ram = ram;
         this.bus = bus;
-        this.addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
-        this.translator = new Translator(xlen);
+        this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
+        this.translator = new Translator(isa);
         this.ramPages = new long[ram.pages()][];
         Arrays.fill(unfetchable, Word.of(Code.FETCH_FAULT, 0, 0, 0, 1, 0));
         ram.setCodeListener(this::forget);

@@ -10,6 +10,7 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.lang.invoke.MethodHandles;
@@ -66,7 +67,7 @@ public final class Interpreter {
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
-        this.pages = new DecodedPages(ram, bus, xlen);
+        this.pages = new DecodedPages(ram, bus, hart.isa());
         this.watches = new Watches(ram, clock, xlen);
         this.memory = new Memory(ram, bus, watches, xlen);
         this.base = canonical(ram.base());
@@ -135,7 +136,7 @@ public final class Interpreter {
             case Code.BREAK -> Outcome.BREAKPOINT;
             case Code.ECALL -> trap(Cause.ECALL_M, 0);
             case Code.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
-            case Code.ILLEGAL -> trap(Cause.ILLEGAL_INSTRUCTION, Word.imm(word) & 0xffff_ffffL);
+            case Code.ILLEGAL, Code.SRET -> trap(Cause.ILLEGAL_INSTRUCTION, bits());
             case Code.FETCH_FAULT -> unfetchable();
             case Code.MRET -> {
                 hart.returnFromTrap();
@@ -144,6 +145,10 @@ public final class Interpreter {
             case Code.WFI -> {
                 hart.setPc(hart.pc() + 4);
                 hart.setWaiting(true);
+                yield retired();
+            }
+            case Code.PAUSE -> {
+                hart.setPc(hart.pc() + 4);
                 yield retired();
             }
             default -> Outcome.DONE;
@@ -217,15 +222,17 @@ public final class Interpreter {
                     case Code.ECALL:
                     case Code.EBREAK:
                     case Code.MRET:
+                    case Code.SRET:
                     case Code.WFI:
+                    case Code.PAUSE:
                         return leave(w, at, left);
                     case Code.NOP:
                         break;
                     case Code.LUI:
-                        x[Word.rd(w)] = Word.imm(w);
+                        x[Word.rd(w)] = Word.imm(w) << Word.UPPER_SHIFT;
                         break;
                     case Code.AUIPC:
-                        x[Word.rd(w)] = canonical(pageBase + 2L * at + Word.imm(w));
+                        x[Word.rd(w)] = canonical(pageBase + 2L * at + (Word.imm(w) << Word.UPPER_SHIFT));
                         break;
                     case Code.JAL:
                         x[Word.rd(w)] = pageBase + 2L * (at + Word.halfwords(w));
@@ -589,6 +596,10 @@ public final class Interpreter {
             atomic(code, w);
             return afterAccess(left);
         }
+        if (code == Code.SFENCE_VMA) {
+            sync(at, left);
+            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+        }
         if (code >= Code.CSRRW) {
             sync(at, left);
             return csr(code, w) ? cut(left) : left;
@@ -658,7 +669,8 @@ public final class Interpreter {
 
     /** The instruction at pc, as it is in memory. */
     private long bits() {
-        return fetch32(hart.pc()) & 0xffff_ffffL;
+        int bits = fetch32(hart.pc());
+        return Decoder.length(bits) == 4 ? bits & 0xffff_ffffL : bits & 0xffff;
     }
 
     private long canonical(long value) {

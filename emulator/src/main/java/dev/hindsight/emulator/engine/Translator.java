@@ -2,36 +2,58 @@ package dev.hindsight.emulator.engine;
 
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.isa.Format;
+import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Instruction;
+import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
 
 /** Turns instruction bits into the interpreter's {@link Word}. */
 final class Translator {
+    private static final int REMEMBERED = 1 << 12;
+    private static final int PAUSE_HINT = 0x10;
+
     private final boolean wide;
+    private final boolean pauses;
     private final Decoder decoder;
+    /** The last bits translated, and their words, each at its hash: programs repeat themselves. */
+    private final int[] keys = new int[REMEMBERED];
 
-    Translator(int xlen) {
-        this.wide = xlen == 64;
-        this.decoder = new Decoder(xlen);
+    private final long[] words = new long[REMEMBERED];
+
+    Translator(Isa isa) {
+        this.wide = isa.xlen() == 64;
+        this.pauses = isa.has(Extension.ZIHINTPAUSE);
+        this.decoder = new Decoder(isa);
     }
 
+    /** {@code bits} may hold more than the instruction. */
     long translate(int bits) {
-        return decoder.decode(bits).map(this::word).orElseGet(() -> illegal(bits));
+        int key = Decoder.length(bits) == 4 ? bits : bits & 0xffff;
+        int hash = (key * 0x9e3779b9) >>> 20;
+        if (keys[hash] != key || words[hash] == Code.UNDECODED) {
+            keys[hash] = key;
+            words[hash] = decoder.decode(key).map(this::word).orElseGet(() -> illegal(key));
+        }
+        return words[hash];
     }
 
-    /** Keeps the bits, which become mtval. */
     private static long illegal(int bits) {
-        int length = Decoder.length(bits);
-        return Word.of(Code.ILLEGAL, 0, 0, 0, length / 2, length == 4 ? bits : bits & 0xffff);
+        return Word.of(Code.ILLEGAL, 0, 0, 0, Decoder.length(bits) / 2, 0);
     }
 
     private long word(Instruction from) {
-        Format format = from.op().format();
-        boolean jumps = format == Format.BRANCH || format == Format.JUMP;
-        int imm = jumps ? from.imm() / 2 : from.imm();
+        int imm = switch (from.op().format()) {
+            case BRANCH, JUMP -> from.imm() / 2;
+            case U -> from.imm() >> Word.UPPER_SHIFT;
+            default -> from.imm();
+        };
         int rd = from.rd() == 0 ? Hart.SINK : from.rd();
-        return Word.of(code(from.op()), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
+        return Word.of(code(from), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
+    }
+
+    private int code(Instruction from) {
+        boolean pause = from.op() == Op.FENCE && from.imm() == PAUSE_HINT && from.rd() == 0 && from.rs1() == 0;
+        return pause && pauses ? Code.PAUSE : code(from.op());
     }
 
     /** Complete because the compiler says so: a switch expression without default. */
@@ -90,7 +112,9 @@ final class Translator {
             case ECALL -> Code.ECALL;
             case EBREAK -> Code.EBREAK;
             case MRET -> Code.MRET;
+            case SRET -> Code.SRET;
             case WFI -> Code.WFI;
+            case SFENCE_VMA -> Code.SFENCE_VMA;
             case CSRRW -> Code.CSRRW;
             case CSRRS -> Code.CSRRS;
             case CSRRC -> Code.CSRRC;

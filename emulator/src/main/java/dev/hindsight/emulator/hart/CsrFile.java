@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.hart;
 
 import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 
@@ -14,8 +15,8 @@ public final class CsrFile implements Stateful {
     private static final long MPP_MACHINE = 3 << 11;
     private static final long INTERRUPTS =
             1 << Cause.SOFTWARE_INTERRUPT | 1 << Cause.TIMER_INTERRUPT | 1 << Cause.EXTERNAL_INTERRUPT;
-    private static final long MISA_EXTENSIONS = 1 << 'I' - 'A' | 1 << 'M' - 'A' | 1 << 'A' - 'A' | 1 << 'C' - 'A';
 
+    private final Isa isa;
     private final int xlen;
     private final int hart;
     private final Platform platform;
@@ -31,8 +32,9 @@ public final class CsrFile implements Stateful {
     private final Counter cycles = new Counter("mcycle");
     private final Counter retired = new Counter("minstret");
 
-    CsrFile(int xlen, int hart, Platform platform) {
-        this.xlen = xlen;
+    CsrFile(Isa isa, int hart, Platform platform) {
+        this.isa = isa;
+        this.xlen = isa.xlen();
         this.hart = hart;
         this.platform = platform;
     }
@@ -44,7 +46,7 @@ public final class CsrFile implements Stateful {
     public long read(int address) {
         return switch (address) {
             case Csr.MSTATUS -> mstatus;
-            case Csr.MISA -> xlen == 64 ? 2L << 62 | MISA_EXTENSIONS : (int) (1 << 30 | MISA_EXTENSIONS);
+            case Csr.MISA -> (xlen == 64 ? 2L << 62 : 1L << 30) | isa.letters();
             case Csr.MIE -> mie;
             case Csr.MTVEC -> mtvec;
             case Csr.MCOUNTINHIBIT -> (cycles.stopped() ? 1 : 0) | (retired.stopped() ? 4 : 0);

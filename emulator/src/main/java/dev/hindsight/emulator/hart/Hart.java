@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.hart;
 
+import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 import java.util.function.LongSupplier;
@@ -12,7 +13,7 @@ public final class Hart implements Stateful {
     private static final long NO_RESERVATION = -1;
 
     private final int id;
-    private final int xlen;
+    private final Isa isa;
     private final long[] x = new long[SINK + 1];
     private final CsrFile csrs;
     private long pc;
@@ -20,10 +21,10 @@ public final class Hart implements Stateful {
     private long reservation = NO_RESERVATION;
     private long reservedValue;
 
-    public Hart(int id, int xlen, Platform platform, long pc) {
+    public Hart(int id, Isa isa, Platform platform, long pc) {
         this.id = id;
-        this.xlen = xlen;
-        this.csrs = new CsrFile(xlen, id, platform);
+        this.isa = isa;
+        this.csrs = new CsrFile(isa, id, platform);
         this.pc = pc;
     }
 
@@ -31,8 +32,12 @@ public final class Hart implements Stateful {
         return id;
     }
 
+    public Isa isa() {
+        return isa;
+    }
+
     public int xlen() {
-        return xlen;
+        return isa.xlen();
     }
 
     /** The live registers x0 to x31, and the {@link #SINK}. */

@@ -56,7 +56,9 @@ record Alias(Op op, String when, String mnemonic, String operands) {
             new Alias(Op.FENCE, "rd=0 rs1=0 imm=0x833", "fence.tso", ""),
             new Alias(Op.FENCE, "rd=0 rs1=0 imm=0x10", "pause", ""),
             new Alias(Op.FENCE, "", "fence", "pred,succ"),
-            new Alias(Op.FENCE_I, "", "fence.i", ""));
+            new Alias(Op.FENCE_I, "", "fence.i", ""),
+            new Alias(Op.SFENCE_VMA, "rs1=0 rs2=0", "sfence.vma", ""),
+            new Alias(Op.SFENCE_VMA, "rs2=0", "sfence.vma", "rs1"));
 
     boolean fits(Instruction instruction) {
         if (instruction.op() != op) {

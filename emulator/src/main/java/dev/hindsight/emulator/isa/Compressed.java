@@ -22,8 +22,8 @@ enum Compressed {
     ADDI("000 . ..... ..... 01", Op.ADDI, AT_11_7, AT_11_7, X0, "imm 12:12=5 6:2=4:0"),
     JAL("001 ........... 01", Op.JAL, RA, X0, X0, "imm 12:2=11|4|9:8|10|6|7|3:1|5") {
         @Override
-        boolean exists(int xlen) {
-            return xlen == 32;
+        boolean existsIn(Isa isa) {
+            return super.existsIn(isa) && isa.xlen() == 32;
         }
     },
     ADDIW("001 . ..... ..... 01", Op.ADDIW, NZ_11_7, AT_11_7, X0, "imm 12:12=5 6:2=4:0"),
@@ -70,12 +70,20 @@ enum Compressed {
         this.immediate = Immediate.of(immediate);
     }
 
-    boolean matches(int bits, int xlen) {
-        return exists(xlen) && pattern.matches(bits);
+    boolean matches(int bits, Isa isa) {
+        return existsIn(isa) && pattern.matches(bits);
     }
 
-    boolean exists(int xlen) {
-        return op.extension().exists(xlen);
+    boolean existsIn(Isa isa) {
+        return isa.has(extension()) && op.existsIn(isa);
+    }
+
+    private Extension extension() {
+        return switch (op.extension()) {
+            case D -> Extension.ZCD;
+            case F -> Extension.ZCF;
+            default -> Extension.ZCA;
+        };
     }
 
     /** What these bits stand for; empty if they are reserved. */

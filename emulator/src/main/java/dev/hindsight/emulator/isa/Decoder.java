@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the instruction in its bits, for a machine of one width. */
+/** Finds the instruction in its bits, for one instruction set. */
 public final class Decoder {
     private static final List<Compressed> COMPRESSED = List.of(Compressed.values());
 
-    private final int xlen;
+    private final Isa isa;
     private final List<List<Op>> byOpcode = new ArrayList<>();
 
-    public Decoder(int xlen) {
-        this.xlen = xlen;
+    public Decoder(Isa isa) {
+        this.isa = isa;
         for (int opcode = 0; opcode < 128; opcode++) {
             byOpcode.add(new ArrayList<>());
         }
         for (Op op : Op.values()) {
-            if (op.extension().exists(xlen)) {
+            if (op.existsIn(isa)) {
                 byOpcode.get(op.pattern().match() & 127).add(op);
             }
         }
@@ -44,7 +44,7 @@ public final class Decoder {
 
     private Optional<Instruction> decodeCompressed(int bits) {
         for (Compressed form : COMPRESSED) {
-            if (form.matches(bits, xlen)) {
+            if (form.matches(bits, isa)) {
                 return form.expand(bits).flatMap(this::legal);
             }
         }
@@ -53,7 +53,7 @@ public final class Decoder {
 
     /** A shift by 32 or more needs 64 bits. */
     private Optional<Instruction> legal(Instruction decoded) {
-        boolean tooFar = xlen == 32 && decoded.op().format() == Format.SHIFT && decoded.imm() > 31;
+        boolean tooFar = isa.xlen() == 32 && decoded.op().format() == Format.SHIFT && decoded.imm() > 31;
         return tooFar ? Optional.empty() : Optional.of(decoded);
     }
 }

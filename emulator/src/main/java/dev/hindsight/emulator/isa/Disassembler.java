@@ -10,9 +10,10 @@ public final class Disassembler {
     private final int xlen;
     private final Decoder decoder;
 
+    /** Knows every instruction that exists at this width, whether or not a particular machine has it. */
     public Disassembler(int xlen) {
         this.xlen = xlen;
-        this.decoder = new Decoder(xlen);
+        this.decoder = new Decoder(Isa.everything(xlen));
     }
 
     /** Bytes of the instruction that starts with this halfword, 2 or 4. */

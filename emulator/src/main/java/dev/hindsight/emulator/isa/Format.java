@@ -22,6 +22,8 @@ public enum Format {
     LR("rd,(rs1)", "uimm 26:25=1:0"),
     /** The immediate holds fm, predecessors and successors; rd and rs1 are reserved and ignored. */
     FENCE("rd rs1", "uimm 31:20=11:0"),
+    /** An address and an address space; x0 stands for all of them. */
+    PAGES("rs1,rs2", "uimm"),
     NONE("", "uimm");
 
     final String operands;

@@ -1,14 +1,14 @@
 package dev.hindsight.emulator.isa;
 
-import static dev.hindsight.emulator.isa.Extension.A;
-import static dev.hindsight.emulator.isa.Extension.A64;
 import static dev.hindsight.emulator.isa.Extension.I;
-import static dev.hindsight.emulator.isa.Extension.I64;
 import static dev.hindsight.emulator.isa.Extension.M;
-import static dev.hindsight.emulator.isa.Extension.M64;
-import static dev.hindsight.emulator.isa.Extension.MACHINE;
+import static dev.hindsight.emulator.isa.Extension.S;
+import static dev.hindsight.emulator.isa.Extension.ZAAMO;
+import static dev.hindsight.emulator.isa.Extension.ZALRSC;
 import static dev.hindsight.emulator.isa.Extension.ZICSR;
 import static dev.hindsight.emulator.isa.Extension.ZIFENCEI;
+import static dev.hindsight.emulator.isa.Extension.ZMMUL;
+import static dev.hindsight.emulator.isa.Width.RV64;
 
 import java.util.Locale;
 
@@ -27,14 +27,14 @@ public enum Op {
     LB(I, Format.LOAD, "............ ..... 000 ..... 0000011"),
     LH(I, Format.LOAD, "............ ..... 001 ..... 0000011"),
     LW(I, Format.LOAD, "............ ..... 010 ..... 0000011"),
-    LD(I64, Format.LOAD, "............ ..... 011 ..... 0000011"),
+    LD(I, RV64, Format.LOAD, "............ ..... 011 ..... 0000011"),
     LBU(I, Format.LOAD, "............ ..... 100 ..... 0000011"),
     LHU(I, Format.LOAD, "............ ..... 101 ..... 0000011"),
-    LWU(I64, Format.LOAD, "............ ..... 110 ..... 0000011"),
+    LWU(I, RV64, Format.LOAD, "............ ..... 110 ..... 0000011"),
     SB(I, Format.STORE, "....... ..... ..... 000 ..... 0100011"),
     SH(I, Format.STORE, "....... ..... ..... 001 ..... 0100011"),
     SW(I, Format.STORE, "....... ..... ..... 010 ..... 0100011"),
-    SD(I64, Format.STORE, "....... ..... ..... 011 ..... 0100011"),
+    SD(I, RV64, Format.STORE, "....... ..... ..... 011 ..... 0100011"),
     ADDI(I, Format.I, "............ ..... 000 ..... 0010011"),
     SLTI(I, Format.I, "............ ..... 010 ..... 0010011"),
     SLTIU(I, Format.I, "............ ..... 011 ..... 0010011"),
@@ -54,21 +54,23 @@ public enum Op {
     SRA(I, Format.R, "0100000 ..... ..... 101 ..... 0110011"),
     OR(I, Format.R, "0000000 ..... ..... 110 ..... 0110011"),
     AND(I, Format.R, "0000000 ..... ..... 111 ..... 0110011"),
-    ADDIW(I64, Format.I, "............ ..... 000 ..... 0011011"),
-    SLLIW(I64, Format.SHIFTW, "0000000 ..... ..... 001 ..... 0011011"),
-    SRLIW(I64, Format.SHIFTW, "0000000 ..... ..... 101 ..... 0011011"),
-    SRAIW(I64, Format.SHIFTW, "0100000 ..... ..... 101 ..... 0011011"),
-    ADDW(I64, Format.R, "0000000 ..... ..... 000 ..... 0111011"),
-    SUBW(I64, Format.R, "0100000 ..... ..... 000 ..... 0111011"),
-    SLLW(I64, Format.R, "0000000 ..... ..... 001 ..... 0111011"),
-    SRLW(I64, Format.R, "0000000 ..... ..... 101 ..... 0111011"),
-    SRAW(I64, Format.R, "0100000 ..... ..... 101 ..... 0111011"),
+    ADDIW(I, RV64, Format.I, "............ ..... 000 ..... 0011011"),
+    SLLIW(I, RV64, Format.SHIFTW, "0000000 ..... ..... 001 ..... 0011011"),
+    SRLIW(I, RV64, Format.SHIFTW, "0000000 ..... ..... 101 ..... 0011011"),
+    SRAIW(I, RV64, Format.SHIFTW, "0100000 ..... ..... 101 ..... 0011011"),
+    ADDW(I, RV64, Format.R, "0000000 ..... ..... 000 ..... 0111011"),
+    SUBW(I, RV64, Format.R, "0100000 ..... ..... 000 ..... 0111011"),
+    SLLW(I, RV64, Format.R, "0000000 ..... ..... 001 ..... 0111011"),
+    SRLW(I, RV64, Format.R, "0000000 ..... ..... 101 ..... 0111011"),
+    SRAW(I, RV64, Format.R, "0100000 ..... ..... 101 ..... 0111011"),
     FENCE(I, Format.FENCE, "............ ..... 000 ..... 0001111"),
     FENCE_I(ZIFENCEI, Format.FENCE, "............ ..... 001 ..... 0001111"),
     ECALL(I, Format.NONE, "000000000000 00000 000 00000 1110011"),
     EBREAK(I, Format.NONE, "000000000001 00000 000 00000 1110011"),
-    MRET(MACHINE, Format.NONE, "001100000010 00000 000 00000 1110011"),
-    WFI(MACHINE, Format.NONE, "000100000101 00000 000 00000 1110011"),
+    MRET(I, Format.NONE, "001100000010 00000 000 00000 1110011"),
+    SRET(S, Format.NONE, "000100000010 00000 000 00000 1110011"),
+    WFI(I, Format.NONE, "000100000101 00000 000 00000 1110011"),
+    SFENCE_VMA(S, Format.PAGES, "0001001 ..... ..... 000 00000 1110011"),
 
     CSRRW(ZICSR, Format.CSR, "............ ..... 001 ..... 1110011"),
     CSRRS(ZICSR, Format.CSR, "............ ..... 010 ..... 1110011"),
@@ -77,50 +79,56 @@ public enum Op {
     CSRRSI(ZICSR, Format.CSRI, "............ ..... 110 ..... 1110011"),
     CSRRCI(ZICSR, Format.CSRI, "............ ..... 111 ..... 1110011"),
 
-    MUL(M, Format.R, "0000001 ..... ..... 000 ..... 0110011"),
-    MULH(M, Format.R, "0000001 ..... ..... 001 ..... 0110011"),
-    MULHSU(M, Format.R, "0000001 ..... ..... 010 ..... 0110011"),
-    MULHU(M, Format.R, "0000001 ..... ..... 011 ..... 0110011"),
+    MUL(ZMMUL, Format.R, "0000001 ..... ..... 000 ..... 0110011"),
+    MULH(ZMMUL, Format.R, "0000001 ..... ..... 001 ..... 0110011"),
+    MULHSU(ZMMUL, Format.R, "0000001 ..... ..... 010 ..... 0110011"),
+    MULHU(ZMMUL, Format.R, "0000001 ..... ..... 011 ..... 0110011"),
     DIV(M, Format.R, "0000001 ..... ..... 100 ..... 0110011"),
     DIVU(M, Format.R, "0000001 ..... ..... 101 ..... 0110011"),
     REM(M, Format.R, "0000001 ..... ..... 110 ..... 0110011"),
     REMU(M, Format.R, "0000001 ..... ..... 111 ..... 0110011"),
-    MULW(M64, Format.R, "0000001 ..... ..... 000 ..... 0111011"),
-    DIVW(M64, Format.R, "0000001 ..... ..... 100 ..... 0111011"),
-    DIVUW(M64, Format.R, "0000001 ..... ..... 101 ..... 0111011"),
-    REMW(M64, Format.R, "0000001 ..... ..... 110 ..... 0111011"),
-    REMUW(M64, Format.R, "0000001 ..... ..... 111 ..... 0111011"),
+    MULW(ZMMUL, RV64, Format.R, "0000001 ..... ..... 000 ..... 0111011"),
+    DIVW(M, RV64, Format.R, "0000001 ..... ..... 100 ..... 0111011"),
+    DIVUW(M, RV64, Format.R, "0000001 ..... ..... 101 ..... 0111011"),
+    REMW(M, RV64, Format.R, "0000001 ..... ..... 110 ..... 0111011"),
+    REMUW(M, RV64, Format.R, "0000001 ..... ..... 111 ..... 0111011"),
 
-    LR_W(A, Format.LR, "00010 .. 00000 ..... 010 ..... 0101111"),
-    SC_W(A, Format.AMO, "00011 .. ..... ..... 010 ..... 0101111"),
-    AMOSWAP_W(A, Format.AMO, "00001 .. ..... ..... 010 ..... 0101111"),
-    AMOADD_W(A, Format.AMO, "00000 .. ..... ..... 010 ..... 0101111"),
-    AMOXOR_W(A, Format.AMO, "00100 .. ..... ..... 010 ..... 0101111"),
-    AMOAND_W(A, Format.AMO, "01100 .. ..... ..... 010 ..... 0101111"),
-    AMOOR_W(A, Format.AMO, "01000 .. ..... ..... 010 ..... 0101111"),
-    AMOMIN_W(A, Format.AMO, "10000 .. ..... ..... 010 ..... 0101111"),
-    AMOMAX_W(A, Format.AMO, "10100 .. ..... ..... 010 ..... 0101111"),
-    AMOMINU_W(A, Format.AMO, "11000 .. ..... ..... 010 ..... 0101111"),
-    AMOMAXU_W(A, Format.AMO, "11100 .. ..... ..... 010 ..... 0101111"),
-    LR_D(A64, Format.LR, "00010 .. 00000 ..... 011 ..... 0101111"),
-    SC_D(A64, Format.AMO, "00011 .. ..... ..... 011 ..... 0101111"),
-    AMOSWAP_D(A64, Format.AMO, "00001 .. ..... ..... 011 ..... 0101111"),
-    AMOADD_D(A64, Format.AMO, "00000 .. ..... ..... 011 ..... 0101111"),
-    AMOXOR_D(A64, Format.AMO, "00100 .. ..... ..... 011 ..... 0101111"),
-    AMOAND_D(A64, Format.AMO, "01100 .. ..... ..... 011 ..... 0101111"),
-    AMOOR_D(A64, Format.AMO, "01000 .. ..... ..... 011 ..... 0101111"),
-    AMOMIN_D(A64, Format.AMO, "10000 .. ..... ..... 011 ..... 0101111"),
-    AMOMAX_D(A64, Format.AMO, "10100 .. ..... ..... 011 ..... 0101111"),
-    AMOMINU_D(A64, Format.AMO, "11000 .. ..... ..... 011 ..... 0101111"),
-    AMOMAXU_D(A64, Format.AMO, "11100 .. ..... ..... 011 ..... 0101111");
+    LR_W(ZALRSC, Format.LR, "00010 .. 00000 ..... 010 ..... 0101111"),
+    SC_W(ZALRSC, Format.AMO, "00011 .. ..... ..... 010 ..... 0101111"),
+    AMOSWAP_W(ZAAMO, Format.AMO, "00001 .. ..... ..... 010 ..... 0101111"),
+    AMOADD_W(ZAAMO, Format.AMO, "00000 .. ..... ..... 010 ..... 0101111"),
+    AMOXOR_W(ZAAMO, Format.AMO, "00100 .. ..... ..... 010 ..... 0101111"),
+    AMOAND_W(ZAAMO, Format.AMO, "01100 .. ..... ..... 010 ..... 0101111"),
+    AMOOR_W(ZAAMO, Format.AMO, "01000 .. ..... ..... 010 ..... 0101111"),
+    AMOMIN_W(ZAAMO, Format.AMO, "10000 .. ..... ..... 010 ..... 0101111"),
+    AMOMAX_W(ZAAMO, Format.AMO, "10100 .. ..... ..... 010 ..... 0101111"),
+    AMOMINU_W(ZAAMO, Format.AMO, "11000 .. ..... ..... 010 ..... 0101111"),
+    AMOMAXU_W(ZAAMO, Format.AMO, "11100 .. ..... ..... 010 ..... 0101111"),
+    LR_D(ZALRSC, RV64, Format.LR, "00010 .. 00000 ..... 011 ..... 0101111"),
+    SC_D(ZALRSC, RV64, Format.AMO, "00011 .. ..... ..... 011 ..... 0101111"),
+    AMOSWAP_D(ZAAMO, RV64, Format.AMO, "00001 .. ..... ..... 011 ..... 0101111"),
+    AMOADD_D(ZAAMO, RV64, Format.AMO, "00000 .. ..... ..... 011 ..... 0101111"),
+    AMOXOR_D(ZAAMO, RV64, Format.AMO, "00100 .. ..... ..... 011 ..... 0101111"),
+    AMOAND_D(ZAAMO, RV64, Format.AMO, "01100 .. ..... ..... 011 ..... 0101111"),
+    AMOOR_D(ZAAMO, RV64, Format.AMO, "01000 .. ..... ..... 011 ..... 0101111"),
+    AMOMIN_D(ZAAMO, RV64, Format.AMO, "10000 .. ..... ..... 011 ..... 0101111"),
+    AMOMAX_D(ZAAMO, RV64, Format.AMO, "10100 .. ..... ..... 011 ..... 0101111"),
+    AMOMINU_D(ZAAMO, RV64, Format.AMO, "11000 .. ..... ..... 011 ..... 0101111"),
+    AMOMAXU_D(ZAAMO, RV64, Format.AMO, "11100 .. ..... ..... 011 ..... 0101111");
 
     private final Extension extension;
+    private final Width width;
     private final Format format;
     private final Pattern pattern;
     private final String mnemonic;
 
     Op(Extension extension, Format format, String pattern) {
+        this(extension, Width.ANY, format, pattern);
+    }
+
+    Op(Extension extension, Width width, Format format, String pattern) {
         this.extension = extension;
+        this.width = width;
         this.format = format;
         this.pattern = Pattern.of(pattern);
         this.mnemonic = name().toLowerCase(Locale.ROOT).replace('_', '.');
@@ -133,6 +141,11 @@ public enum Op {
 
     public Extension extension() {
         return extension;
+    }
+
+    /** Whether a machine with this instruction set has it. */
+    public boolean existsIn(Isa isa) {
+        return isa.has(extension) && width.fits(isa.xlen());
     }
 
     public Format format() {

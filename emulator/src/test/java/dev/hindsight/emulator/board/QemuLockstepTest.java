@@ -60,7 +60,7 @@ class QemuLockstepTest {
     }
 
     private static void compare(RspClient qemu, int xlen, byte[] program, long seed, int steps) {
-        Board board = new Board(new BoardConfig(xlen, 128 << 20, 1_000_000_000, BoardConfig.RAM));
+        Board board = new Board(new BoardConfig(RandomProgram.isa(xlen), 128 << 20, 1_000_000_000, BoardConfig.RAM));
         board.load(BoardConfig.RAM, program);
         for (int i = 0; i < BOOT_STEPS; i++) {
             qemu.step();
