@@ -5,7 +5,6 @@ import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.Outcome;
-import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.isa.Csr;
@@ -24,6 +23,7 @@ import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The machine with QEMU virt's memory map: decides what the next step is, and lets the engine run up to the next decision. */
@@ -79,7 +79,7 @@ public final class Board implements Machine {
         long idle = parts.clock.idleNanos();
         boolean slept = hart.waiting();
         if (slept && hart.csrs().wanted() == 0) {
-            long nanos = untilTimer(hart);
+            long nanos = untilTrue(() -> hart.csrs().wanted() != 0);
             if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
                 return new Exit.Idle(nanos);
             }
@@ -99,7 +99,7 @@ public final class Board implements Machine {
         if (interrupt >= 0) {
             return take(hart, Trap.interrupt(interrupt), stops);
         }
-        long deadline = parts.clock.stepAt(parts.clint.deadline(hart.id()));
+        long deadline = parts.clock.stepAt(parts.bus.nextDeadline());
         Outcome outcome = engine.run(hart, Math.min(limit, deadline));
         return switch (outcome) {
             case DONE -> watched(stops);
@@ -159,17 +159,29 @@ public final class Board implements Machine {
 
     /** A call that waits for a byte sleeps where it is, and an interrupt may come in between. */
     private @Nullable Exit waitForConsole(Hart hart, StopPoints stops) {
-        long nanos = hart.csrs().interruptible() ? untilTimer(hart) : Exit.Idle.FOREVER;
+        long nanos = untilTrue(() -> hart.interrupt() >= 0);
         if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
             return new Exit.Idle(nanos);
         }
         parts.clock.setIdleNanos(parts.clock.idleNanos() + nanos);
-        return take(hart, Trap.interrupt(Cause.TIMER_INTERRUPT), stops);
+        return take(hart, Trap.interrupt(hart.interrupt()), stops);
     }
 
-    private long untilTimer(Hart hart) {
-        long deadline = hart.csrs().enables(Cause.TIMER_INTERRUPT) ? parts.clint.deadline(hart.id()) : Clock.NEVER;
-        return deadline == Clock.NEVER ? Exit.Idle.FOREVER : deadline - parts.clock.nanos();
+    /** Idle time until {@code condition} holds: pending interrupts follow from state and time, so time can be tried. */
+    private long untilTrue(BooleanSupplier condition) {
+        long idle = parts.clock.idleNanos();
+        long now = parts.clock.nanos();
+        try {
+            for (long next = parts.bus.nextDeadline(); next != Clock.NEVER; next = parts.bus.nextDeadline()) {
+                parts.clock.setIdleNanos(idle + next - now);
+                if (condition.getAsBoolean()) {
+                    return next - now;
+                }
+            }
+            return Exit.Idle.FOREVER;
+        } finally {
+            parts.clock.setIdleNanos(idle);
+        }
     }
 
     private Optional<Hit> lastHit() {

@@ -4,6 +4,7 @@ import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.device.Clint;
 import dev.hindsight.emulator.device.Console;
+import dev.hindsight.emulator.device.GoldfishRtc;
 import dev.hindsight.emulator.device.Plic;
 import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.device.Semihosting;
@@ -41,7 +42,10 @@ final class Parts implements Stateful {
         bus.map("plic", 0xc00_0000, 0x60_0000, plic);
         Uart16550 uart = new Uart16550(console);
         bus.map("uart", 0x1000_0000, 0x100, uart);
+        GoldfishRtc rtc = new GoldfishRtc(clock);
+        bus.map("rtc", 0x10_1000, 0x1000, rtc);
         plic.connect(10, uart);
+        plic.connect(11, rtc);
     }
 
     @Override

@@ -45,6 +45,15 @@ public final class Bus {
         return mapping.device.peek((int) (address - mapping.base), size);
     }
 
+    /** The earliest of the devices' deadlines. */
+    public long nextDeadline() {
+        long earliest = Clock.NEVER;
+        for (Mapping mapping : mappings) {
+            earliest = Math.min(earliest, mapping.device.nextDeadline());
+        }
+        return earliest;
+    }
+
     private Mapping find(long address, int size) {
         if ((address & size - 1) == 0) {
             for (Mapping mapping : mappings) {

@@ -2,7 +2,8 @@ package dev.hindsight.emulator.bus;
 
 import dev.hindsight.emulator.state.Stateful;
 
-/** Something with registers on the bus. It acts only when it is accessed, and never on its own. */
+/** Something with registers on the bus. It acts only when it is accessed, or when input arrives;
+ * what passing time changes is computed from the clock when somebody looks. */
 public interface Device extends Stateful {
     /** A guest's read of 1, 2, 4 or 8 bytes; it may change the device. */
     long read(int offset, int size);
@@ -11,6 +12,11 @@ public interface Device extends Stateful {
     long peek(int offset, int size);
 
     void write(int offset, int size, long value);
+
+    /** Guest time in nanoseconds, later than now, at which an interrupt of its may change without an access. */
+    default long nextDeadline() {
+        return Clock.NEVER;
+    }
 
     /** Whether instructions can be fetched from it; then it never changes. */
     default boolean isExecutable() {

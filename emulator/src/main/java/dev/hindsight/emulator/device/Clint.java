@@ -38,8 +38,17 @@ public final class Clint implements Device {
         return softwareInterrupt[hart] != 0;
     }
 
+    @Override
+    public long nextDeadline() {
+        long earliest = Clock.NEVER;
+        for (int hart = 0; hart < compare.length; hart++) {
+            earliest = Math.min(earliest, deadline(hart));
+        }
+        return earliest;
+    }
+
     /** Guest time at which the timer next interrupts this hart; {@link Clock#NEVER} if it does already, or never will. */
-    public long deadline(int hart) {
+    long deadline(int hart) {
         long ticks = compare[hart] - offset;
         boolean never = timerPending(hart) || ticks < 0 || ticks > Clock.NEVER / NANOS_PER_TICK;
         return never ? Clock.NEVER : ticks * NANOS_PER_TICK;

@@ -8,13 +8,9 @@ import dev.hindsight.emulator.state.Stateful;
 
 /**
  * The calls of Arm's semihosting that a C library needs: console, clock, exit. There are no files but
- * the one that tells which extensions we have. Guest time began
- * at {@link #EPOCH}. [RISC-V semihosting 0.4; Arm semihosting 2.0 §5]
+ * the one that tells which extensions we have. [RISC-V semihosting 0.4; Arm semihosting 2.0 §5]
  */
 public final class Semihosting implements Stateful {
-    /** What SYS_TIME says at reset: 2026-01-01T00:00:00Z, in seconds since 1970. */
-    public static final long EPOCH = 1_767_225_600L;
-
     private static final int SYS_OPEN = 0x01;
     private static final int SYS_CLOSE = 0x02;
     private static final int SYS_WRITEC = 0x03;
@@ -98,7 +94,7 @@ public final class Semihosting implements Stateful {
             case SYS_SEEK -> seek(parameter, memory);
             case SYS_FLEN -> length(field(0, parameter, memory));
             case SYS_CLOCK -> clock.nanos() / 10_000_000;
-            case SYS_TIME -> EPOCH + clock.nanos() / 1_000_000_000;
+            case SYS_TIME -> (clock.startNanos() + clock.nanos()) / 1_000_000_000;
             case SYS_ERRNO -> errno;
             case SYS_GET_CMDLINE -> commandLine(parameter, memory);
             case SYS_HEAPINFO -> heapInfo(parameter, memory);

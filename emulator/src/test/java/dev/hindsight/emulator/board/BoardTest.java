@@ -215,7 +215,7 @@ class BoardTest {
                     .allMatch(number -> board.inspect().register(0, number).isPresent());
             assertThat(board.info().regions())
                     .extracting(region -> region.name())
-                    .containsExactly("rom", "finisher", "clint", "plic", "uart", "ram");
+                    .containsExactly("rom", "finisher", "rtc", "clint", "plic", "uart", "ram");
         }
     }
 
