@@ -17,9 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("tools")
 final class CommittedGuestsTest {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
-    private static final List<Path> FOLDERS = Stream.of("examples", "examples/bench", "emulator/src/test/guests")
+    private static final List<Path> FOLDERS = Stream.of(
+                    "examples",
+                    "examples/bench",
+                    "emulator/src/test/guests",
+                    "emulator/src/main/resources/dev/hindsight/emulator/firmware")
             .map(ROOT::resolve)
             .toList();
+    private static final List<String> SCRIPTS = List.of("examples/rebuild", "emulator/src/main/firmware/rebuild");
     /** What compiled the committed files; another version may choose other instructions. */
     private static final String COMPILER = "GCC: (12.2.0-14+deb12u1+11+b2) 12.2.0";
 
@@ -28,12 +33,13 @@ final class CommittedGuestsTest {
 
     @Test
     void rebuildingGivesTheCommittedFiles() throws Exception {
-        Process rebuild = new ProcessBuilder(ROOT.resolve("examples/rebuild").toString(), built.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(rebuild.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(rebuild.waitFor()).as(said).isZero();
-
+        for (String script : SCRIPTS) {
+            Process rebuild = new ProcessBuilder(ROOT.resolve(script).toString(), built.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(rebuild.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(rebuild.waitFor()).as(said).isZero();
+        }
         for (Path committed : committedElfs()) {
             Path again = built.resolve(committed.getFileName());
             if (contains(again, COMPILER)) {
