@@ -77,6 +77,10 @@ final class Code {
     static final int DIVUW = 68;
     static final int REMW = 69;
     static final int REMUW = 70;
+    /** rd = rs2 + (rs1 << imm). */
+    static final int SHADD = 71;
+    /** The same with the low word of rs1. */
+    static final int SHADD_UW = 72;
 
     // ---- From here on the loop calls a method; each group has its own ----
 
@@ -110,6 +114,50 @@ final class Code {
     static final int AMOMAXU_W = 151;
     static final int LR_D = 152;
     static final int ATOMICS = LR_D - LR_W;
+
+    // [Bitmanip 1.0], [Zicond 1.0]; see BitManipulation
+
+    static final int ANDN = 163;
+    static final int ORN = 164;
+    static final int XNOR = 165;
+    static final int MAX = 166;
+    static final int MAXU = 167;
+    static final int MIN = 168;
+    static final int MINU = 169;
+    static final int SEXT_B = 170;
+    static final int SEXT_H = 171;
+    static final int ZEXT_H = 172;
+    static final int SLLI_UW = 173;
+    static final int CZERO_EQZ = 174;
+    static final int CZERO_NEZ = 175;
+    static final int CLZ = 176;
+    static final int CTZ = 177;
+    static final int CPOP = 178;
+    static final int ROL = 179;
+    static final int ROR = 180;
+    static final int ORC_B = 181;
+    static final int REV8 = 182;
+    static final int CLMUL = 183;
+    static final int CLMULH = 184;
+    static final int CLMULR = 185;
+    static final int BCLR = 186;
+    static final int BEXT = 187;
+    static final int BINV = 188;
+    static final int BSET = 189;
+    static final int CLZW = 190;
+    static final int CTZW = 191;
+    static final int CPOPW = 192;
+    static final int ROLW = 193;
+    static final int RORW = 194;
+    static final int ORC_BW = 195;
+    static final int REV8W = 196;
+    static final int CLMULW = 197;
+    static final int CLMULHW = 198;
+    static final int CLMULRW = 199;
+    static final int BCLRW = 200;
+    static final int BEXTW = 201;
+    static final int BINVW = 202;
+    static final int BSETW = 203;
 
     /** As many as {@link Word} has room for. */
     static final int LIMIT = 256;

@@ -498,6 +498,12 @@ public final class Interpreter {
                     case Code.REMUW:
                         x[Word.rd(w)] = Arithmetic.remuw((int) x[Word.rs1(w)], (int) x[Word.rs2(w)]);
                         break;
+                    case Code.SHADD:
+                        x[Word.rd(w)] = canonical((x[Word.rs1(w)] << Word.imm(w)) + x[Word.rs2(w)]);
+                        break;
+                    case Code.SHADD_UW:
+                        x[Word.rd(w)] = ((x[Word.rs1(w)] & 0xffff_ffffL) << Word.imm(w)) + x[Word.rs2(w)];
+                        break;
                     default:
                         left = rare(w, at, left);
                         break;
@@ -591,6 +597,10 @@ public final class Interpreter {
 
     private int rare(long w, int at, int left) {
         int code = Word.code(w);
+        if (code >= Code.ANDN) {
+            x[Word.rd(w)] = BitManipulation.result(code, x[Word.rs1(w)], x[Word.rs2(w)] + Word.imm(w));
+            return left;
+        }
         if (code >= Code.LR_W) {
             sync(at, left);
             atomic(code, w);

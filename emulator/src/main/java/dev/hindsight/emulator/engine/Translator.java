@@ -45,10 +45,20 @@ final class Translator {
         int imm = switch (from.op().format()) {
             case BRANCH, JUMP -> from.imm() / 2;
             case U -> from.imm() >> Word.UPPER_SHIFT;
+            case R -> shiftOfSum(from.op());
             default -> from.imm();
         };
         int rd = from.rd() == 0 ? Hart.SINK : from.rd();
         return Word.of(code(from), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
+    }
+
+    private static int shiftOfSum(Op op) {
+        return switch (op) {
+            case SH1ADD, SH1ADD_UW -> 1;
+            case SH2ADD, SH2ADD_UW -> 2;
+            case SH3ADD, SH3ADD_UW -> 3;
+            default -> 0;
+        };
     }
 
     private int code(Instruction from) {
@@ -156,6 +166,42 @@ final class Translator {
             case AMOMAX_D -> Code.AMOMAX_W + Code.ATOMICS;
             case AMOMINU_D -> Code.AMOMINU_W + Code.ATOMICS;
             case AMOMAXU_D -> Code.AMOMAXU_W + Code.ATOMICS;
+            case SH1ADD, SH2ADD, SH3ADD -> Code.SHADD;
+            case ADD_UW, SH1ADD_UW, SH2ADD_UW, SH3ADD_UW -> Code.SHADD_UW;
+            case SLLI_UW -> Code.SLLI_UW;
+            case ANDN -> Code.ANDN;
+            case ORN -> Code.ORN;
+            case XNOR -> Code.XNOR;
+            case MAX -> Code.MAX;
+            case MAXU -> Code.MAXU;
+            case MIN -> Code.MIN;
+            case MINU -> Code.MINU;
+            case SEXT_B -> Code.SEXT_B;
+            case SEXT_H -> Code.SEXT_H;
+            case ZEXT_H, ZEXT_H_RV32 -> Code.ZEXT_H;
+            case CZERO_EQZ -> Code.CZERO_EQZ;
+            case CZERO_NEZ -> Code.CZERO_NEZ;
+            case CLZ -> wide ? Code.CLZ : Code.CLZW;
+            case CLZW -> Code.CLZW;
+            case CTZ -> wide ? Code.CTZ : Code.CTZW;
+            case CTZW -> Code.CTZW;
+            case CPOP -> wide ? Code.CPOP : Code.CPOPW;
+            case CPOPW -> Code.CPOPW;
+            case ROL -> wide ? Code.ROL : Code.ROLW;
+            case ROLW -> Code.ROLW;
+            case ROR, RORI -> wide ? Code.ROR : Code.RORW;
+            case RORW, RORIW -> Code.RORW;
+            case ORC_B -> wide ? Code.ORC_B : Code.ORC_BW;
+            case REV8 -> Code.REV8;
+            case REV8_RV32 -> Code.REV8W;
+            case CLMUL -> wide ? Code.CLMUL : Code.CLMULW;
+            case CLMULH -> wide ? Code.CLMULH : Code.CLMULHW;
+            case CLMULR -> wide ? Code.CLMULR : Code.CLMULRW;
+            case BCLR, BCLRI -> wide ? Code.BCLR : Code.BCLRW;
+            case BEXT, BEXTI -> wide ? Code.BEXT : Code.BEXTW;
+            case BINV, BINVI -> wide ? Code.BINV : Code.BINVW;
+            case BSET, BSETI -> wide ? Code.BSET : Code.BSETW;
+            case WRS_NTO, WRS_STO -> Code.PAUSE;
         };
     }
 }

@@ -16,6 +16,7 @@ record Alias(Op op, String when, String mnemonic, String operands) {
             new Alias(Op.ADDI, "imm=0", "mv", "rd,rs1"),
             new Alias(Op.ADD, "rs1=0 length=2", "mv", "rd,rs2"),
             new Alias(Op.ADDIW, "imm=0", "sext.w", "rd,rs1"),
+            new Alias(Op.ADD_UW, "rs2=0", "zext.w", "rd,rs1"),
             new Alias(Op.ANDI, "imm=255", "zext.b", "rd,rs1"),
             new Alias(Op.XORI, "imm=-1", "not", "rd,rs1"),
             new Alias(Op.SUB, "rs1=0", "neg", "rd,rs2"),

@@ -6,6 +6,7 @@ package dev.hindsight.emulator.isa;
  */
 public enum Format {
     R("rd,rs1,rs2", "uimm"),
+    UNARY("rd,rs1", "uimm"),
     I("rd,rs1,imm", "imm 31:20=11:0"),
     LOAD("rd,imm(rs1)", "imm 31:20=11:0"),
     STORE("rs2,imm(rs1)", "imm 31:25=11:5 11:7=4:0"),

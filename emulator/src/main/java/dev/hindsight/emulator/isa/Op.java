@@ -5,9 +5,16 @@ import static dev.hindsight.emulator.isa.Extension.M;
 import static dev.hindsight.emulator.isa.Extension.S;
 import static dev.hindsight.emulator.isa.Extension.ZAAMO;
 import static dev.hindsight.emulator.isa.Extension.ZALRSC;
+import static dev.hindsight.emulator.isa.Extension.ZAWRS;
+import static dev.hindsight.emulator.isa.Extension.ZBA;
+import static dev.hindsight.emulator.isa.Extension.ZBB;
+import static dev.hindsight.emulator.isa.Extension.ZBC;
+import static dev.hindsight.emulator.isa.Extension.ZBS;
+import static dev.hindsight.emulator.isa.Extension.ZICOND;
 import static dev.hindsight.emulator.isa.Extension.ZICSR;
 import static dev.hindsight.emulator.isa.Extension.ZIFENCEI;
 import static dev.hindsight.emulator.isa.Extension.ZMMUL;
+import static dev.hindsight.emulator.isa.Width.RV32;
 import static dev.hindsight.emulator.isa.Width.RV64;
 
 import java.util.Locale;
@@ -114,7 +121,62 @@ public enum Op {
     AMOMIN_D(ZAAMO, RV64, Format.AMO, "10000 .. ..... ..... 011 ..... 0101111"),
     AMOMAX_D(ZAAMO, RV64, Format.AMO, "10100 .. ..... ..... 011 ..... 0101111"),
     AMOMINU_D(ZAAMO, RV64, Format.AMO, "11000 .. ..... ..... 011 ..... 0101111"),
-    AMOMAXU_D(ZAAMO, RV64, Format.AMO, "11100 .. ..... ..... 011 ..... 0101111");
+    AMOMAXU_D(ZAAMO, RV64, Format.AMO, "11100 .. ..... ..... 011 ..... 0101111"),
+
+    SH1ADD(ZBA, Format.R, "0010000 ..... ..... 010 ..... 0110011"),
+    SH2ADD(ZBA, Format.R, "0010000 ..... ..... 100 ..... 0110011"),
+    SH3ADD(ZBA, Format.R, "0010000 ..... ..... 110 ..... 0110011"),
+    ADD_UW(ZBA, RV64, Format.R, "0000100 ..... ..... 000 ..... 0111011"),
+    SH1ADD_UW(ZBA, RV64, Format.R, "0010000 ..... ..... 010 ..... 0111011"),
+    SH2ADD_UW(ZBA, RV64, Format.R, "0010000 ..... ..... 100 ..... 0111011"),
+    SH3ADD_UW(ZBA, RV64, Format.R, "0010000 ..... ..... 110 ..... 0111011"),
+    SLLI_UW(ZBA, RV64, Format.SHIFT, "000010 ...... ..... 001 ..... 0011011"),
+
+    ANDN(ZBB, Format.R, "0100000 ..... ..... 111 ..... 0110011"),
+    ORN(ZBB, Format.R, "0100000 ..... ..... 110 ..... 0110011"),
+    XNOR(ZBB, Format.R, "0100000 ..... ..... 100 ..... 0110011"),
+    CLZ(ZBB, Format.UNARY, "011000000000 ..... 001 ..... 0010011"),
+    CTZ(ZBB, Format.UNARY, "011000000001 ..... 001 ..... 0010011"),
+    CPOP(ZBB, Format.UNARY, "011000000010 ..... 001 ..... 0010011"),
+    CLZW(ZBB, RV64, Format.UNARY, "011000000000 ..... 001 ..... 0011011"),
+    CTZW(ZBB, RV64, Format.UNARY, "011000000001 ..... 001 ..... 0011011"),
+    CPOPW(ZBB, RV64, Format.UNARY, "011000000010 ..... 001 ..... 0011011"),
+    MAX(ZBB, Format.R, "0000101 ..... ..... 110 ..... 0110011"),
+    MAXU(ZBB, Format.R, "0000101 ..... ..... 111 ..... 0110011"),
+    MIN(ZBB, Format.R, "0000101 ..... ..... 100 ..... 0110011"),
+    MINU(ZBB, Format.R, "0000101 ..... ..... 101 ..... 0110011"),
+    SEXT_B(ZBB, Format.UNARY, "011000000100 ..... 001 ..... 0010011"),
+    SEXT_H(ZBB, Format.UNARY, "011000000101 ..... 001 ..... 0010011"),
+    ZEXT_H(ZBB, RV64, Format.UNARY, "000010000000 ..... 100 ..... 0111011"),
+    ZEXT_H_RV32(ZBB, RV32, Format.UNARY, "000010000000 ..... 100 ..... 0110011"),
+    ROL(ZBB, Format.R, "0110000 ..... ..... 001 ..... 0110011"),
+    ROLW(ZBB, RV64, Format.R, "0110000 ..... ..... 001 ..... 0111011"),
+    ROR(ZBB, Format.R, "0110000 ..... ..... 101 ..... 0110011"),
+    RORW(ZBB, RV64, Format.R, "0110000 ..... ..... 101 ..... 0111011"),
+    RORI(ZBB, Format.SHIFT, "011000 ...... ..... 101 ..... 0010011"),
+    RORIW(ZBB, RV64, Format.SHIFTW, "0110000 ..... ..... 101 ..... 0011011"),
+    ORC_B(ZBB, Format.UNARY, "001010000111 ..... 101 ..... 0010011"),
+    REV8(ZBB, RV64, Format.UNARY, "011010111000 ..... 101 ..... 0010011"),
+    REV8_RV32(ZBB, RV32, Format.UNARY, "011010011000 ..... 101 ..... 0010011"),
+
+    CLMUL(ZBC, Format.R, "0000101 ..... ..... 001 ..... 0110011"),
+    CLMULH(ZBC, Format.R, "0000101 ..... ..... 011 ..... 0110011"),
+    CLMULR(ZBC, Format.R, "0000101 ..... ..... 010 ..... 0110011"),
+
+    BCLR(ZBS, Format.R, "0100100 ..... ..... 001 ..... 0110011"),
+    BCLRI(ZBS, Format.SHIFT, "010010 ...... ..... 001 ..... 0010011"),
+    BEXT(ZBS, Format.R, "0100100 ..... ..... 101 ..... 0110011"),
+    BEXTI(ZBS, Format.SHIFT, "010010 ...... ..... 101 ..... 0010011"),
+    BINV(ZBS, Format.R, "0110100 ..... ..... 001 ..... 0110011"),
+    BINVI(ZBS, Format.SHIFT, "011010 ...... ..... 001 ..... 0010011"),
+    BSET(ZBS, Format.R, "0010100 ..... ..... 001 ..... 0110011"),
+    BSETI(ZBS, Format.SHIFT, "001010 ...... ..... 001 ..... 0010011"),
+
+    CZERO_EQZ(ZICOND, Format.R, "0000111 ..... ..... 101 ..... 0110011"),
+    CZERO_NEZ(ZICOND, Format.R, "0000111 ..... ..... 111 ..... 0110011"),
+
+    WRS_NTO(ZAWRS, Format.NONE, "000000001101 00000 000 00000 1110011"),
+    WRS_STO(ZAWRS, Format.NONE, "000000011101 00000 000 00000 1110011");
 
     private final Extension extension;
     private final Width width;
@@ -131,7 +193,7 @@ public enum Op {
         this.width = width;
         this.format = format;
         this.pattern = Pattern.of(pattern);
-        this.mnemonic = name().toLowerCase(Locale.ROOT).replace('_', '.');
+        this.mnemonic = name().toLowerCase(Locale.ROOT).replace("_rv32", "").replace('_', '.');
     }
 
     /** As an assembler spells it. */

@@ -29,16 +29,14 @@ class ObjdumpTest {
     @ParameterizedTest
     @ValueSource(ints = {32, 64})
     void readsAsObjdumpWrites(int xlen) throws IOException, InterruptedException {
-        Path file = Files.write(folder.resolve("corpus.bin"), corpus(xlen));
+        Path file = assembled(xlen, corpus(xlen));
         Process objdump = new ProcessBuilder(
                         "riscv64-unknown-elf-objdump",
-                        "-b",
-                        "binary",
-                        "-m",
-                        "riscv:rv" + xlen,
                         "--adjust-vma=0x80000000",
                         "-D",
                         "-z",
+                        "-j",
+                        ".text",
                         file.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -57,16 +55,40 @@ class ObjdumpTest {
         assertThat(compared).isGreaterThan(10_000);
     }
 
+    /** An object file says which extensions objdump may print. */
+    private Path assembled(int xlen, byte[] corpus) throws IOException, InterruptedException {
+        Files.write(folder.resolve("corpus.bin"), corpus);
+        Path source = Files.writeString(folder.resolve("corpus.s"), ".incbin \"corpus.bin\"\n");
+        Process assembler = new ProcessBuilder(
+                        "riscv64-unknown-elf-as",
+                        "-march=" + isa(xlen).unprivileged(),
+                        "-mabi=" + (xlen == 64 ? "lp64" : "ilp32"),
+                        "-o",
+                        "corpus.o",
+                        source.toString())
+                .directory(folder.toFile())
+                .inheritIO()
+                .start();
+        assertThat(assembler.waitFor()).isZero();
+        return folder.resolve("corpus.o");
+    }
+
+    /** What binutils 2.40 knows of ours. */
+    private static Isa isa(int xlen) {
+        return Isa.parse("rv%dimafdcsu_zicsr_zifencei_zihintpause_zawrs_zfh_zba_zbb_zbc_zbs".formatted(xlen));
+    }
+
     /** Without comment and tabs, jump targets with 0x; this objdump calls {@code addi} {@code add}, later ones do not. */
     private static String plain(String text) {
-        String bare = text.replaceAll("\\s*#.*", "").replace('\t', ' ').strip();
+        String bare = text.replaceAll("\\s*(#|<).*", "").replace('\t', ' ').strip();
         String full = bare.replaceAll(
-                "^(add|and|or|xor|sll|srl|sra|slt|csrr?[wsc])(w|u)?( .*,(?:-?[0-9]+|0x[0-9a-f]+))$", "$1i$2$3");
-        return full.replaceAll("^((?:j|jal|b[a-z]+)(?: .*,| ))(?:0x)?([0-9a-f]+)$", "$10x$2");
+                "^(add|and|or|xor|sll|srl|sra|slt|ror|b(?:clr|ext|inv|set)|csrr?[wsc])(w|u)?( .*,(?:-?[0-9]+|0x[0-9a-f]+))$",
+                "$1i$2$3");
+        return full.replaceAll("^((?:j|jal|b(?:eq|ne|lt|ge|gt|le)u?z?)(?: .*,| ))(?:0x)?([0-9a-f]+)$", "$10x$2");
     }
 
     private static byte[] corpus(int xlen) {
-        Decoder decoder = new Decoder(Isa.everything(xlen));
+        Decoder decoder = new Decoder(isa(xlen));
         Random random = new Random(2);
         ByteBuffer bytes = ByteBuffer.allocate(1 << 19).order(ByteOrder.LITTLE_ENDIAN);
         for (Op op : Op.values()) {
@@ -81,7 +103,7 @@ class ObjdumpTest {
                 }
                 boolean canonical =
                         decoder.decode(bits).filter(ObjdumpTest::isPlain).isPresent();
-                if (canonical && op.existsIn(Isa.everything(xlen))) {
+                if (canonical && op.existsIn(isa(xlen))) {
                     bytes.putInt(bits);
                 }
             }
@@ -109,7 +131,7 @@ class ObjdumpTest {
     private static boolean isNoHint(Instruction of) {
         boolean jump = of.op().format() == Format.JUMP || of.op() == Op.JALR || of.op() == Op.EBREAK;
         boolean writes = of.op().format() != Format.STORE && of.op().format() != Format.BRANCH;
-        boolean shiftsByNothing = of.op().format() == Format.SHIFT && of.imm() == 0;
+        boolean shiftsByNothing = of.op().format() == Format.SHIFT && of.imm() == 0 && of.length() == 2;
         boolean addsNothing = of.op() == Op.ADDI && of.rd() == of.rs1() && of.imm() == 0;
         return jump || !(writes && of.rd() == 0) && !shiftsByNothing && !addsNothing;
     }
