@@ -1,5 +1,6 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.board.BoardException;
 import dev.hindsight.emulator.board.GuestLoader;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.elf.ElfFile;
@@ -19,7 +20,7 @@ public final class Emulator {
     public static Machine machine(GuestConfig config) {
         try {
             return GuestLoader.load(ElfFile.read(config.program()), config.memory(), config.stepsPerSecond());
-        } catch (ElfException e) {
+        } catch (ElfException | BoardException e) {
             throw new GuestException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             throw new GuestException("There is not enough memory on this computer for a guest with %d MiB of RAM."

@@ -31,6 +31,9 @@ class ArchitectureTest {
     static final ArchRule elfUsesNothingOfOurs = only("elf");
 
     @ArchTest
+    static final ArchRule treesKnowNoBoard = only("fdt");
+
+    @ArchTest
     static final ArchRule stateUsesNothingOfOurs = only("state");
 
     @ArchTest
@@ -76,6 +79,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     below("isa", "fp", "state", "machine", "bus", "hart", "engine", "device", "board", "timeline"))
+            .and()
+            .doNotHaveSimpleName("Resource") // files of this program are not the host's
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The machine with QEMU virt's memory map: decides what the next step is, and lets the engine run up to the next decision. */
+/** The machine: decides what the next step is, and lets the engine run up to the next decision. */
 public final class Board implements Machine {
     private final BoardConfig config;
     private final MachineInfo info;
@@ -39,7 +39,7 @@ public final class Board implements Machine {
 
     public Board(BoardConfig config) {
         this.config = config;
-        this.ram = new Ram(BoardConfig.RAM, config.memory());
+        this.ram = new Ram(config.board().ram().base(), config.memory());
         this.parts = new Parts(config, this::send);
         this.history = new RamHistory(ram);
         this.engine = new Interpreter(parts.harts.get(0), ram, parts.bus, parts.clock);

@@ -1,23 +1,47 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.isa.Isa;
+import java.util.Map;
 
 /**
  * What a board is made of.
  *
  * @param isa what every hart can do
- * @param memory bytes of RAM, a multiple of the page size
  * @param stepsPerSecond how many steps make a second of guest time
- * @param entry where the boot ROM jumps to
+ * @param roms what stands in each memory that cannot be written, by the name of the part
  */
-public record BoardConfig(Isa isa, int memory, long stepsPerSecond, long entry) {
-    /** Where RAM begins. */
+public record BoardConfig(BoardDescription board, Isa isa, int harts, long stepsPerSecond, Map<String, Rom> roms) {
+    /** Where RAM of QEMU's virt begins. */
     public static final long RAM = 0x8000_0000L;
     /** The most RAM that there can be: a Java array, in whole pages. */
     public static final int MOST_MEMORY = Integer.MAX_VALUE & -4096;
 
+    public static final int MOST_HARTS = 8;
+    /** Sources of the interrupt controller, as on QEMU's virt. */
+    static final int SOURCES = 96;
+
+    public BoardConfig {
+        roms = Map.copyOf(roms);
+    }
+
+    /** QEMU's virt with one hart and {@code memory} bytes of RAM, whose boot ROM jumps to {@code entry}. */
+    public BoardConfig(Isa isa, int memory, long stepsPerSecond, long entry) {
+        this(
+                BoardDescription.virt().withMemory(memory),
+                isa,
+                1,
+                stepsPerSecond,
+                Map.of("rom", new Rom(BootRom.content(isa.xlen(), entry, 0, 0))));
+    }
+
     /** 32 or 64. */
     public int xlen() {
         return isa.xlen();
+    }
+
+    /** Bytes of RAM. */
+    int memory() {
+        return (int) board.ram().size();
     }
 }

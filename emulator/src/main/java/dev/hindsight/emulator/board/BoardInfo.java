@@ -32,13 +32,14 @@ final class BoardInfo {
     }
 
     private static List<MachineInfo.Region> regions(BoardConfig config, Parts parts) {
+        BoardDescription.Part ram = config.board().ram();
         List<MachineInfo.Region> regions = new ArrayList<>();
         parts.bus.mappings().forEach(mapping -> {
             boolean rom = mapping.device().isExecutable();
             MachineInfo.Kind kind = rom ? MachineInfo.Kind.ROM : MachineInfo.Kind.DEVICE;
             regions.add(new MachineInfo.Region(mapping.name(), mapping.base(), mapping.size(), kind));
         });
-        regions.add(new MachineInfo.Region("ram", BoardConfig.RAM, config.memory(), MachineInfo.Kind.RAM));
+        regions.add(new MachineInfo.Region(ram.name(), ram.base(), ram.size(), MachineInfo.Kind.RAM));
         regions.sort(Comparator.comparingLong(MachineInfo.Region::base));
         return regions;
     }

@@ -1,66 +1,172 @@
 package dev.hindsight.emulator.board;
 
-import dev.hindsight.emulator.bus.Ram;
-import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.elf.ElfFile;
-import dev.hindsight.emulator.elf.Segment;
 import dev.hindsight.emulator.isa.Isa;
+import dev.hindsight.emulator.isa.IsaException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Makes a board with a program in its RAM. Whatever stands against it is an {@link ElfException} for the user. */
+/** Makes a board with a guest in its memory, each file where QEMU puts it. A guest that cannot be is a {@link BoardException}. */
 public final class GuestLoader {
     private static final long MEGABYTE = 1 << 20;
+    /** A kernel begins at a multiple of what its page tables map at once. [Linux, arch/riscv/boot.rst] */
+    private static final long KERNEL_ALIGNMENT_64 = 2 * MEGABYTE;
 
-    private GuestLoader() {}
+    private static final long KERNEL_ALIGNMENT_32 = 4 * MEGABYTE;
+    private static final long INITRD_DISTANCE = 128 * MEGABYTE;
+    private static final long TREE_ALIGNMENT = 2 * MEGABYTE;
+    private static final long TREE_LIMIT = 3072 * MEGABYTE;
 
-    /** {@code memory} is in bytes, and rounded down to whole pages. */
+    private final Hardware hardware;
+    private final BoardDescription board;
+    private final Isa isa;
+    private final Layout layout;
+
+    private GuestLoader(Hardware hardware, Isa isa) {
+        this.hardware = hardware;
+        this.board = hardware.board();
+        this.isa = isa;
+        this.layout = new Layout(board);
+    }
+
+    /** A program on QEMU's virt; {@code memory} is in bytes, and rounded down to whole pages. */
     public static Board load(ElfFile program, long memory, long stepsPerSecond) {
-        if (program.machine() != ElfFile.EM_RISCV) {
-            throw new ElfException(
-                    "%s is a program for %s, not for RISC-V.".formatted(program.name(), program.machineName()));
+        return load(Guest.program(Image.of(program)), Hardware.virt(memory, stepsPerSecond));
+    }
+
+    public static Board load(Guest guest, Hardware hardware) {
+        return new GuestLoader(hardware, isa(guest, hardware)).load(guest);
+    }
+
+    private Board load(Guest guest) {
+        Optional<BoardDescription.Part> bootRom = board.the(PartKind.BOOT_ROM);
+        long start = bootRom.isPresent() ? board.ram().base() : board.reset();
+        long entry = put(guest.first(), start);
+        if (bootRom.isPresent()) {
+            boot(guest, entry, bootRom.get());
+        } else {
+            checkReset(guest);
         }
-        long bytes = memory & -Ram.PAGE;
-        for (Segment segment : program.segments()) {
-            check(program, segment, bytes);
+        Board loaded =
+                new Board(new BoardConfig(board, isa, hardware.harts(), hardware.stepsPerSecond(), layout.roms()));
+        layout.fillRam(loaded);
+        return loaded;
+    }
+
+    private void checkReset(Guest guest) {
+        if (guest.kernel().isPresent()) {
+            throw new BoardException("The board %s starts no kernels: give it one ELF.".formatted(board.name()));
         }
-        Isa isa = program.is64() ? Isa.VIRT64 : Isa.VIRT32;
-        Board board = new Board(new BoardConfig(isa, ram(bytes), stepsPerSecond, program.entry()));
-        for (Segment segment : program.segments()) {
-            byte[] content = new byte[segment.fileSize()];
-            segment.contents().get(content);
-            if (content.length > 0) {
-                board.load(segment.physicalAddress(), content);
+        if (!layout.contains(board.reset())) {
+            throw new BoardException("The board %s starts at 0x%x, where %s has nothing: link it to begin there."
+                    .formatted(board.name(), board.reset(), guest.first().name()));
+        }
+    }
+
+    private void boot(Guest guest, long entry, BoardDescription.Part rom) {
+        long next = 0;
+        Chosen chosen = Chosen.NOTHING;
+        if (guest.kernel().isPresent()) {
+            long alignment = isa.xlen() == 64 ? KERNEL_ALIGNMENT_64 : KERNEL_ALIGNMENT_32;
+            long behind = guest.first().end(board.ram().base());
+            next = put(guest.kernel().get(), behind + alignment - 1 & -alignment);
+            chosen = chosen(guest, next);
+        }
+        byte[] tree = DeviceTree.of(board, isa, hardware.harts(), chosen);
+        long treeAt = putTree(tree, rom);
+        byte[] vector = BootRom.content(isa.xlen(), entry, next, treeAt);
+        layout.put("The boot ROM", rom.base(), vector, vector.length);
+    }
+
+    private Chosen chosen(Guest guest, long kernelEntry) {
+        if (guest.initrd().isEmpty()) {
+            return new Chosen(guest.arguments(), 0, 0);
+        }
+        Image initrd = guest.initrd().get();
+        long at = kernelEntry + Math.min(board.ram().size() / 2, INITRD_DISTANCE);
+        layout.put(initrd.name(), at, initrd.bytes(), initrd.bytes().length);
+        return new Chosen(guest.arguments(), at, at + initrd.bytes().length);
+    }
+
+    /** As near to the end of RAM as QEMU puts it, or in the boot ROM where that is taken. */
+    private long putTree(byte[] tree, BoardDescription.Part rom) {
+        long end = board.ram().last() + 1;
+        long limit = Long.compareUnsigned(board.ram().base(), TREE_LIMIT) < 0 ? Math.min(end, TREE_LIMIT) : end;
+        long inRam = limit - tree.length & -TREE_ALIGNMENT;
+        long at = layout.hasRoom(inRam, tree.length) ? inRam : rom.base() + BootRom.TREE;
+        layout.put("The device tree", at, tree, tree.length);
+        return at;
+    }
+
+    /** Puts an ELF where it wants to be, and anything else at {@code start}; returns where it begins. */
+    private long put(Image image, long start) {
+        if (image.elf().isPresent()) {
+            layout.put(image.elf().get());
+            return Image.entry(image.elf().get());
+        }
+        layout.put(image.name(), start, image.bytes(), image.memorySize());
+        return start;
+    }
+
+    private static Isa isa(Guest guest, Hardware hardware) {
+        Optional<ElfFile> elf = Stream.of(Optional.of(guest.first()), guest.kernel())
+                .flatMap(Optional::stream)
+                .flatMap(image -> image.elf().stream())
+                .findFirst();
+        Isa isa = hardware.isa().orElseGet(() -> isa(elf, hardware.board()));
+        Stream.of(Optional.of(guest.first()), guest.kernel())
+                .flatMap(Optional::stream)
+                .flatMap(image -> image.elf().stream())
+                .forEach(each -> checkWidth(each, isa));
+        if (hardware.isa().isEmpty() && guest.kernel().isEmpty()) {
+            elf.ifPresent(each -> checkExtensions(each, isa));
+        }
+        return isa;
+    }
+
+    private static Isa isa(Optional<ElfFile> elf, BoardDescription board) {
+        if (elf.isEmpty()) {
+            return board.isas().get(0);
+        }
+        int xlen = elf.get().is64() ? 64 : 32;
+        return board.isa(xlen)
+                .orElseThrow(() -> new BoardException("%s is a %d-bit program, but the board %s is %s."
+                        .formatted(
+                                elf.get().name(),
+                                xlen,
+                                board.name(),
+                                board.isas().get(0))));
+    }
+
+    private static void checkWidth(ElfFile elf, Isa isa) {
+        if (elf.is64() != (isa.xlen() == 64)) {
+            throw new BoardException("%s is a %d-bit program, but the machine is to be %s."
+                    .formatted(elf.name(), elf.is64() ? 64 : 32, isa));
+        }
+    }
+
+    /** What it was compiled for must exist; extensions that we have no name for may go unused. */
+    private static void checkExtensions(ElfFile elf, Isa isa) {
+        elf.riscvArch().flatMap(GuestLoader::parsed).map(isa::missing).ifPresent(missing -> {
+            if (!missing.isEmpty()) {
+                throw new BoardException(
+                        "%s is compiled for %s, which the machine lacks; --isa gives it another instruction set."
+                                .formatted(elf.name(), names(missing)));
             }
-        }
-        return board;
+        });
     }
 
-    private static int ram(long bytes) {
-        if (bytes < Ram.PAGE || bytes > BoardConfig.MOST_MEMORY) {
-            throw new ElfException(
-                    "Memory must be between 4K and %d bytes (2G less a page).".formatted(BoardConfig.MOST_MEMORY));
-        }
-        return (int) bytes;
+    private static String names(Set<?> extensions) {
+        return extensions.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
-    private static void check(ElfFile program, Segment segment, long memory) {
-        long offset = segment.physicalAddress() - BoardConfig.RAM;
-        long room = memory - segment.memorySize();
-        if (segment.memorySize() != 0 && (offset < 0 || room < 0 || offset > room || segment.memorySize() < 0)) {
-            throw new ElfException(outside(program, segment, memory));
+    private static Optional<Isa> parsed(String text) {
+        try {
+            return Optional.of(Isa.parse(text));
+        } catch (IsaException unknown) {
+            return Optional.empty();
         }
-    }
-
-    private static String outside(ElfFile program, Segment segment, long memory) {
-        long first = segment.physicalAddress();
-        long end = first + segment.memorySize();
-        String sentence = "%s wants memory from 0x%x to 0x%x, but RAM is from 0x%x to 0x%x"
-                .formatted(program.name(), first, end - 1, BoardConfig.RAM, BoardConfig.RAM + memory - 1);
-        long needed = end - BoardConfig.RAM;
-        boolean wouldFit =
-                Long.compareUnsigned(first, BoardConfig.RAM) >= 0 && needed > 0 && needed <= BoardConfig.MOST_MEMORY;
-        return sentence
-                + (wouldFit
-                        ? "; --memory %dM would do.".formatted((needed + MEGABYTE - 1) / MEGABYTE)
-                        : "; link it to run from RAM.");
     }
 }

@@ -1,22 +1,28 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.board.BoardDescription.Part;
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.bus.Device;
+import dev.hindsight.emulator.bus.InterruptLine;
 import dev.hindsight.emulator.device.Clint;
 import dev.hindsight.emulator.device.Console;
 import dev.hindsight.emulator.device.GoldfishRtc;
 import dev.hindsight.emulator.device.Plic;
-import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.TestFinisher;
 import dev.hindsight.emulator.device.Uart16550;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Platform;
+import dev.hindsight.emulator.isa.Extension;
+import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** All of a board that has state, except RAM. A second set of parts serves to look at a snapshot. */
 final class Parts implements Stateful {
@@ -33,19 +39,43 @@ final class Parts implements Stateful {
         clock = new Clock(config.stepsPerSecond());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
-        clint = new Clint(clock, 1);
-        plic = new Plic(96, 2);
-        harts = List.of(new Hart(0, config.isa(), new Wires(), BootRom.BASE));
-        bus.map("rom", BootRom.BASE, BootRom.SIZE, new Rom(BootRom.content(config.xlen(), config.entry())));
-        bus.map("finisher", 0x10_0000, 0x1000, new TestFinisher());
-        bus.map("clint", 0x200_0000, 0x1_0000, clint);
-        bus.map("plic", 0xc00_0000, 0x60_0000, plic);
-        Uart16550 uart = new Uart16550(console);
-        bus.map("uart", 0x1000_0000, 0x100, uart);
-        GoldfishRtc rtc = new GoldfishRtc(clock);
-        bus.map("rtc", 0x10_1000, 0x1000, rtc);
-        plic.connect(10, uart);
-        plic.connect(11, rtc);
+        clint = new Clint(clock, config.harts());
+        plic = new Plic(BoardConfig.SOURCES, config.harts() * contexts(config.isa()));
+        harts = IntStream.range(0, config.harts())
+                .mapToObj(id -> new Hart(
+                        id,
+                        config.isa(),
+                        new Wires(contexts(config.isa())),
+                        config.board().reset()))
+                .toList();
+        config.board().parts().stream()
+                .filter(part -> part.kind() != PartKind.RAM)
+                .forEach(part -> connect(part, device(part, config)));
+    }
+
+    /** The one place that knows how each device is made. */
+    private Device device(Part part, BoardConfig config) {
+        return switch (part.kind()) {
+            case FLASH, BOOT_ROM -> Objects.requireNonNull(config.roms().get(part.name()));
+            case CLINT -> clint;
+            case PLIC -> plic;
+            case UART16550 -> new Uart16550(console);
+            case GOLDFISH_RTC -> new GoldfishRtc(clock);
+            case TEST_FINISHER -> new TestFinisher();
+            case RAM -> throw new IllegalStateException("RAM is not on the bus.");
+        };
+    }
+
+    private void connect(Part part, Device device) {
+        bus.map(part.name(), part.base(), part.size(), device);
+        if (part.interrupt() != 0 && device instanceof InterruptLine) {
+            plic.connect(part.interrupt(), (InterruptLine) device);
+        }
+    }
+
+    /** Each hart has one for machine mode, and one for supervisor mode where that exists. */
+    private static int contexts(Isa isa) {
+        return isa.has(Extension.S) ? 2 : 1;
     }
 
     @Override
@@ -61,12 +91,18 @@ final class Parts implements Stateful {
     private final class Wires implements Platform {
         private static final int SUPERVISOR_EXTERNAL = 9;
 
+        private final int contexts;
+
+        private Wires(int contexts) {
+            this.contexts = contexts;
+        }
+
         @Override
         public long pending(int hart) {
             return bit(Cause.SOFTWARE_INTERRUPT, clint.softwarePending(hart))
                     | bit(Cause.TIMER_INTERRUPT, clint.timerPending(hart))
-                    | bit(Cause.EXTERNAL_INTERRUPT, plic.pending(2 * hart))
-                    | bit(SUPERVISOR_EXTERNAL, plic.pending(2 * hart + 1));
+                    | bit(Cause.EXTERNAL_INTERRUPT, plic.pending(contexts * hart))
+                    | bit(SUPERVISOR_EXTERNAL, contexts > 1 && plic.pending(contexts * hart + 1));
         }
 
         private static long bit(int number, boolean on) {

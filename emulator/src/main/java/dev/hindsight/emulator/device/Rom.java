@@ -4,7 +4,7 @@ import dev.hindsight.emulator.bus.AccessFault;
 import dev.hindsight.emulator.bus.Device;
 import dev.hindsight.emulator.state.StateVisitor;
 
-/** Memory that cannot be written. */
+/** Memory that cannot be written: bytes, and zeros behind them. */
 public final class Rom implements Device {
     private final byte[] content;
 
@@ -21,9 +21,13 @@ public final class Rom implements Device {
     public long peek(int offset, int size) {
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {
-            value = value << 8 | content[offset + i] & 0xff;
+            value = value << 8 | at(offset + i);
         }
         return value;
+    }
+
+    private int at(int offset) {
+        return offset < content.length ? content[offset] & 0xff : 0;
     }
 
     @Override

@@ -79,8 +79,6 @@ final class Assembly {
 
     /** A board with this program at the beginning of RAM, before its first step. */
     Board board(int xlen) {
-        Board board = new Board(new BoardConfig(RandomProgram.isa(xlen), 1 << 20, 1_000_000_000, BoardConfig.RAM));
-        board.load(BoardConfig.RAM, toBytes());
-        return board;
+        return Boards.virt(RandomProgram.isa(xlen), 1 << 20, toBytes());
     }
 }

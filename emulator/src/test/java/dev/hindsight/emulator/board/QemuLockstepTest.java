@@ -60,8 +60,7 @@ class QemuLockstepTest {
     }
 
     private static void compare(RspClient qemu, int xlen, byte[] program, long seed, int steps) {
-        Board board = new Board(new BoardConfig(RandomProgram.isa(xlen), 128 << 20, 1_000_000_000, BoardConfig.RAM));
-        board.load(BoardConfig.RAM, program);
+        Board board = Boards.virt(RandomProgram.isa(xlen), 128 << 20, program);
         for (int i = 0; i < BOOT_STEPS; i++) {
             qemu.step();
         }

@@ -1,0 +1,18 @@
+package dev.hindsight.emulator.board;
+
+import dev.hindsight.emulator.isa.Isa;
+import java.util.Optional;
+
+/** Boards that tests begin with. */
+final class Boards {
+    private static final long BILLION = 1_000_000_000;
+
+    private Boards() {}
+
+    /** QEMU's virt with one hart and {@code program} at the beginning of RAM, before its first step. */
+    static Board virt(Isa isa, int memory, byte[] program) {
+        BoardDescription board = BoardDescription.virt().withMemory(memory);
+        Guest guest = Guest.program(Image.data("program", program));
+        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, BILLION));
+    }
+}
