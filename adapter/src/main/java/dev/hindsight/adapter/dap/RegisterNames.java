@@ -19,8 +19,8 @@ record RegisterNames(List<String> general, List<String> csrs) {
                 .filter(register ->
                         register != Register.ZERO && info.registers().contains(register.gdb()))
                 .map(Register::abi);
-        Stream<String> csrs = Csr.all(info.xlen()).stream()
-                .filter(csr -> info.registers().contains(Inspector.CSR0 + csr.address()))
+        Stream<String> csrs = info.registers().stream()
+                .flatMap(number -> Csr.at(number - Inspector.CSR0).stream())
                 .map(Csr::name)
                 .filter(name -> !name.startsWith("mhpm") && !name.startsWith("hpm"));
         List<String> general = Stream.concat(Stream.of("pc"), abi.filter(name -> !name.equals("pc")))

@@ -1,13 +1,11 @@
 package dev.hindsight.emulator.board;
 
-import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.Outcome;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
-import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
@@ -21,9 +19,9 @@ import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The machine: decides what the next step is, and lets the engine run up to the next decision. */
@@ -42,7 +40,7 @@ public final class Board implements Machine {
         this.ram = new Ram(config.board().ram().base(), config.memory());
         this.parts = new Parts(config, this::send);
         this.history = new RamHistory(ram);
-        this.engine = new Interpreter(parts.harts.get(0), ram, parts.bus, parts.clock);
+        this.engine = new Interpreter(parts.harts, ram, parts.bus, parts.clock);
         this.info = BoardInfo.of(config, parts);
     }
 
@@ -65,7 +63,7 @@ public final class Board implements Machine {
     public Exit run(long limit, StopPoints stops) {
         engine.setStops(stops);
         while (parts.clock.steps() < limit) {
-            Exit exit = advance(parts.harts.get(0), limit, stops);
+            Exit exit = advance(limit, stops);
             if (exit != null) {
                 return exit;
             }
@@ -73,23 +71,27 @@ public final class Board implements Machine {
         return new Exit.Limit(lastHit().orElse(null));
     }
 
-    /** At least one step, or the exit that stands before it; then waking up has to be undone. */
-    private @Nullable Exit advance(Hart hart, long limit, StopPoints stops) {
+    /** At least one step, or the exit that stands before it; then what led up to the step has to be undone. */
+    private @Nullable Exit advance(long limit, StopPoints stops) {
         long steps = parts.clock.steps();
         long idle = parts.clock.idleNanos();
-        boolean slept = hart.waiting();
-        if (slept && hart.csrs().wanted() == 0) {
-            long nanos = untilTrue(() -> hart.csrs().wanted() != 0);
+        if (parts.nextHart() == Schedule.NOBODY) {
+            long nanos = parts.untilAwake();
             if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
                 return new Exit.Idle(nanos);
             }
             parts.clock.setIdleNanos(idle + nanos);
         }
+        Hart hart = parts.harts.get(parts.nextHart());
+        boolean slept = hart.waiting();
+        Schedule.Turn before = parts.schedule.turn();
+        parts.schedule.begin(hart.id(), steps);
         hart.setWaiting(false);
-        Exit exit = step(hart, limit, stops);
+        Exit exit = step(hart, Math.min(limit, parts.schedule.turn().end()), stops);
         if (exit != null && parts.clock.steps() == steps) {
             parts.clock.setIdleNanos(idle);
             hart.setWaiting(slept);
+            parts.schedule.goBack(before);
         }
         return exit;
     }
@@ -99,10 +101,14 @@ public final class Board implements Machine {
         if (interrupt >= 0) {
             return take(hart, Trap.interrupt(interrupt), stops);
         }
-        long deadline = parts.clock.stepAt(parts.bus.nextDeadline());
+        long deadline = parts.clock.stepAt(parts.nextDeadline());
         Outcome outcome = engine.run(hart, Math.min(limit, deadline));
         return switch (outcome) {
             case DONE -> watched(stops);
+            case PAUSED -> {
+                parts.schedule.endTurn(parts.clock.steps());
+                yield watched(stops);
+            }
             case BREAKPOINT -> new Exit.Breakpoint(engine.lastBreakpoint().orElseThrow());
             case TRAP -> take(hart, engine.trap(), stops);
             case SEMIHOSTING -> call(hart, stops);
@@ -119,9 +125,10 @@ public final class Board implements Machine {
         long epc = address(hart.pc());
         if (stops.stopsAtCrash(epc)) {
             long handler = hart.handler(trap);
-            boolean atHandler = handler == hart.pc();
-            if (atHandler || !engine.fetchable(handler)) {
-                return crash(hart, trap, epc, atHandler && engine.fetchable(handler));
+            boolean atHandler = handler == hart.pc() && hart.target(trap) == hart.mode();
+            boolean fetchable = engine.fetchable(hart, handler, hart.target(trap));
+            if (atHandler || !fetchable) {
+                return crash(hart, trap, epc, atHandler && fetchable);
             }
         }
         hart.take(trap);
@@ -132,16 +139,16 @@ public final class Board implements Machine {
     private Exit crash(Hart hart, Trap trap, long epc, boolean atHandler) {
         long cause = trap.cause() | (trap.interrupt() ? 1L << config.xlen() - 1 : 0);
         long tval = address(trap.tval());
-        long mtvec = address(hart.csrs().read(Csr.MTVEC));
+        long vector = address(hart.csrs().vector(hart.target(trap)));
         Trap shown = new Trap(trap.cause(), trap.interrupt(), tval);
-        return new Exit.Crash(hart.id(), cause, tval, epc, CrashText.of(shown, hart.id(), epc, mtvec, atHandler));
+        return new Exit.Crash(hart.id(), cause, tval, epc, CrashText.of(shown, hart, epc, vector, atHandler));
     }
 
     private @Nullable Exit call(Hart hart, StopPoints stops) {
         long[] x = hart.x();
         int operation = (int) x[Register.A0.gdb()];
         long parameter = x[Register.A1.gdb()];
-        CallMemory memory = new CallMemory(hart, engine.memory());
+        CallMemory memory = new CallMemory(engine.memory(hart), hart.xlen() / 8);
         if (parts.semihosting.blocks(operation, parameter, memory)) {
             return waitForConsole(hart, stops);
         }
@@ -153,35 +160,18 @@ public final class Board implements Machine {
         }
         hart.setPc(hart.pc() + 4);
         parts.clock.setSteps(parts.clock.steps() + 1);
-        engine.memory().takeAttention();
+        engine.forgetAttention();
         return watched(stops);
     }
 
     /** A call that waits for a byte sleeps where it is, and an interrupt may come in between. */
     private @Nullable Exit waitForConsole(Hart hart, StopPoints stops) {
-        long nanos = untilTrue(() -> hart.interrupt() >= 0);
+        long nanos = parts.untilTrue(() -> hart.interrupt() >= 0);
         if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
             return new Exit.Idle(nanos);
         }
         parts.clock.setIdleNanos(parts.clock.idleNanos() + nanos);
         return take(hart, Trap.interrupt(hart.interrupt()), stops);
-    }
-
-    /** Idle time until {@code condition} holds: pending interrupts follow from state and time, so time can be tried. */
-    private long untilTrue(BooleanSupplier condition) {
-        long idle = parts.clock.idleNanos();
-        long now = parts.clock.nanos();
-        try {
-            for (long next = parts.bus.nextDeadline(); next != Clock.NEVER; next = parts.bus.nextDeadline()) {
-                parts.clock.setIdleNanos(idle + next - now);
-                if (condition.getAsBoolean()) {
-                    return next - now;
-                }
-            }
-            return Exit.Idle.FOREVER;
-        } finally {
-            parts.clock.setIdleNanos(idle);
-        }
     }
 
     private Optional<Hit> lastHit() {
@@ -199,17 +189,23 @@ public final class Board implements Machine {
         } else if (input instanceof Input.Elapse elapse) {
             parts.clock.setIdleNanos(parts.clock.idleNanos() + elapse.nanos());
         } else if (input instanceof Input.WriteMemory write) {
-            writeMemory(address(write.address()), write.bytes().toArray());
+            writeMemory(write.hart(), write.address(), write.bytes().toArray());
         } else if (input instanceof Input.WriteRegister write) {
             writeRegister(parts.harts.get(write.hart()), write.number(), write.value());
         }
     }
 
-    private void writeMemory(long address, byte[] bytes) {
-        if (!ram.contains(address, bytes.length)) {
+    private void writeMemory(int hart, long address, byte[] bytes) {
+        Inspector now = inspect();
+        if (!now.writable(hart, address, bytes.length)) {
             throw new IllegalArgumentException("There is no memory to write at 0x%x.".formatted(address));
         }
-        ram.write(ram.offset(address), bytes);
+        for (int done = 0; done < bytes.length; ) {
+            long physical = now.physical(hart, address + done);
+            int count = Math.min(bytes.length - done, Ram.PAGE - ((int) physical & Ram.PAGE - 1));
+            ram.write(ram.offset(physical), Arrays.copyOfRange(bytes, done, done + count));
+            done += count;
+        }
     }
 
     private void writeRegister(Hart hart, int number, long wide) {
@@ -221,6 +217,8 @@ public final class Board implements Machine {
             hart.setWaiting(false);
         } else if (number >= Inspector.CSR0 && number < Inspector.PRIV) {
             hart.csrs().poke(number - Inspector.CSR0, value);
+        } else if (number == Inspector.PRIV) {
+            hart.setMode((int) value);
         }
     }
 
@@ -245,6 +243,7 @@ public final class Board implements Machine {
         BoardSnapshot from = (BoardSnapshot) snapshot;
         from.image().restore(parts);
         history.restore(from.tree());
+        engine.forgetTranslations();
     }
 
     @Override

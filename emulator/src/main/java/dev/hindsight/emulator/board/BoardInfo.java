@@ -16,17 +16,17 @@ final class BoardInfo {
                 config.xlen(),
                 parts.harts.size(),
                 config.isa().toString(),
-                registers(config.xlen()),
+                registers(config),
                 regions(config, parts),
                 config.stepsPerSecond());
     }
 
-    private static List<Integer> registers(int xlen) {
+    private static List<Integer> registers(BoardConfig config) {
         List<Integer> numbers = new ArrayList<>();
         for (int number = 0; number <= Inspector.PC; number++) {
             numbers.add(number);
         }
-        Csr.all(xlen).forEach(csr -> numbers.add(Inspector.CSR0 + csr.address()));
+        Csr.all(config.isa()).forEach(csr -> numbers.add(Inspector.CSR0 + csr.address()));
         numbers.add(Inspector.PRIV);
         return numbers;
     }

@@ -2,19 +2,22 @@ package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Ram;
-import dev.hindsight.emulator.hart.CsrFile;
+import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Hart;
+import dev.hindsight.emulator.hart.Mmu;
+import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.machine.Inspector;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** Looks at a set of parts, and at RAM as it was or is then. */
 final class BoardInspector implements Inspector {
-    private static final int MACHINE_MODE = 3;
-
     private final Parts parts;
     private final Ram ram;
     private final RamReader reader;
+    private final Mmu.Tables tables;
 
     /** Copies bytes of RAM at some moment. */
     @FunctionalInterface
@@ -26,6 +29,27 @@ final class BoardInspector implements Inspector {
         this.parts = parts;
         this.ram = ram;
         this.reader = reader;
+        this.tables = new RamTables();
+    }
+
+    /** Page tables at the moment that is looked at. */
+    private final class RamTables implements Mmu.Tables {
+        @Override
+        public boolean contains(long address, int size) {
+            return ram.contains(address, size);
+        }
+
+        @Override
+        public long read(long address, int size) {
+            byte[] bytes = new byte[Long.BYTES];
+            reader.read(ram.offset(address), bytes, 0, size);
+            return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        }
+
+        @Override
+        public void write(long address, int size, long value) {
+            throw new IllegalStateException("Looking changes nothing.");
+        }
     }
 
     @Override
@@ -51,9 +75,9 @@ final class BoardInspector implements Inspector {
             return OptionalLong.of(of.pc());
         }
         if (number == PRIV) {
-            return OptionalLong.of(MACHINE_MODE);
+            return OptionalLong.of(of.mode());
         }
-        boolean csr = number >= CSR0 && CsrFile.exists(number - CSR0, of.xlen());
+        boolean csr = number >= CSR0 && Csr.exists(number - CSR0, of.isa());
         return csr ? OptionalLong.of(of.csrs().read(number - CSR0)) : OptionalLong.empty();
     }
 
@@ -65,16 +89,22 @@ final class BoardInspector implements Inspector {
 
     @Override
     public int nextHart() {
-        return 0;
+        return parts.nextHartAfterIdling();
+    }
+
+    @Override
+    public long physical(int hart, long virtual) {
+        Hart of = parts.harts.get(hart);
+        return Math.max(-1, new Mmu(of, tables).look(virtual, 1, Access.DEBUG, of.dataMode()));
     }
 
     @Override
     public byte[] read(int hart, long virtual, int length) {
-        long address = address(hart, virtual);
         byte[] bytes = new byte[Math.max(0, length)];
         int done = 0;
         while (done < bytes.length) {
-            int count = readSome(address + done, bytes, done);
+            long address = physical(hart, virtual + done);
+            int count = address == -1 ? 0 : readSome(address, bytes, done);
             if (count == 0) {
                 return Arrays.copyOf(bytes, done);
             }
@@ -84,15 +114,19 @@ final class BoardInspector implements Inspector {
     }
 
     @Override
-    public boolean writable(int hart, long address, int length) {
-        return length >= 0 && ram.contains(address(hart, address), length);
+    public boolean writable(int hart, long virtual, int length) {
+        boolean writable = length >= 0;
+        for (long done = 0; done < length && writable; done += Ram.PAGE - (virtual + done & Ram.PAGE - 1)) {
+            writable = ram.contains(physical(hart, virtual + done), 1);
+        }
+        return writable && (length == 0 || ram.contains(physical(hart, virtual + length - 1), 1));
     }
 
-    /** Reads as much as one region gives, at least a byte, or nothing. */
+    /** Reads as much as one page gives, at least a byte, or nothing. */
     private int readSome(long address, byte[] into, int at) {
         if (ram.contains(address, 1)) {
             int offset = ram.offset(address);
-            int count = Math.min(into.length - at, ram.size() - offset);
+            int count = Math.min(into.length - at, Ram.PAGE - (offset & Ram.PAGE - 1));
             reader.read(offset, into, at, count);
             return count;
         }

@@ -17,10 +17,12 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Platform;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Isa;
+import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -33,6 +35,7 @@ final class Parts implements Stateful {
     final Plic plic;
     final Bus bus = new Bus();
     final List<Hart> harts;
+    final Schedule schedule;
 
     /** {@code out} takes the bytes that the guest sends to its console. */
     Parts(BoardConfig config, IntConsumer out) {
@@ -48,6 +51,7 @@ final class Parts implements Stateful {
                         new Wires(contexts(config.isa())),
                         config.board().reset()))
                 .toList();
+        schedule = new Schedule(harts);
         config.board().parts().stream()
                 .filter(part -> part.kind() != PartKind.RAM)
                 .forEach(part -> connect(part, device(part, config)));
@@ -81,16 +85,64 @@ final class Parts implements Stateful {
     @Override
     public void visit(StateVisitor visitor) {
         clock.visit(visitor);
+        schedule.visit(visitor);
         harts.forEach(hart -> hart.visit(visitor));
         bus.mappings().forEach(mapping -> mapping.device().visit(visitor));
         console.visit(visitor);
         semihosting.visit(visitor);
     }
 
+    /** The hart that makes the next step, or {@link Schedule#NOBODY}. */
+    int nextHart() {
+        return schedule.next(clock.steps());
+    }
+
+    /** The hart that makes the next step, also if guest time has to jump before. */
+    int nextHartAfterIdling() {
+        long nanos = nextHart() == Schedule.NOBODY ? untilAwake() : 0;
+        if (nanos == Exit.Idle.FOREVER) {
+            return schedule.turn().hart();
+        }
+        long idle = clock.idleNanos();
+        clock.setIdleNanos(idle + nanos);
+        int next = nextHart();
+        clock.setIdleNanos(idle);
+        return next;
+    }
+
+    /** Idle time until a hart wakes. */
+    long untilAwake() {
+        return untilTrue(() -> nextHart() != Schedule.NOBODY);
+    }
+
+    /** Idle time until {@code condition} holds: pending interrupts follow from state and time, so time can be tried. */
+    long untilTrue(BooleanSupplier condition) {
+        long idle = clock.idleNanos();
+        long now = clock.nanos();
+        try {
+            for (long next = nextDeadline(); next != Clock.NEVER; next = nextDeadline()) {
+                clock.setIdleNanos(idle + next - now);
+                if (condition.getAsBoolean()) {
+                    return next - now;
+                }
+            }
+            return Exit.Idle.FOREVER;
+        } finally {
+            clock.setIdleNanos(idle);
+        }
+    }
+
+    /** Guest time at which an interrupt may next begin to pend. */
+    long nextDeadline() {
+        long earliest = bus.nextDeadline();
+        for (Hart hart : harts) {
+            earliest = Math.min(earliest, clint.nanosAt(hart.csrs().supervisorDeadline()));
+        }
+        return earliest;
+    }
+
     /** What runs from the devices to the harts. */
     private final class Wires implements Platform {
-        private static final int SUPERVISOR_EXTERNAL = 9;
-
         private final int contexts;
 
         private Wires(int contexts) {
@@ -102,7 +154,7 @@ final class Parts implements Stateful {
             return bit(Cause.SOFTWARE_INTERRUPT, clint.softwarePending(hart))
                     | bit(Cause.TIMER_INTERRUPT, clint.timerPending(hart))
                     | bit(Cause.EXTERNAL_INTERRUPT, plic.pending(contexts * hart))
-                    | bit(SUPERVISOR_EXTERNAL, contexts > 1 && plic.pending(contexts * hart + 1));
+                    | bit(Cause.SUPERVISOR_EXTERNAL_INTERRUPT, contexts > 1 && plic.pending(contexts * hart + 1));
         }
 
         private static long bit(int number, boolean on) {
@@ -115,8 +167,8 @@ final class Parts implements Stateful {
         }
 
         @Override
-        public long steps() {
-            return clock.steps();
+        public long steps(int hart) {
+            return schedule.steps(hart, clock.steps());
         }
     }
 }

@@ -19,6 +19,8 @@ public final class Ram {
     public static final byte WATCHED = 2;
     /** Instructions of this page were decoded. */
     public static final byte CODE = 4;
+    /** A table that translations were read from lies in this page. */
+    public static final byte PAGE_TABLE = 8;
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
@@ -30,6 +32,7 @@ public final class Ram {
     private int[] dirty = new int[64];
     private int dirtyCount;
     private WriteListener codeListener = (offset, length) -> {};
+    private Runnable tableListener = () -> {};
 
     /** Hears of writes to pages with the {@link #CODE} bit, before they happen. */
     @FunctionalInterface
@@ -68,6 +71,11 @@ public final class Ram {
 
     public void setCodeListener(WriteListener listener) {
         codeListener = listener;
+    }
+
+    /** Hears of writes to pages with the {@link #PAGE_TABLE} bit, before they happen. */
+    public void setTableListener(Runnable listener) {
+        tableListener = listener;
     }
 
     /** Whether all of these bytes are here. */
@@ -133,17 +141,20 @@ public final class Ram {
 
     /** What must happen before bytes change: pages become dirty, decoded instructions are forgotten. */
     public void beforeWrite(int offset, int length) {
-        boolean code = false;
+        int met = 0;
         for (int page = offset >>> PAGE_SHIFT; page <= offset + length - 1 >>> PAGE_SHIFT; page++) {
             byte bits = guard[page];
             if ((bits & CLEAN) != 0) {
                 guard[page] = (byte) (bits & ~CLEAN);
                 addDirty(page);
             }
-            code |= (bits & CODE) != 0;
+            met |= bits;
         }
-        if (code) {
+        if ((met & CODE) != 0) {
             codeListener.writing(offset, length);
+        }
+        if ((met & PAGE_TABLE) != 0) {
+            tableListener.run();
         }
     }
 

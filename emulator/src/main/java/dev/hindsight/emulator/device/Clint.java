@@ -49,8 +49,13 @@ public final class Clint implements Device {
 
     /** Guest time at which the timer next interrupts this hart; {@link Clock#NEVER} if it does already, or never will. */
     long deadline(int hart) {
-        long ticks = compare[hart] - offset;
-        boolean never = timerPending(hart) || ticks < 0 || ticks > Clock.NEVER / NANOS_PER_TICK;
+        return timerPending(hart) ? Clock.NEVER : nanosAt(compare[hart]);
+    }
+
+    /** Guest time at which {@link #time} shows {@code time}, which is ahead; {@link Clock#NEVER} if it never will. */
+    public long nanosAt(long time) {
+        long ticks = time - offset;
+        boolean never = ticks < 0 || ticks > Clock.NEVER / NANOS_PER_TICK;
         return never ? Clock.NEVER : ticks * NANOS_PER_TICK;
     }
 

@@ -54,6 +54,9 @@ public final class Semihosting implements Stateful {
     public interface Memory {
         long read(long address, int size);
 
+        /** As {@link #read}, for a look that is no access of the guest and changes nothing. */
+        long peek(long address, int size);
+
         void write(long address, int size, long value);
 
         /** 4 or 8: the size of a field of a parameter block. */
@@ -200,7 +203,7 @@ public final class Semihosting implements Stateful {
 
     private boolean asksForBytes(long block, Memory memory) {
         try {
-            return isConsole(field(0, block, memory)) && field(2, block, memory) > 0;
+            return isConsole(peekField(0, block, memory)) && peekField(2, block, memory) > 0;
         } catch (AccessFault fault) {
             return false;
         }
@@ -234,8 +237,8 @@ public final class Semihosting implements Stateful {
     }
 
     private PowerOff exit(long parameter, Memory memory, boolean block) {
-        long reason = block ? field(0, parameter, memory) : parameter;
-        int status = block ? (int) field(1, parameter, memory) : 0;
+        long reason = block ? peekField(0, parameter, memory) : parameter;
+        int status = block ? (int) peekField(1, parameter, memory) : 0;
         return new PowerOff(reason == APPLICATION_EXIT ? status : 1);
     }
 
@@ -254,6 +257,10 @@ public final class Semihosting implements Stateful {
 
     private static long field(int index, long block, Memory memory) {
         return memory.read(block + (long) index * memory.word(), memory.word());
+    }
+
+    private static long peekField(int index, long block, Memory memory) {
+        return memory.peek(block + (long) index * memory.word(), memory.word());
     }
 
     private static long signed(long value, Memory memory) {

@@ -8,7 +8,7 @@ final class Code {
     static final int UNDECODED = 0;
     static final int BREAK = 1;
     static final int NEXT_PAGE = 2;
-    static final int FETCH_FAULT = 3;
+    static final int FETCH = 3;
     static final int ILLEGAL = 4;
     static final int ECALL = 5;
     static final int EBREAK = 6;

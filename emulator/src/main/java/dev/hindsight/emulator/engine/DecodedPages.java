@@ -2,17 +2,26 @@ package dev.hindsight.emulator.engine;
 
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.hart.Access;
+import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.StopPoints;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded instructions, one {@link Word} a halfword of every page that was run. A store into such a page forgets what it
- * touches, at once; breakpoints are marks in the words.
+ * Decoded instructions, one {@link Word} a halfword of every physical page that was run. A store into such a page forgets
+ * what it touches, at once.
+ *
+ * <p>A breakpoint is a mark in the words at its place in every page; whoever meets the mark asks {@link #hasBreakpoint}
+ * whether this is the address. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
+ * be fetched from as things are) is {@link Code#FETCH}, which fetches for itself.
  */
 final class DecodedPages {
     static final int SLOTS = Ram.PAGE / 2;
@@ -20,6 +29,7 @@ final class DecodedPages {
     private static final int LENGTH = SLOTS + 2;
 
     private static final int NOTHING = -1;
+    private static final long FETCH = Word.of(Code.FETCH, 0, 0, 0, 1, 0);
 
     private final Ram ram;
     private final Bus bus;
@@ -27,8 +37,10 @@ final class DecodedPages {
     private final Translator translator;
     private final long[] @Nullable [] ramPages;
     private final Map<Long, long[]> romPages = new HashMap<>();
+    private final List<long[]> all = new ArrayList<>();
     private final long[] unfetchable = new long[LENGTH];
     private StopPoints stops = StopPoints.NONE;
+    private final BitSet marked = new BitSet(SLOTS);
 
     DecodedPages(Ram ram, Bus bus, Isa isa) {
         this.ram = ram;
@@ -36,35 +48,65 @@ final class DecodedPages {
         this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
         this.translator = new Translator(isa);
         this.ramPages = new long[ram.pages()][];
-        Arrays.fill(unfetchable, Word.of(Code.FETCH_FAULT, 0, 0, 0, 1, 0));
+        Arrays.fill(unfetchable, FETCH);
         ram.setCodeListener(this::forget);
     }
 
-    /** The page that holds {@code pc}. */
-    long[] page(long pc) {
-        long address = pc & addressMask;
+    /** The page that holds {@code pc}; one of nothing but {@link Code#FETCH} where a fetch needs a closer look. */
+    long[] page(AddressSpace space, long pc) {
+        long address = space.fetchPage(pc);
         if (ram.contains(address, 2)) {
             int number = ram.offset(address) >>> Ram.PAGE_SHIFT;
             long[] page = ramPages[number];
             return page != null ? page : newPage(number);
         }
-        boolean executable =
-                bus.at(address, 2).filter(at -> at.device().isExecutable()).isPresent();
+        boolean executable = address >= 0
+                && bus.at(address, 2).filter(at -> at.device().isExecutable()).isPresent();
         return executable ? romPages.computeIfAbsent(address >>> Ram.PAGE_SHIFT, number -> empty()) : unfetchable;
     }
 
-    /** Decodes the instruction at {@code pc} into its slot. */
-    long fill(long[] page, int slot, long pc) {
-        long word = decode(pc & addressMask);
-        long kept = hasBreakpoint(pc) ? Word.marked(word) : word;
+    /** Decodes the instruction at {@code pc} into its slot of the page that {@link #page} gave. */
+    long fill(AddressSpace space, long[] page, int slot, long pc) {
+        long word = decode(space.fetchPage(pc), slot);
+        long kept = marked.get(slot) ? Word.marked(word) : word;
         page[slot] = kept;
         return kept;
     }
 
+    private long decode(long address, int slot) {
+        int low = fetch(address);
+        if (Decoder.length(low) == 2) {
+            return translator.translate(low);
+        }
+        return slot == SLOTS - 1 ? FETCH : translator.translate(fetch(address + 2) << 16 | low);
+    }
+
+    /** The instruction at {@code pc}, fetched in the present step; takes the trap that the fetch takes. */
+    long fetchNow(AddressSpace space, long pc) {
+        int low = bits(pc, space.fetch(pc));
+        if (Decoder.length(low) == 2) {
+            return translator.translate(low);
+        }
+        return translator.translate(bits(pc + 2, space.fetch(pc + 2)) << 16 | low);
+    }
+
+    private int bits(long pc, long physical) {
+        int bits = fetch(physical);
+        if (bits == NOTHING) {
+            throw new TrapException(Access.EXECUTE.accessFault(), pc);
+        }
+        return bits;
+    }
+
     void setStops(StopPoints next) {
         if (!Arrays.equals(next.breakpoints(), stops.breakpoints())) {
-            forgetAll(stops.breakpoints());
-            forgetAll(next.breakpoints());
+            BitSet before = (BitSet) marked.clone();
+            marked.clear();
+            for (long address : next.breakpoints()) {
+                marked.set(slot(address));
+            }
+            before.xor(marked);
+            before.stream().forEach(slot -> all.forEach(page -> page[slot] = Code.UNDECODED));
         }
         stops = next;
     }
@@ -74,7 +116,7 @@ final class DecodedPages {
         return stops.hasBreakpoint(pc) || stops.hasBreakpoint(pc & addressMask);
     }
 
-    /** The 16 bits at an address that can be fetched from, or -1. */
+    /** The 16 bits at a physical address that can be fetched from, or -1. */
     int fetch(long address) {
         if (ram.contains(address, 2)) {
             return (int) ram.read(ram.offset(address), 2);
@@ -83,6 +125,10 @@ final class DecodedPages {
                 .filter(at -> at.device().isExecutable())
                 .map(at -> (int) at.device().peek((int) (address - at.base()), 2))
                 .orElse(NOTHING);
+    }
+
+    static int slot(long pc) {
+        return (int) pc >>> 1 & SLOTS - 1;
     }
 
     /** Bytes of RAM change: forgets the instructions that contain any of them. */
@@ -96,36 +142,6 @@ final class DecodedPages {
         }
     }
 
-    private void forgetAll(long[] addresses) {
-        for (long each : addresses) {
-            long address = each & addressMask;
-            long[] page = page(address);
-            if (page != unfetchable) {
-                page[(int) (address & Ram.PAGE - 1) / 2] = Code.UNDECODED;
-            }
-        }
-    }
-
-    private long decode(long address) {
-        int low = fetch(address);
-        if (Decoder.length(low) == 2) {
-            return translator.translate(low);
-        }
-        int high = fetch(address + 2);
-        if (high == NOTHING) {
-            return Word.of(Code.FETCH_FAULT, 0, 0, 0, 2, 2);
-        }
-        guard(address + 2);
-        return translator.translate(high << 16 | low);
-    }
-
-    /** An instruction may end on the next page: stores there must be noticed too. */
-    private void guard(long address) {
-        if (ram.contains(address, 1)) {
-            ram.guard()[ram.offset(address) >>> Ram.PAGE_SHIFT] |= Ram.CODE;
-        }
-    }
-
     private long[] newPage(int number) {
         ram.guard()[number] |= Ram.CODE;
         long[] page = empty();
@@ -133,9 +149,10 @@ final class DecodedPages {
         return page;
     }
 
-    private static long[] empty() {
+    private long[] empty() {
         long[] page = new long[LENGTH];
         Arrays.fill(page, SLOTS, LENGTH, Word.of(Code.NEXT_PAGE, 0, 0, 0, 1, 0));
+        all.add(page);
         return page;
     }
 }

@@ -4,18 +4,20 @@ import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.CsrFile;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
-import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Decoder;
+import dev.hindsight.emulator.machine.AccessKind;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,11 +45,14 @@ public final class Interpreter {
     private final DecodedPages pages;
     private final Watches watches;
     private final Memory memory;
+    private final PageTables tables;
+    private final AddressSpace[] spaces;
     private final int xlen;
     /** Where RAM begins, as a register would hold it. */
     private final long base;
 
     private Hart hart;
+    private AddressSpace space;
     private long[] x;
     private StopPoints stops = StopPoints.NONE;
     private long end;
@@ -61,16 +66,35 @@ public final class Interpreter {
     private Trap trap = Trap.exception(0, 0);
     private int status;
 
-    public Interpreter(Hart hart, Ram ram, Bus bus, Clock clock) {
-        this.hart = hart;
+    /** {@code harts} are in the order of their ids. */
+    public Interpreter(List<Hart> harts, Ram ram, Bus bus, Clock clock) {
+        this.hart = harts.get(0);
         this.x = hart.x();
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
         this.pages = new DecodedPages(ram, bus, hart.isa());
-        this.watches = new Watches(ram, clock, xlen);
-        this.memory = new Memory(ram, bus, watches, xlen);
+        this.watches = new Watches(ram, clock);
+        this.tables = new PageTables(ram, this::seeTableWrite);
+        this.spaces =
+                harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);
+        this.space = spaces[0];
+        this.memory = new Memory(ram, bus, watches, hart, space);
         this.base = canonical(ram.base());
+        ram.setTableListener(this::forgetTranslations);
+    }
+
+    /** The whole machine was replaced, or a page table changes. */
+    public void forgetTranslations() {
+        for (AddressSpace each : spaces) {
+            each.flush();
+        }
+        tables.unmark();
+        memory.drawAttention();
+    }
+
+    private void seeTableWrite(long physical, int size) {
+        memory.see(AccessKind.WRITE, physical, size);
     }
 
     /** Takes new stop points and forgets earlier hits. */
@@ -83,8 +107,7 @@ public final class Interpreter {
 
     /** Runs until the clock shows {@code limit} at most; there is at least one step to go. */
     public Outcome run(Hart which, long limit) {
-        hart = which;
-        x = which.x();
+        stand(which);
         end = Math.min(limit, clock.steps() + LONGEST_RUN);
         try {
             return finish(loop());
@@ -106,14 +129,33 @@ public final class Interpreter {
         return status;
     }
 
-    /** Memory as the present hart's instructions see it, for calls made on its behalf. */
-    public Memory memory() {
-        return memory;
+    /** Memory as this hart's instructions see it, for a call made on its behalf in the present step. */
+    public HartMemory memory(Hart which) {
+        stand(which);
+        return new HartMemory(which, memory, space, ram);
     }
 
-    /** Whether an instruction can be fetched there. */
-    public boolean fetchable(long pc) {
-        return pages.fetch(pc & mask()) >= 0;
+    /** Whether a hart could fetch an instruction there if it were in {@code mode}. */
+    public boolean fetchable(Hart which, long pc, int mode) {
+        return fetch(spaces[which.id()], pc, mode) >= 0;
+    }
+
+    /** The present step reads or writes physical memory by something else than an instruction. */
+    public void see(AccessKind kind, long physical, int size) {
+        memory.see(kind, physical, size);
+    }
+
+    /** Whether a device, a watch or a page table asked for attention, since the last run. */
+    public void forgetAttention() {
+        memory.takeAttention();
+    }
+
+    private void stand(Hart which) {
+        hart = which;
+        x = which.x();
+        space = spaces[which.id()];
+        space.refresh();
+        memory.setHart(which, space);
     }
 
     /** Whether a watched access was made since {@link #setStops}. */
@@ -134,22 +176,35 @@ public final class Interpreter {
     private Outcome finish(int code) {
         return switch (code) {
             case Code.BREAK -> Outcome.BREAKPOINT;
-            case Code.ECALL -> trap(Cause.ECALL_M, 0);
+            case Code.ECALL -> trap(Cause.ECALL + hart.mode(), 0);
             case Code.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
-            case Code.ILLEGAL, Code.SRET -> trap(Cause.ILLEGAL_INSTRUCTION, bits());
-            case Code.FETCH_FAULT -> unfetchable();
+            case Code.ILLEGAL -> illegal();
             case Code.MRET -> {
-                hart.returnFromTrap();
+                if (!hart.csrs().permitsMachineReturn(hart.mode())) {
+                    yield illegal();
+                }
+                hart.returnFromMachine();
+                yield retired();
+            }
+            case Code.SRET -> {
+                if (!hart.csrs().permitsSupervisorReturn(hart.mode())) {
+                    yield illegal();
+                }
+                hart.returnFromSupervisor();
                 yield retired();
             }
             case Code.WFI -> {
-                hart.setPc(hart.pc() + 4);
+                if (!hart.csrs().permitsWait(hart.mode())) {
+                    yield illegal();
+                }
+                hart.setPc(canonical(hart.pc() + 4));
                 hart.setWaiting(true);
                 yield retired();
             }
             case Code.PAUSE -> {
-                hart.setPc(hart.pc() + 4);
-                yield retired();
+                hart.setPc(canonical(hart.pc() + 4));
+                retired();
+                yield Outcome.PAUSED;
             }
             default -> Outcome.DONE;
         };
@@ -160,20 +215,13 @@ public final class Interpreter {
         return Outcome.DONE;
     }
 
+    private Outcome illegal() {
+        return trap(Cause.ILLEGAL_INSTRUCTION, bits());
+    }
+
     private Outcome trap(int cause, long tval) {
         trap = Trap.exception(cause, canonical(tval));
         return Outcome.TRAP;
-    }
-
-    /** There are no words to mark where nothing can be fetched. */
-    private Outcome unfetchable() {
-        if (pages.hasBreakpoint(hart.pc())) {
-            noteBreakpoint(clock.steps(), hart.pc());
-            if (!stops.remembering()) {
-                return Outcome.BREAKPOINT;
-            }
-        }
-        return trap(Cause.INSTRUCTION_ACCESS, hart.pc() + Word.imm(word));
     }
 
     private boolean isSemihosting() {
@@ -181,7 +229,13 @@ public final class Interpreter {
     }
 
     private int fetch32(long pc) {
-        return pages.fetch(pc & mask()) & 0xffff | pages.fetch(pc + 2 & mask()) << 16;
+        return fetch(space, pc, hart.mode()) & 0xffff | fetch(space, pc + 2, hart.mode()) << 16;
+    }
+
+    /** The 16 bits at a virtual address, or a negative number where nothing can be fetched. */
+    private int fetch(AddressSpace from, long pc, int mode) {
+        long physical = from.look(pc, 2, Access.EXECUTE, mode);
+        return physical < 0 ? (int) physical : pages.fetch(physical);
     }
 
     // ---- The loop ----
@@ -192,10 +246,13 @@ public final class Interpreter {
         final byte[] bytes = ram.bytes();
         final byte[] guard = ram.guard();
         final long base = this.base;
-        final long lastLoad = watches.wantReads() ? -1 : ram.size() - 8;
-        final long lastStore = ram.size() - 8;
+        final boolean seen = watches.wantReads();
+        final Tlb reads = seen ? Tlb.EMPTY : space.reads();
+        final Tlb writes = space.writes();
+        final long lastLoad = seen || !space.isDirect() ? -1 : ram.size() - 8;
+        final long lastStore = space.isDirect() ? ram.size() - 8 : -1;
         long[] page = enter(hart.pc());
-        int at = slot(hart.pc());
+        int at = DecodedPages.slot(hart.pc());
         int left = (int) (end - clock.steps());
         long w = page[at];
         while (true) {
@@ -203,21 +260,27 @@ public final class Interpreter {
             {
                 switch (Word.code(w)) {
                     case Code.UNDECODED:
-                        w = pages.fill(page, at, pageBase + 2L * at);
+                        w = pages.fill(space, page, at, canonical(pageBase + 2L * at));
                         continue;
                     case Code.BREAK:
-                        noteBreakpoint(end - left, pageBase + 2L * at);
-                        if (!stops.remembering()) {
+                        if (meetsBreakpoint(at, left)) {
                             return leave(w, at, left);
                         }
                         w = Word.unmarked(w);
+                        continue;
+                    case Code.FETCH:
+                        if (meetsBreakpoint(at, left)) {
+                            return leave(Code.BREAK, at, left);
+                        }
+                        sync(at, left);
+                        w = pages.fetchNow(space, hart.pc());
+                        page = enter(hart.pc());
                         continue;
                     case Code.NEXT_PAGE:
                         page = enter(pageBase + 2L * at);
                         at -= DecodedPages.SLOTS;
                         w = page[at];
                         continue;
-                    case Code.FETCH_FAULT:
                     case Code.ILLEGAL:
                     case Code.ECALL:
                     case Code.EBREAK:
@@ -243,7 +306,7 @@ public final class Interpreter {
                         if ((target & -Ram.PAGE) != pageBase) {
                             page = enter(target);
                         }
-                        at = slot(target);
+                        at = DecodedPages.slot(target);
                         if (--left == 0) {
                             return leave(at, left);
                         }
@@ -280,8 +343,12 @@ public final class Interpreter {
                         }
                         break;
                     case Code.LB: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 0);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = bytes[(int) offset];
                         } else {
                             left = slowLoad(w, at, left);
@@ -289,8 +356,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.LH: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 1);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = (short) SHORT.get(bytes, (int) offset);
                         } else {
                             left = slowLoad(w, at, left);
@@ -298,8 +369,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.LW: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 3);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = (int) INT.get(bytes, (int) offset);
                         } else {
                             left = slowLoad(w, at, left);
@@ -307,8 +382,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.LD: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 7);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = (long) LONG.get(bytes, (int) offset);
                         } else {
                             left = slowLoad(w, at, left);
@@ -316,8 +395,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.LBU: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 0);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = bytes[(int) offset] & 0xff;
                         } else {
                             left = slowLoad(w, at, left);
@@ -325,8 +408,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.LHU: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 1);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = (short) SHORT.get(bytes, (int) offset) & 0xffff;
                         } else {
                             left = slowLoad(w, at, left);
@@ -334,8 +421,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.LWU: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastLoad) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 3);
+                        }
+                        if (offset >= 0) {
                             x[Word.rd(w)] = (int) INT.get(bytes, (int) offset) & 0xffff_ffffL;
                         } else {
                             left = slowLoad(w, at, left);
@@ -343,8 +434,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.SB: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0 && offset <= lastStore && guard[(int) offset >>> Ram.PAGE_SHIFT] == 0) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastStore) {
+                            offset = writes.find(address, 0);
+                        }
+                        if (offset >= 0 && guard[(int) offset >>> Ram.PAGE_SHIFT] == 0) {
                             bytes[(int) offset] = (byte) x[Word.rs2(w)];
                         } else {
                             left = slowStore(w, at, left);
@@ -352,10 +447,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.SH: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0
-                                && offset <= lastStore
-                                && (offset & 1 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastStore) {
+                            offset = writes.find(address, 1);
+                        }
+                        if (offset >= 0 && (offset & 1 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
                             SHORT.set(bytes, (int) offset, (short) x[Word.rs2(w)]);
                         } else {
                             left = slowStore(w, at, left);
@@ -363,10 +460,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.SW: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0
-                                && offset <= lastStore
-                                && (offset & 3 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastStore) {
+                            offset = writes.find(address, 3);
+                        }
+                        if (offset >= 0 && (offset & 3 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
                             INT.set(bytes, (int) offset, (int) x[Word.rs2(w)]);
                         } else {
                             left = slowStore(w, at, left);
@@ -374,10 +473,12 @@ public final class Interpreter {
                         break;
                     }
                     case Code.SD: {
-                        long offset = x[Word.rs1(w)] + Word.imm(w) - base;
-                        if (offset >= 0
-                                && offset <= lastStore
-                                && (offset & 7 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastStore) {
+                            offset = writes.find(address, 7);
+                        }
+                        if (offset >= 0 && (offset & 7 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
                             LONG.set(bytes, (int) offset, x[Word.rs2(w)]);
                         } else {
                             left = slowStore(w, at, left);
@@ -519,7 +620,7 @@ public final class Interpreter {
             if ((at & -DecodedPages.SLOTS) != 0) {
                 long target = pageBase + 2L * at;
                 page = enter(target);
-                at = slot(target);
+                at = DecodedPages.slot(target);
             }
             if (--left == 0) {
                 return leave(at, left);
@@ -531,11 +632,7 @@ public final class Interpreter {
     private long[] enter(long target) {
         long pc = canonical(target);
         pageBase = pc & -Ram.PAGE;
-        return pages.page(pc);
-    }
-
-    private static int slot(long pc) {
-        return (int) pc >>> 1 & DecodedPages.SLOTS - 1;
+        return pages.page(space, pc);
     }
 
     private int leave(long unexecuted, int at, int left) {
@@ -561,10 +658,16 @@ public final class Interpreter {
         return 1;
     }
 
-    private void noteBreakpoint(long step, long pc) {
-        breakStep = step;
+    /** Whether there is a breakpoint at this address at all, and the run stops at it. */
+    private boolean meetsBreakpoint(int at, int left) {
+        long pc = canonical(pageBase + 2L * at);
+        if (!pages.hasBreakpoint(pc)) {
+            return false;
+        }
+        breakStep = end - left;
         breakPc = pc & mask();
         breakHart = hart.id();
+        return !stops.remembering();
     }
 
     // ---- What is not worth room in the loop ----
@@ -573,13 +676,13 @@ public final class Interpreter {
         sync(at, left);
         long address = x[Word.rs1(w)] + Word.imm(w);
         x[Word.rd(w)] = switch (Word.code(w)) {
-            case Code.LB -> (byte) memory.load(hart, address, 1);
-            case Code.LBU -> memory.load(hart, address, 1);
-            case Code.LH -> (short) memory.load(hart, address, 2);
-            case Code.LHU -> memory.load(hart, address, 2);
-            case Code.LW -> (int) memory.load(hart, address, 4);
-            case Code.LWU -> memory.load(hart, address, 4);
-            default -> memory.load(hart, address, 8);
+            case Code.LB -> (byte) memory.load(address, 1);
+            case Code.LBU -> memory.load(address, 1);
+            case Code.LH -> (short) memory.load(address, 2);
+            case Code.LHU -> memory.load(address, 2);
+            case Code.LW -> (int) memory.load(address, 4);
+            case Code.LWU -> memory.load(address, 4);
+            default -> memory.load(address, 8);
         };
         return afterAccess(left);
     }
@@ -587,7 +690,7 @@ public final class Interpreter {
     private int slowStore(long w, int at, int left) {
         sync(at, left);
         int size = 1 << Word.code(w) - Code.SB;
-        memory.store(hart, x[Word.rs1(w)] + Word.imm(w), size, x[Word.rs2(w)]);
+        memory.store(x[Word.rs1(w)] + Word.imm(w), size, x[Word.rs2(w)]);
         return afterAccess(left);
     }
 
@@ -608,7 +711,8 @@ public final class Interpreter {
         }
         if (code == Code.SFENCE_VMA) {
             sync(at, left);
-            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+            fence();
+            return left;
         }
         if (code >= Code.CSRRW) {
             sync(at, left);
@@ -623,32 +727,38 @@ public final class Interpreter {
         int kind = code >= Code.LR_D ? code - Code.ATOMICS : code;
         long address = x[Word.rs1(w)];
         if (kind == Code.LR_W) {
-            memory.checkAtomic(address, size, true);
-            long value = loadSigned(address, size);
-            hart.reserve(address, value);
+            long physical = memory.atomic(address, size, true);
+            long value = memory.loadAtomic(physical, size);
+            hart.reserve(physical, value);
             x[Word.rd(w)] = value;
-        } else if (kind == Code.SC_W) {
-            x[Word.rd(w)] = storeConditional(address, size, x[Word.rs2(w)]) ? 0 : 1;
-        } else {
-            memory.checkAtomic(address, size, false);
-            long old = loadSigned(address, size);
-            long operand = size == 8 ? x[Word.rs2(w)] : (int) x[Word.rs2(w)];
-            memory.store(hart, address, size, Arithmetic.atomic(kind, old, operand));
-            x[Word.rd(w)] = old;
+            return;
         }
+        if (kind == Code.SC_W) {
+            x[Word.rd(w)] = storeConditional(address, size, x[Word.rs2(w)]) ? 0 : 1;
+            return;
+        }
+        long physical = memory.atomic(address, size, false);
+        long old = memory.loadAtomic(physical, size);
+        long operand = size == 8 ? x[Word.rs2(w)] : (int) x[Word.rs2(w)];
+        memory.storeAtomic(physical, size, Arithmetic.atomic(kind, old, operand));
+        x[Word.rd(w)] = old;
     }
 
     private boolean storeConditional(long address, int size, long value) {
-        boolean succeeds = hart.takeReservation(address, () -> memory.peekSigned(address, size));
+        long physical = memory.atomic(address, size, false);
+        boolean succeeds = hart.reserved(physical) && memory.peekAtomic(physical, size) == hart.reservedValue();
+        hart.endReservation();
         if (succeeds) {
-            memory.store(hart, address, size, value);
+            memory.storeAtomic(physical, size, value);
         }
         return succeeds;
     }
 
-    private long loadSigned(long address, int size) {
-        long value = memory.load(hart, address, size);
-        return size == 8 ? value : (int) value;
+    /** Translations are as if nothing were kept, so that there is nothing to forget. */
+    private void fence() {
+        if (!hart.csrs().permitsFence(hart.mode())) {
+            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+        }
     }
 
     /** Executes a CSR instruction; whether interrupts may have become possible. */
@@ -658,15 +768,16 @@ public final class Interpreter {
         int kind = immediate ? code - Code.CSRRWI + Code.CSRRW : code;
         long operand = immediate ? Word.rs1(w) : x[Word.rs1(w)];
         boolean writes = kind == Code.CSRRW || Word.rs1(w) != 0;
-        if (!CsrFile.exists(address, xlen) || writes && Csr.isReadOnly(address)) {
+        CsrFile csrs = hart.csrs();
+        if (!csrs.permits(address, writes, hart.mode())) {
             throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
         }
-        long old = hart.csrs().read(address);
+        long old = csrs.read(address);
         if (writes) {
-            hart.csrs().write(address, canonical(combine(kind, old, operand)));
+            csrs.write(address, canonical(combine(kind, csrs.readToModify(address), operand)));
         }
         x[Word.rd(w)] = old;
-        return writes && (address == Csr.MSTATUS || address == Csr.MIE);
+        return writes && (space.refresh() || csrs.movesDeadline(address) || hart.interrupt() >= 0);
     }
 
     private static long combine(int kind, long old, long operand) {

@@ -3,96 +3,170 @@ package dev.hindsight.emulator.engine;
 import dev.hindsight.emulator.bus.AccessFault;
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.machine.AccessKind;
 
 /** Every data access that is not a plain access to unguarded RAM. Clock and pc are exact when it is called. */
-public final class Memory {
+final class Memory {
     private final Ram ram;
     private final Bus bus;
     private final Watches watches;
-    private final long addressMask;
+    private Hart hart;
+    private AddressSpace space;
     private boolean attention;
 
-    Memory(Ram ram, Bus bus, Watches watches, int xlen) {
+    Memory(Ram ram, Bus bus, Watches watches, Hart hart, AddressSpace space) {
         this.ram = ram;
         this.bus = bus;
         this.watches = watches;
-        this.addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
+        this.hart = hart;
+        this.space = space;
     }
 
-    /** Whether a device or a watch wants the board to look, since the last call. */
-    public boolean takeAttention() {
+    /** From now on accesses are this hart's. */
+    void setHart(Hart next, AddressSpace of) {
+        hart = next;
+        space = of;
+    }
+
+    /** Whether a device, a watch or a changed page table wants the board to look, since the last call. */
+    boolean takeAttention() {
         boolean taken = attention;
         attention = false;
         return taken;
     }
 
-    public boolean isRam(long virtual, int size) {
-        return ram.contains(virtual & addressMask, size);
+    void drawAttention() {
+        attention = true;
     }
 
     /** Loads 1, 2, 4 or 8 bytes, zero-extended. */
-    public long load(Hart hart, long virtual, int size) {
-        long address = virtual & addressMask;
-        long value = ram.contains(address, size) ? ram.read(ram.offset(address), size) : loadFromDevice(address, size);
-        if (watches.wantReads()) {
-            attention |= watches.see(AccessKind.READ, address, size, hart);
+    long load(long address, int size) {
+        int here = beforePageEnd(address, size);
+        long first = space.data(address, here, Access.READ);
+        if (here == size) {
+            return loadPhysical(address, first, size);
         }
-        return value;
+        long second = space.data(address + here, size - here, Access.READ);
+        return loadPiece(address, first, here) | loadPiece(address + here, second, size - here) << 8 * here;
     }
 
-    public void store(Hart hart, long virtual, int size, long value) {
-        long address = virtual & addressMask;
-        if (ram.contains(address, size)) {
-            ram.write(ram.offset(address), size, value);
-        } else {
-            storeToDevice(address, size, value);
+    void store(long address, int size, long value) {
+        int here = beforePageEnd(address, size);
+        long first = space.data(address, here, Access.WRITE);
+        if (here == size) {
+            storePhysical(address, first, size, value);
+            return;
         }
-        if (watches.wantWrites()) {
-            attention |= watches.see(AccessKind.WRITE, address, size, hart);
+        long second = space.data(address + here, size - here, Access.WRITE);
+        needRam(address, first, here, Access.WRITE);
+        needRam(address + here, second, size - here, Access.WRITE);
+        for (int i = 0; i < size; i++) {
+            ram.write(ram.offset(i < here ? first + i : second + i - here), 1, value >>> 8 * i);
         }
+        see(AccessKind.WRITE, first, here);
+        see(AccessKind.WRITE, second, size - here);
     }
 
-    /** Traps unless an atomic can work there: aligned, and in RAM. */
-    void checkAtomic(long virtual, int size, boolean load) {
-        long address = virtual & addressMask;
+    /** Where in RAM an atomic works; traps unless it can: aligned, and in RAM. */
+    long atomic(long address, int size, boolean load) {
         if ((address & size - 1) != 0) {
-            throw new TrapException(load ? Cause.LOAD_MISALIGNED : Cause.STORE_MISALIGNED, virtual);
+            throw new TrapException(load ? Cause.LOAD_MISALIGNED : Cause.STORE_MISALIGNED, address);
         }
-        if (!ram.contains(address, size)) {
-            throw new TrapException(load ? Cause.LOAD_ACCESS : Cause.STORE_ACCESS, virtual);
+        Access access = load ? Access.READ : Access.WRITE;
+        long physical = space.data(address, size, access);
+        if (!ram.contains(physical, size)) {
+            throw new TrapException(access.accessFault(), address);
         }
+        return physical;
     }
 
-    /** What is in RAM, sign-extended; no access of the guest. */
-    long peekSigned(long virtual, int size) {
-        long value = ram.read(ram.offset(virtual & addressMask), size);
+    /** Loads from a place that {@link #atomic} gave, sign-extended. */
+    long loadAtomic(long physical, int size) {
+        see(AccessKind.READ, physical, size);
+        return peekAtomic(physical, size);
+    }
+
+    /** What is there; no access of the guest. */
+    long peekAtomic(long physical, int size) {
+        long value = ram.read(ram.offset(physical), size);
         return size == 8 ? value : (int) value;
     }
 
-    private long loadFromDevice(long address, int size) {
-        try {
-            attention = true;
-            return bus.read(address, size);
-        } catch (AccessFault fault) {
-            throw new TrapException(Cause.LOAD_ACCESS, firstBad(address));
+    void storeAtomic(long physical, int size, long value) {
+        ram.write(ram.offset(physical), size, value);
+        see(AccessKind.WRITE, physical, size);
+    }
+
+    /** Somebody in the present step reads or writes these bytes of physical memory. */
+    void see(AccessKind kind, long physical, int size) {
+        if (kind == AccessKind.READ ? watches.wantReads() : watches.wantWrites()) {
+            attention |= watches.see(kind, physical, size, hart);
         }
     }
 
-    private void storeToDevice(long address, int size, long value) {
+    /** How many of the bytes lie in the first one's page; all of them where pages do not matter. */
+    private int beforePageEnd(long address, int size) {
+        int room = Ram.PAGE - ((int) address & Ram.PAGE - 1);
+        return space.isDirect() ? size : Math.min(size, room);
+    }
+
+    private long loadPhysical(long address, long physical, int size) {
+        long value = ram.contains(physical, size)
+                ? ram.read(ram.offset(physical), size)
+                : loadFromDevice(address, physical, size);
+        see(AccessKind.READ, physical, size);
+        return value;
+    }
+
+    private long loadPiece(long address, long physical, int size) {
+        needRam(address, physical, size, Access.READ);
+        long value = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            value = value << 8 | ram.read(ram.offset(physical + i), 1);
+        }
+        see(AccessKind.READ, physical, size);
+        return value;
+    }
+
+    private void storePhysical(long address, long physical, int size, long value) {
+        if (ram.contains(physical, size)) {
+            ram.write(ram.offset(physical), size, value);
+        } else {
+            storeToDevice(address, physical, size, value);
+        }
+        see(AccessKind.WRITE, physical, size);
+    }
+
+    private void needRam(long address, long physical, int size, Access access) {
+        if (!ram.contains(physical, size)) {
+            throw new TrapException(access.accessFault(), address);
+        }
+    }
+
+    private long loadFromDevice(long address, long physical, int size) {
         try {
             attention = true;
-            bus.write(address, size, value);
+            return bus.read(physical, size);
         } catch (AccessFault fault) {
-            throw new TrapException(Cause.STORE_ACCESS, firstBad(address));
+            throw new TrapException(Cause.LOAD_ACCESS, firstBad(address, physical));
+        }
+    }
+
+    private void storeToDevice(long address, long physical, int size, long value) {
+        try {
+            attention = true;
+            bus.write(physical, size, value);
+        } catch (AccessFault fault) {
+            throw new TrapException(Cause.STORE_ACCESS, firstBad(address, physical));
         }
     }
 
     /** An access that runs over the end of RAM faults at the first byte beyond. */
-    private long firstBad(long address) {
-        return ram.contains(address, 1) ? ram.base() + ram.size() : address;
+    private long firstBad(long address, long physical) {
+        return ram.contains(physical, 1) ? address + (ram.base() + ram.size() - physical) : address;
     }
 }

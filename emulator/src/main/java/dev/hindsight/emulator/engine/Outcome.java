@@ -4,6 +4,8 @@ package dev.hindsight.emulator.engine;
 public enum Outcome {
     /** The end was reached, or the board should look around. */
     DONE,
+    /** After an instruction that ends the hart's turn. */
+    PAUSED,
     /** Before an instruction with a breakpoint. */
     BREAKPOINT,
     /** Before a trap, see {@link Interpreter#trap()}. */

@@ -17,8 +17,6 @@ final class Watches {
 
     private final Ram ram;
     private final Clock clock;
-    private final long addressMask;
-    private List<Watch> original = List.of();
     private List<Watch> watches = List.of();
     private boolean reads;
     private boolean writes;
@@ -29,20 +27,18 @@ final class Watches {
     private int hart;
     private final List<Hit.Access> accesses = new ArrayList<>();
 
-    Watches(Ram ram, Clock clock, int xlen) {
+    Watches(Ram ram, Clock clock) {
         this.ram = ram;
         this.clock = clock;
-        this.addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
     }
 
     /** Begins a run: forgets the last hit. */
     void setStops(StopPoints stops) {
         step = NO_STEP;
         stopping = !stops.remembering();
-        if (!stops.watches().equals(original)) {
-            original = stops.watches();
+        if (!stops.watches().equals(watches)) {
             watches.forEach(watch -> guard(watch, false));
-            watches = original.stream().map(this::masked).toList();
+            watches = stops.watches();
             watches.forEach(watch -> guard(watch, true));
             reads = watches.stream().anyMatch(Watch::read);
             writes = watches.stream().anyMatch(Watch::write);
@@ -61,8 +57,8 @@ final class Watches {
     /** Notes an access that the present step of {@code by} makes, if it is watched; whether the run should stop. */
     boolean see(AccessKind kind, long address, int length, Hart by) {
         for (Watch watch : watches) {
-            if (watch.covers(kind, address, length)) {
-                note(new Hit.Access(kind, address, length), by);
+            if (watch.coversPhysical(kind, address, length)) {
+                note(new Hit.Access(kind, address - watch.physical() + watch.address(), length), by);
                 return stopping;
             }
         }
@@ -81,22 +77,18 @@ final class Watches {
     private void note(Hit.Access access, Hart by) {
         if (step != clock.steps()) {
             step = clock.steps();
-            pc = by.pc() & addressMask;
+            pc = by.xlen() == 64 ? by.pc() : by.pc() & 0xffff_ffffL;
             hart = by.id();
             accesses.clear();
         }
         accesses.add(access);
     }
 
-    private Watch masked(Watch watch) {
-        return new Watch(watch.address() & addressMask, watch.length(), watch.read(), watch.write());
-    }
-
     private void guard(Watch watch, boolean on) {
-        long first = Math.max(watch.address(), ram.base());
+        long first = Math.max(watch.physical(), ram.base());
         long end = ram.base() + ram.size();
-        long last = watch.length() > end - watch.address() ? end - 1 : watch.address() + watch.length() - 1;
-        if (watch.write() && watch.address() >= 0) {
+        long last = watch.length() > end - watch.physical() ? end - 1 : watch.physical() + watch.length() - 1;
+        if (watch.write() && watch.physical() >= 0) {
             for (long address = first; address <= last; address = (address | Ram.PAGE - 1) + 1) {
                 int page = ram.offset(address) >>> Ram.PAGE_SHIFT;
                 ram.guard()[page] = (byte) (on ? ram.guard()[page] | Ram.WATCHED : ram.guard()[page] & ~Ram.WATCHED);

@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.hart;
 
+import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
-import java.util.function.LongSupplier;
 
 /** The registers of one hart. Values are sign-extended from XLEN, also pc. */
 public final class Hart implements Stateful {
@@ -17,6 +17,7 @@ public final class Hart implements Stateful {
     private final long[] x = new long[SINK + 1];
     private final CsrFile csrs;
     private long pc;
+    private int mode = Mode.MACHINE;
     private boolean waiting;
     private long reservation = NO_RESERVATION;
     private long reservedValue;
@@ -57,6 +58,21 @@ public final class Hart implements Stateful {
         this.pc = pc;
     }
 
+    /** The privilege mode, see {@link Mode}. */
+    public int mode() {
+        return mode;
+    }
+
+    /** A debugger may set one that exists; others are ignored. */
+    public void setMode(int next) {
+        mode = csrs.status().exists(next) ? next : mode;
+    }
+
+    /** The mode that its loads and stores count as. */
+    public int dataMode() {
+        return csrs.status().dataMode(mode);
+    }
+
     /** Whether it sleeps in WFI. */
     public boolean waiting() {
         return waiting;
@@ -66,54 +82,68 @@ public final class Hart implements Stateful {
         this.waiting = waiting;
     }
 
+    /** {@code address} is a physical one. */
     public void reserve(long address, long value) {
         reservation = address;
         reservedValue = value;
     }
 
-    /** Whether an SC to this address succeeds, given what is there now. Every SC ends the reservation. */
-    public boolean takeReservation(long address, LongSupplier present) {
-        boolean held = reservation != NO_RESERVATION && reservation == address && reservedValue == present.getAsLong();
+    /** Whether there is a reservation for this address; SC asks, and then makes good what was there. */
+    public boolean reserved(long address) {
+        return reservation != NO_RESERVATION && reservation == address;
+    }
+
+    public long reservedValue() {
+        return reservedValue;
+    }
+
+    /** Every SC and every trap ends the reservation. */
+    public void endReservation() {
         reservation = NO_RESERVATION;
-        return held;
     }
 
-    /** The interrupt to take now, or -1: external before software before timer. [Priv 1.12 §3.1.9] */
+    /** The interrupt to take now, or -1. [Priv 1.12 §3.1.9] */
     public int interrupt() {
-        return csrs.interruptible() ? first(csrs.wanted()) : -1;
-    }
-
-    private static int first(long wanted) {
-        if ((wanted >>> Cause.EXTERNAL_INTERRUPT & 1) != 0) {
-            return Cause.EXTERNAL_INTERRUPT;
-        }
-        if ((wanted >>> Cause.SOFTWARE_INTERRUPT & 1) != 0) {
-            return Cause.SOFTWARE_INTERRUPT;
-        }
-        return (wanted >>> Cause.TIMER_INTERRUPT & 1) != 0 ? Cause.TIMER_INTERRUPT : -1;
+        return csrs.interrupt(mode);
     }
 
     /** Takes the trap, which ends a reservation as on QEMU. */
     public void take(Trap trap) {
-        reservation = NO_RESERVATION;
-        long handler = handler(trap);
-        csrs.enterTrap(trap.cause(), trap.interrupt(), trap.tval(), pc);
+        endReservation();
+        int target = target(trap);
+        long handler = csrs.handler(trap, target);
+        csrs.enterTrap(trap, target, mode, pc);
         pc = handler;
+        mode = target;
+    }
+
+    /** The mode that would handle this trap. */
+    public int target(Trap trap) {
+        return csrs.target(trap, mode);
     }
 
     /** Where this trap would go. */
     public long handler(Trap trap) {
-        return csrs.handler(trap.cause(), trap.interrupt());
+        return csrs.handler(trap, target(trap));
     }
 
-    public void returnFromTrap() {
-        pc = csrs.leaveTrap();
+    /** MRET. */
+    public void returnFromMachine() {
+        pc = csrs.read(Csr.MEPC);
+        mode = csrs.status().leaveMachine();
+    }
+
+    /** SRET. */
+    public void returnFromSupervisor() {
+        pc = csrs.read(Csr.SEPC);
+        mode = csrs.status().leaveSupervisor();
     }
 
     @Override
     public void visit(StateVisitor visitor) {
         visitor.numbers("x", x, 1, SINK);
         pc = visitor.number("pc", pc);
+        mode = visitor.small("mode", mode);
         waiting = visitor.flag("waiting", waiting);
         reservation = visitor.number("reservation", reservation);
         reservedValue = visitor.number("reserved", reservedValue);

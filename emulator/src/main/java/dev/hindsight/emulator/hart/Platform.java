@@ -8,6 +8,6 @@ public interface Platform {
     /** The memory-mapped timer, as the time CSR shows it. */
     long time();
 
-    /** How many steps the machine has made. */
-    long steps();
+    /** How many steps this hart has made. */
+    long steps(int hart);
 }

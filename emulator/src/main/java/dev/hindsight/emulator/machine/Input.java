@@ -11,6 +11,6 @@ public sealed interface Input {
     /** A debugger wrote a register; {@code number} as gdb counts them, see {@link Inspector}. */
     record WriteRegister(int hart, int number, long value) implements Input {}
 
-    /** A debugger wrote memory. */
-    record WriteMemory(long address, Bytes bytes) implements Input {}
+    /** A debugger wrote memory, by the addresses that this hart has for it. */
+    record WriteMemory(int hart, long address, Bytes bytes) implements Input {}
 }

@@ -29,6 +29,11 @@ public interface Inspector {
     /** Which hart makes the next step. */
     int nextHart();
 
+    /** The physical address that {@code address} stands for in the hart's present mode; -1 if it stands for none. */
+    default long physical(int hart, long address) {
+        return address;
+    }
+
     /** Memory as the hart would see it; short where it ends or cannot be read, empty if nothing can. */
     byte[] read(int hart, long address, int length);
 

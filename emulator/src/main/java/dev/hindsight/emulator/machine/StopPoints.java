@@ -49,6 +49,14 @@ public final class StopPoints {
         return new StopPoints(breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed);
     }
 
+    /**
+     * Binds the watches to the physical memory that their addresses stand for at {@code moment}, for the hart that is
+     * next. It is done once, before a move: on the way there may be other page tables.
+     */
+    public StopPoints locatedAt(Inspector moment) {
+        return watches.isEmpty() ? this : withWatches(WatchedPages.locate(watches, moment));
+    }
+
     /** Goes on at breakpoints and accesses and tells the last at the limit. */
     public StopPoints remembering(boolean yes) {
         return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed);

@@ -3,27 +3,42 @@ package dev.hindsight.emulator.machine;
 /**
  * A watched range of memory: {@code length} bytes at {@code address}, at least 1.
  *
+ * @param physical where {@code address} is in physical memory; the bytes there are what is watched
+ *
  * @param read stop at reads of any of the bytes
  * @param write stop at writes to any of the bytes, whether or not they change
  */
-public record Watch(long address, long length, boolean read, boolean write) {
+public record Watch(long address, long length, boolean read, boolean write, long physical) {
     public Watch {
         if (length < 1 || !(read || write)) {
             throw new IllegalArgumentException("A watch covers at least one byte and one kind of access.");
         }
     }
 
+    /** For a machine that does not translate addresses. */
+    public Watch(long address, long length, boolean read, boolean write) {
+        this(address, length, read, write, address);
+    }
+
     public static Watch write(long address, long length) {
         return new Watch(address, length, false, true);
     }
 
-    /** Whether an access of {@code count} bytes at {@code start} touches this range. */
-    public boolean covers(AccessKind kind, long start, int count) {
-        boolean wanted = kind == AccessKind.READ ? read : write;
-        return wanted && overlaps(start, count);
+    /** Whether an access of {@code count} bytes at {@code start}, a physical address, touches this range. */
+    public boolean coversPhysical(AccessKind kind, long start, int count) {
+        return wants(kind) && overlap(start, count, physical);
     }
 
-    private boolean overlaps(long start, int count) {
-        return Long.compareUnsigned(start - address, length) < 0 || Long.compareUnsigned(address - start, count) < 0;
+    /** Whether an access of {@code count} bytes at {@code start} touches this range. */
+    public boolean covers(AccessKind kind, long start, int count) {
+        return wants(kind) && overlap(start, count, address);
+    }
+
+    private boolean wants(AccessKind kind) {
+        return kind == AccessKind.READ ? read : write;
+    }
+
+    private boolean overlap(long start, int count, long first) {
+        return Long.compareUnsigned(start - first, length) < 0 || Long.compareUnsigned(first - start, count) < 0;
     }
 }

@@ -82,7 +82,7 @@ final class MemoryCommands implements CommandGroup {
             throw new RspException(length + " bytes were announced, " + bytes.length + " came.");
         }
         if (length > 0) {
-            client.write(new Input.WriteMemory(address, Bytes.of(bytes)));
+            client.write(new Input.WriteMemory(harts.forReading(), address, Bytes.of(bytes)));
         }
         return "OK";
     }

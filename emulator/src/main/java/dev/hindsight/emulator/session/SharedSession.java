@@ -224,7 +224,7 @@ final class SharedSession implements TimelineSession {
     private void check(Input input) {
         Inspector now = timeline.now();
         if (input instanceof Input.WriteMemory write
-                && !now.writable(0, write.address(), write.bytes().length())) {
+                && !now.writable(write.hart(), write.address(), write.bytes().length())) {
             throw new SessionException(String.format("Memory at 0x%x cannot be written.", write.address()));
         }
         if (input instanceof Input.WriteRegister write

@@ -36,17 +36,17 @@ final class TimelineMover implements Mover {
 
     @Override
     public Stop forward(StopPoints stops, long limit) {
-        return timeline.forward(stops, limit, live);
+        return timeline.forward(stops.locatedAt(timeline.now()), limit, live);
     }
 
     @Override
     public Stop resume(StopPoints stops, long limit) {
-        return timeline.resume(stops, limit, live);
+        return timeline.resume(stops.locatedAt(timeline.now()), limit, live);
     }
 
     @Override
     public Stop backward(StopPoints stops, long limit) {
-        return timeline.backward(stops, limit, live);
+        return timeline.backward(stops.locatedAt(timeline.now()), limit, live);
     }
 
     @Override

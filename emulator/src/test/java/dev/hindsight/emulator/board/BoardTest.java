@@ -190,7 +190,7 @@ class BoardTest {
         assertThat(now.register(0, Inspector.CSR0 + Csr.MISA)).hasValue(0x4000_1105);
         assertThat(now.register(0, 33)).isEmpty();
         assertThat(now.register(0, Inspector.PRIV)).hasValue(3);
-        assertThatThrownBy(() -> board.deliver(new Input.WriteMemory(0, Bytes.of((byte) 1))))
+        assertThatThrownBy(() -> board.deliver(new Input.WriteMemory(0, 0, Bytes.of((byte) 1))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -200,7 +200,7 @@ class BoardTest {
         board.run(BOOT + 3, StopPoints.NONE);
         board.deliver(new Input.WriteRegister(0, Inspector.PC, RAM));
         board.deliver(new Input.WriteMemory(
-                RAM, Bytes.of(new Assembly().i(Op.ADDI, A0, 0, 5).toBytes())));
+                0, RAM, Bytes.of(new Assembly().i(Op.ADDI, A0, 0, 5).toBytes())));
         board.run(board.steps() + 1, StopPoints.NONE);
         assertThat(board.inspect().register(0, A0)).hasValue(5);
     }

@@ -28,7 +28,7 @@ class RegisterTest {
     void csrsHaveOneNameAndAddressEach() {
         assertThat(Csr.named("mepc").map(Csr::address)).contains(0x341);
         assertThat(Csr.at(0xb83).map(Csr::name)).contains("mhpmcounter3h");
-        assertThat(Csr.all(64)).noneMatch(csr -> csr.name().endsWith("h") && csr.only32());
-        assertThat(Csr.all(32)).extracting(Csr::address).isSorted().doesNotHaveDuplicates();
+        assertThat(Csr.all(Isa.VIRT64)).noneMatch(csr -> csr.name().endsWith("h") && csr.only32());
+        assertThat(Csr.all(Isa.VIRT32)).extracting(Csr::address).isSorted().doesNotHaveDuplicates();
     }
 }

@@ -160,7 +160,7 @@ class TimelineSessionTest {
     void whatCannotBeWrittenIsRefusedWithASentence() {
         assertThatThrownBy(() -> gdb.write(new Input.WriteRegister(0, 500, 1)))
                 .hasMessage("There is no register with number 500.");
-        assertThatThrownBy(() -> gdb.write(new Input.WriteMemory(0x9000, Bytes.of((byte) 1))))
+        assertThatThrownBy(() -> gdb.write(new Input.WriteMemory(0, 0x9000, Bytes.of((byte) 1))))
                 .hasMessage("Memory at 0x9000 cannot be written.");
     }
 

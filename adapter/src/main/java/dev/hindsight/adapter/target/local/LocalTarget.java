@@ -75,7 +75,7 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
 
     @Override
     public void writeMemory(long address, Bytes bytes) {
-        write(new Input.WriteMemory(address, bytes));
+        write(new Input.WriteMemory(0, address, bytes));
     }
 
     private void write(Input input) {
