@@ -111,9 +111,14 @@ public final class Ram {
 
     /** Writes any number of bytes, minding the guards. */
     public void write(int offset, byte[] source) {
-        if (source.length > 0) {
-            beforeWrite(offset, source.length);
-            System.arraycopy(source, 0, bytes, offset, source.length);
+        write(offset, source, 0, source.length);
+    }
+
+    /** Writes {@code length} bytes of {@code source} from its index {@code at} on, minding the guards. */
+    public void write(int offset, byte[] source, int at, int length) {
+        if (length > 0) {
+            beforeWrite(offset, length);
+            System.arraycopy(source, at, bytes, offset, length);
         }
     }
 

@@ -2,17 +2,26 @@ package dev.hindsight.emulator.device;
 
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 /**
- * The line that UART and semihosting share. Bytes that arrived wait here without limit until the guest takes them; bytes
- * that the guest sends go straight out.
+ * The line that UARTs, virtio console and semihosting share. Bytes that arrived wait here without limit until the guest
+ * takes them; bytes that the guest sends go straight out.
+ *
+ * <p>Who asks first gets a byte, except that the virtio console, which fills buffers on its own, leaves them alone until
+ * the guest has sent something through it, and while a UART's receive interrupt is enabled: a system that drives both
+ * reads where its shell is.
  */
 public final class Console implements Stateful {
     private final IntConsumer out;
     private byte[] arrived = {};
     private int taken;
+    private final List<BooleanSupplier> listeners = new ArrayList<>();
+    private Runnable onArrival = () -> {};
 
     /** {@code out} takes each byte that the guest sends. */
     public Console(IntConsumer out) {
@@ -24,6 +33,22 @@ public final class Console implements Stateful {
         System.arraycopy(bytes, 0, joined, joined.length - bytes.length, bytes.length);
         arrived = joined;
         taken = 0;
+        onArrival.run();
+    }
+
+    /** Lets a device take bytes as soon as they arrive. */
+    void onArrival(Runnable action) {
+        onArrival = action;
+    }
+
+    /** Adds a device that tells whether the guest has asked it to interrupt for bytes that arrive. */
+    void addListener(BooleanSupplier listening) {
+        listeners.add(listening);
+    }
+
+    /** Whether some device will interrupt the guest for bytes that wait. */
+    boolean hasListener() {
+        return listeners.stream().anyMatch(BooleanSupplier::getAsBoolean);
     }
 
     public int available() {

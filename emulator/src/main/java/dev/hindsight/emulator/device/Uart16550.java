@@ -64,6 +64,7 @@ public final class Uart16550 implements Device, InterruptLine {
 
     public Uart16550(Console console) {
         this.console = console;
+        console.addListener(() -> (interruptEnable & IER_RECEIVED) != 0);
     }
 
     @Override
