@@ -12,7 +12,8 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
   ): Promise<vscode.DebugConfiguration | undefined> {
     // F5 without a launch.json comes as an empty configuration
     const bare = !given.type && !given.request;
-    if (!bare && (given.request !== "launch" || given["program"])) {
+    const complete = ["program", "kernel", "bios"].some((name) => given[name]);
+    if (!bare && (given.request !== "launch" || complete)) {
       return given;
     }
     const program = await chooseProgram();

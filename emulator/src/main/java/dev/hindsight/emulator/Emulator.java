@@ -2,8 +2,9 @@ package dev.hindsight.emulator;
 
 import dev.hindsight.emulator.board.BoardException;
 import dev.hindsight.emulator.board.GuestLoader;
+import dev.hindsight.emulator.board.Hardware;
 import dev.hindsight.emulator.elf.ElfException;
-import dev.hindsight.emulator.elf.ElfFile;
+import dev.hindsight.emulator.isa.IsaException;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.session.TimelineSession;
 
@@ -19,12 +20,12 @@ public final class Emulator {
     /** A machine that stands before the first step, with nobody at it yet. */
     public static Machine machine(GuestConfig config) {
         try {
-            return GuestLoader.load(ElfFile.read(config.program()), config.memory(), config.stepsPerSecond());
-        } catch (ElfException | BoardException e) {
+            Hardware hardware = GuestReader.hardware(config.machine());
+            return GuestLoader.load(GuestReader.guest(config.files(), hardware), hardware);
+        } catch (ElfException | BoardException | IsaException e) {
             throw new GuestException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            throw new GuestException("There is not enough memory on this computer for a guest with %d MiB of RAM."
-                    .formatted(config.memory() >> 20));
+            throw new GuestException("There is not enough memory on this computer for this guest.");
         }
     }
 }

@@ -46,7 +46,10 @@ class GuestNavigationTest {
     }
 
     private static GuestConfig config(Path guest) {
-        return new GuestConfig(guest, 16L << 20, 64L << 20, 1_000_000_000L, false);
+        return GuestConfig.of(guest)
+                .on(MachineConfig.STANDARD.withMemory(16L << 20))
+                .withHistory(64L << 20)
+                .unpaced();
     }
 
     private static Timeline timeline(GuestConfig config) {

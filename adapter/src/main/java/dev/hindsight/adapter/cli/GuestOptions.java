@@ -2,9 +2,16 @@ package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.GuestException;
+import dev.hindsight.emulator.GuestFiles;
+import dev.hindsight.emulator.MachineConfig;
 import dev.hindsight.emulator.Size;
+import dev.hindsight.emulator.StartDate;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,16 +26,67 @@ final class GuestOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ELF", description = "The program: a RISC-V executable, 32 or 64 bit.")
-    private Path program;
+    @Parameters(
+            paramLabel = "ELF",
+            arity = "0..1",
+            description = "The program: a RISC-V executable, 32 or 64 bit. Or, instead of it:")
+    private @Nullable Path program;
+
+    @Option(names = "--kernel", paramLabel = "IMAGE", description = "A kernel, ELF or image, that firmware starts.")
+    private @Nullable Path kernel;
+
+    @Option(
+            names = "--bios",
+            paramLabel = "FILE",
+            description = "The firmware, at the beginning of RAM. A kernel without it is started by our own.")
+    private @Nullable Path bios;
+
+    @Option(names = "--initrd", paramLabel = "FILE", description = "The kernel's initial RAM disk.")
+    private @Nullable Path initrd;
+
+    @Option(names = "--append", paramLabel = "TEXT", description = "The kernel's command line.")
+    private @Nullable String append;
+
+    @Option(
+            names = "--board",
+            paramLabel = "virt|FILE",
+            defaultValue = MachineConfig.VIRT,
+            description = "The board, as QEMU's virt or as a file describes it (default: ${DEFAULT-VALUE}).")
+    private String board;
+
+    @Option(
+            names = "--isa",
+            paramLabel = "NAME",
+            description = "The instruction set, as in rv64gc_zba; otherwise the board and the ELF choose.")
+    private @Nullable String isa;
+
+    @Option(
+            names = "--harts",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Processors, from 1 to 8 (default: ${DEFAULT-VALUE}).")
+    private int harts;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            defaultValue = "128M",
             converter = Bytes.class,
-            description = "RAM at 0x80000000 (default: ${DEFAULT-VALUE}).")
-    private long memory;
+            description = "RAM; the board has its own default, 128M on virt.")
+    private @Nullable Long memory;
+
+    @Option(
+            names = "--drive",
+            paramLabel = "FILE",
+            description = "A disk image, which is only read: what the guest writes stays in the timeline. Repeatable.")
+    private List<Path> drives = List.of();
+
+    @Option(
+            names = "--rtc",
+            paramLabel = "DATE",
+            defaultValue = "2026-01-01",
+            converter = Start.class,
+            description = "The date at reset, or seconds since 1970 (default: ${DEFAULT-VALUE}).")
+    private long start;
 
     @Option(
             names = "--history",
@@ -55,9 +113,35 @@ final class GuestOptions {
     /** The configuration; what no machine can have is wrong usage. */
     GuestConfig config() {
         try {
-            return new GuestConfig(program, memory, history, clock, !unpaced);
+            MachineConfig machine =
+                    new MachineConfig(board, Optional.ofNullable(isa), harts, optional(memory), drives, start, clock);
+            return new GuestConfig(files(), machine, history, !unpaced);
         } catch (GuestException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private GuestFiles files() {
+        return new GuestFiles(
+                Optional.ofNullable(program),
+                Optional.ofNullable(kernel),
+                Optional.ofNullable(bios),
+                Optional.ofNullable(initrd),
+                Optional.ofNullable(append));
+    }
+
+    private static OptionalLong optional(@Nullable Long number) {
+        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+    }
+
+    private static final class Start implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            try {
+                return StartDate.parse(text);
+            } catch (GuestException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where machines, and the doors into them, come from. A test has its own. */
 interface Machines {
@@ -14,7 +15,7 @@ interface Machines {
 
     Door openGdb(TimelineSession session, int port);
 
-    Door openDap(TimelineSession session, Path program, int port) throws IOException;
+    Door openDap(TimelineSession session, List<Path> code, int port) throws IOException;
 
     /** The emulator of this program. */
     final class Own implements Machines {
@@ -30,8 +31,8 @@ interface Machines {
         }
 
         @Override
-        public Door openDap(TimelineSession session, Path program, int port) throws IOException {
-            DapDoor door = DapDoor.open(session, program, port);
+        public Door openDap(TimelineSession session, List<Path> code, int port) throws IOException {
+            DapDoor door = DapDoor.open(session, code, port);
             return new Door("dap", door.port(), door);
         }
     }

@@ -6,6 +6,7 @@ import dev.hindsight.emulator.server.GdbCommands;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
                 Doors doors = new Doors();
                 TimelineSession session = machines.start(config)) {
             GuestConsole console = new GuestConsole(session);
-            openDoors(doors, session, config.program(), console);
+            openDoors(doors, session, config.files().code(), console);
             endOnSignal(session, closed);
             if (doors.include("gdb")) {
                 tell("source " + GdbCommands.writeTo(folder.path()));
@@ -83,10 +84,10 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void openDoors(Doors doors, TimelineSession session, Path program, GuestConsole console) {
+    private void openDoors(Doors doors, TimelineSession session, List<Path> code, GuestConsole console) {
         boolean both = gdbPort == null && dapPort == null;
         doors.open("gdb", both ? Integer.valueOf(0) : gdbPort, port -> machines.openGdb(session, port));
-        doors.open("dap", both ? Integer.valueOf(0) : dapPort, port -> machines.openDap(session, program, port));
+        doors.open("dap", both ? Integer.valueOf(0) : dapPort, port -> machines.openDap(session, code, port));
         doors.open("uart", uartPort, port -> {
             UartDoor door = UartDoor.open(port, console::type);
             console.showOn(door::show);

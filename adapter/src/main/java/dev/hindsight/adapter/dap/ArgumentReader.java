@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.dap;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,16 +26,35 @@ record ArgumentReader(String request, Map<String, Object> given) {
         return Boolean.TRUE.equals(value);
     }
 
+    List<String> texts(String name) {
+        Object value = given.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
+            throw wrong(name, "a list of texts");
+        }
+        return list.stream().map(String.class::cast).toList();
+    }
+
     OptionalInt port(String name) {
+        return number(name, 0, 0xffff, "a port");
+    }
+
+    OptionalInt number(String name, int least, int most) {
+        return number(name, least, most, "a number");
+    }
+
+    private OptionalInt number(String name, int least, int most, String what) {
         Object value = given.get(name);
         if (value == null) {
             return OptionalInt.empty();
         }
         if (!(value instanceof Number number)
                 || number.doubleValue() != number.intValue()
-                || number.intValue() < 0
-                || number.intValue() > 0xffff) {
-            throw wrong(name, "a port from 0 to 65535");
+                || number.intValue() < least
+                || number.intValue() > most) {
+            throw wrong(name, "%s from %d to %d".formatted(what, least, most));
         }
         return OptionalInt.of(number.intValue());
     }

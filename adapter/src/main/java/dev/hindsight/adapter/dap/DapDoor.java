@@ -1,6 +1,5 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,9 +28,11 @@ public final class DapDoor implements AutoCloseable {
         return open(new OwnMachines(), port);
     }
 
-    /** Every connection attaches to {@code session}, which runs {@code program}. Port 0 takes a free one. */
-    public static DapDoor open(TimelineSession session, Path program, int port) throws IOException {
-        return open(new SharedMachine(session, Program.load(program), program), port);
+    /**
+     * Every connection attaches to {@code session}; the first ELF of {@code code} is debugged. Port 0 takes a free one.
+     */
+    public static DapDoor open(TimelineSession session, List<Path> code, int port) throws IOException {
+        return open(new SharedMachine(session, ProgramFile.of(code)), port);
     }
 
     private static DapDoor open(MachineSource machines, int port) throws IOException {

@@ -8,8 +8,15 @@ import java.util.OptionalInt;
 /**
  * What a session debugs.
  *
- * @param file where the program came from
  * @param gdbPort where gdb can join, if a door was asked for
  * @param owned closes what was started for this session alone
  */
-record Debuggee(Target target, Program program, Path file, OptionalInt gdbPort, Runnable owned) {}
+record Debuggee(Target target, ProgramFile programFile, OptionalInt gdbPort, Runnable owned) {
+    Program program() {
+        return programFile.program();
+    }
+
+    Path file() {
+        return programFile.path();
+    }
+}

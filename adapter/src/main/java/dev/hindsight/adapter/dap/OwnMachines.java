@@ -1,6 +1,5 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.target.TargetEvent;
 import dev.hindsight.adapter.target.local.LocalMachine;
 import dev.hindsight.emulator.GuestConfig;
@@ -14,12 +13,12 @@ final class OwnMachines implements MachineSource {
         GuestConfig config = arguments.guest();
         var machine = LocalMachine.start(config);
         try {
-            Program program = Program.load(config.program());
+            ProgramFile program = ProgramFile.of(config.files().code());
             OptionalInt gdbPort = arguments.gdbPort().isPresent()
                     ? OptionalInt.of(machine.openGdbDoor(arguments.gdbPort().getAsInt()))
                     : OptionalInt.empty();
             var target = machine.join(clientName, listener);
-            return new Debuggee(target, program, config.program(), gdbPort, machine::close);
+            return new Debuggee(target, program, gdbPort, machine::close);
         } catch (RuntimeException failure) {
             machine.close();
             throw failure;

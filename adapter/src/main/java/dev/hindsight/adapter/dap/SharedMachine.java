@@ -1,15 +1,13 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.target.TargetEvent;
 import dev.hindsight.adapter.target.local.LocalTarget;
 import dev.hindsight.emulator.session.TimelineSession;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** One machine that every session joins. */
-record SharedMachine(TimelineSession session, Program program, Path file) implements MachineSource {
+record SharedMachine(TimelineSession session, ProgramFile program) implements MachineSource {
     @Override
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
         throw new RequestException("A machine runs behind this port already: send attach instead of launch.");
@@ -17,7 +15,6 @@ record SharedMachine(TimelineSession session, Program program, Path file) implem
 
     @Override
     public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
-        return new Debuggee(
-                LocalTarget.join(session, clientName, listener), program, file, OptionalInt.empty(), () -> {});
+        return new Debuggee(LocalTarget.join(session, clientName, listener), program, OptionalInt.empty(), () -> {});
     }
 }

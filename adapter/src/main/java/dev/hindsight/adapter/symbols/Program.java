@@ -46,6 +46,11 @@ public final class Program {
         return of(ElfFile.read(path));
     }
 
+    /** A file of which nothing is known, such as the image of a kernel. */
+    public static Program unknown(String name) {
+        return of(ElfFile.bare(name));
+    }
+
     public static Program of(ElfFile elf) {
         return new Program(elf);
     }

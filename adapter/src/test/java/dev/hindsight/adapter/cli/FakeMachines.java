@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /** Machines that a test makes up, with doors that lead nowhere. */
@@ -27,7 +28,7 @@ final class FakeMachines implements Machines {
     }
 
     @Override
-    public Door openDap(TimelineSession session, Path program, int port) {
+    public Door openDap(TimelineSession session, List<Path> code, int port) {
         return new Door("dap", port == 0 ? DAP_PORT : port, () -> {});
     }
 }

@@ -32,7 +32,7 @@ class MainTest {
                 "run a.elf --memory 12Q",
                 "run a.elf --memory 3G",
                 "run a.elf --clock 0.5",
-                "run a.elf --harts 2",
+                "run a.elf --harts 9",
                 "run a.elf b.elf"
             })
     void wrongUsageIsOneSentence(String line) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.GuestException;
+import dev.hindsight.emulator.GuestFiles;
+import dev.hindsight.emulator.MachineConfig;
 import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -64,9 +69,73 @@ class RunCommandTest {
                 "--history",
                 "64M",
                 "--clock=1e6",
+                "--board=fe310.board",
+                "--isa=rv32imac",
+                "--harts=2",
+                "--drive=a.img",
+                "--drive=b.img",
+                "--rtc=1970-01-02",
                 "--no-pace");
 
-        assertThat(seen.get()).isEqualTo(new GuestConfig(Path.of("a.elf"), 1 << 30, 64 << 20, 1_000_000, false));
+        assertThat(seen.get())
+                .isEqualTo(new GuestConfig(
+                        GuestFiles.program(Path.of("a.elf")),
+                        new MachineConfig(
+                                "fe310.board",
+                                Optional.of("rv32imac"),
+                                2,
+                                OptionalLong.of(1 << 30),
+                                List.of(Path.of("a.img"), Path.of("b.img")),
+                                86_400,
+                                1_000_000),
+                        64 << 20,
+                        false));
+    }
+
+    @Test
+    void aKernelBringsWhatItNeeds() {
+        AtomicReference<GuestConfig> seen = new AtomicReference<>();
+
+        run(
+                config -> {
+                    seen.set(config);
+                    throw new GuestException("No.");
+                },
+                "",
+                "--kernel=Image",
+                "--bios=fw.bin",
+                "--initrd=disk",
+                "--append=console=ttyS0 quiet");
+
+        assertThat(seen.get().files())
+                .isEqualTo(new GuestFiles(
+                        Optional.empty(),
+                        Optional.of(Path.of("Image")),
+                        Optional.of(Path.of("fw.bin")),
+                        Optional.of(Path.of("disk")),
+                        Optional.of("console=ttyS0 quiet")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                      | A guest is missing: give an ELF, or a kernel (see",
+                "a.elf --kernel=Image  | Give an ELF, or kernel, bios, initrd and append: never both (see",
+                "--bios=fw --initrd=a  | An initrd is for a kernel, which is missing (see",
+                "--bios=fw --append=a  | What to append is for a kernel, which is missing (see",
+                "a.elf --harts=9       | A machine has from 1 to 8 harts, not 9 (see",
+                "a.elf --rtc=soon      | \"soon\" is no date: write 2026-01-31",
+            })
+    void whatDoesNotFitTogetherIsWrongUsage(String arguments, String sentence) {
+        String words = arguments == null ? "" : arguments;
+        CommandRun run = run(
+                config -> new FakeSession(Stop.Reason.EXIT, 0, ""),
+                "",
+                words.isEmpty() ? new String[0] : words.split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains(sentence);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.client.RspClient;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ class SharedMachineTest {
     void serve() throws IOException {
         var guest = Debugging.guest("calls-rv64-O0");
         machine = Emulator.start(GuestConfig.of(guest));
-        door = DapDoor.open(machine, guest, 0);
+        door = DapDoor.open(machine, List.of(guest), 0);
     }
 
     @AfterEach
@@ -91,7 +92,7 @@ class SharedMachineTest {
     void aMoveWhileAnotherRunsIsRefusedAndAPauseStopsIt() throws Exception {
         var guest = Debugging.guest("console");
         try (var console = Emulator.start(GuestConfig.of(guest));
-                var consoleDoor = DapDoor.open(console, guest, 0);
+                var consoleDoor = DapDoor.open(console, List.of(guest), 0);
                 var first = Debugging.attach(consoleDoor.port());
                 var second = Debugging.attach(consoleDoor.port())) {
             first.client.await("stopped");

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.isa.Isa;
 import java.util.Map;
@@ -8,10 +9,12 @@ import java.util.Map;
  * What a board is made of.
  *
  * @param isa what every hart can do
+ * @param start the date at reset, in seconds since 1970
  * @param stepsPerSecond how many steps make a second of guest time
  * @param roms what stands in each memory that cannot be written, by the name of the part
  */
-public record BoardConfig(BoardDescription board, Isa isa, int harts, long stepsPerSecond, Map<String, Rom> roms) {
+public record BoardConfig(
+        BoardDescription board, Isa isa, int harts, long start, long stepsPerSecond, Map<String, Rom> roms) {
     /** Where RAM of QEMU's virt begins. */
     public static final long RAM = 0x8000_0000L;
     /** The most RAM that there can be: a Java array, in whole pages. */
@@ -31,6 +34,7 @@ public record BoardConfig(BoardDescription board, Isa isa, int harts, long steps
                 BoardDescription.virt().withMemory(memory),
                 isa,
                 1,
+                Clock.DEFAULT_START,
                 stepsPerSecond,
                 Map.of("rom", new Rom(BootRom.content(isa.xlen(), entry, 0, 0))));
     }

@@ -75,7 +75,7 @@ public record BoardDescription(
     }
 
     /** The same board with another size of RAM. */
-    BoardDescription withMemory(long bytes) {
+    public BoardDescription withMemory(long bytes) {
         Part ram = ram().resized(bytes);
         parts.stream()
                 .filter(part -> part.kind() != PartKind.RAM && part.overlaps(ram))

@@ -49,8 +49,8 @@ public final class GuestLoader {
         } else {
             checkReset(guest);
         }
-        Board loaded =
-                new Board(new BoardConfig(board, isa, hardware.harts(), hardware.stepsPerSecond(), layout.roms()));
+        Board loaded = new Board(new BoardConfig(
+                board, isa, hardware.harts(), hardware.start(), hardware.stepsPerSecond(), layout.roms()));
         layout.fillRam(loaded);
         return loaded;
     }

@@ -38,7 +38,7 @@ public final class Image {
         return word(bytes, 0) == ELF_MAGIC ? of(ElfFile.of(name, bytes)) : flat(name, bytes);
     }
 
-    static Image of(ElfFile elf) {
+    public static Image of(ElfFile elf) {
         if (elf.machine() != ElfFile.EM_RISCV) {
             throw new ElfException("%s is a program for %s, not for RISC-V.".formatted(elf.name(), elf.machineName()));
         }
@@ -48,6 +48,9 @@ public final class Image {
     private static Image flat(String name, byte[] bytes) {
         if (bytes.length == 0) {
             throw new BoardException("%s is empty.".formatted(name));
+        }
+        if ((word(bytes, 0) & 0xffff) == GZIP_MAGIC) {
+            throw new BoardException("%s is compressed: unpack it with gunzip first.".formatted(name));
         }
         if (word(bytes, X86_MAGIC_AT) == X86_MAGIC) {
             throw new BoardException("%s is a kernel for x86, not for RISC-V.".formatted(name));
@@ -63,6 +66,11 @@ public final class Image {
         return new Image(name, bytes, Optional.empty());
     }
 
+    /** The width that it was built for, where it tells. */
+    public Optional<Integer> xlen() {
+        return elf.map(file -> file.is64() ? 64 : 32);
+    }
+
     String name() {
         return name;
     }
@@ -73,10 +81,6 @@ public final class Image {
 
     byte[] bytes() {
         return bytes;
-    }
-
-    boolean isCompressed() {
-        return (word(bytes, 0) & 0xffff) == GZIP_MAGIC;
     }
 
     /** Bytes in memory of a flat image: a kernel also clears what lies behind its file. */

@@ -39,7 +39,7 @@ final class Parts implements Stateful {
 
     /** {@code out} takes the bytes that the guest sends to its console. */
     Parts(BoardConfig config, IntConsumer out) {
-        clock = new Clock(config.stepsPerSecond());
+        clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
         clint = new Clint(clock, config.harts());

@@ -18,6 +18,7 @@ public final class ElfFile {
     private static final int EI_DATA = 5;
     private static final int ELFCLASS64 = 2;
     private static final int ELFDATA2LSB = 1;
+    private static final int HEADER_64 = 64;
     private static final int MAGIC = 0x464C457F; // 7F 'E' 'L' 'F' as a little-endian word
 
     private final String name;
@@ -60,6 +61,17 @@ public final class ElfFile {
             throw new ElfException("%s is not little-endian; RISC-V programs are.".formatted(name));
         }
         return new ElfFile(name, file, Headers.parse(name, bytes));
+    }
+
+    /** A 64-bit RISC-V file with nothing in it. */
+    public static ElfFile bare(String name) {
+        ByteBuffer header = ByteBuffer.allocate(HEADER_64).order(ByteOrder.LITTLE_ENDIAN);
+        header.putInt(0, MAGIC).put(EI_CLASS, (byte) ELFCLASS64).put(EI_DATA, (byte) ELFDATA2LSB);
+        header.put(6, (byte) 1)
+                .putShort(16, (short) 2)
+                .putShort(18, (short) EM_RISCV)
+                .putInt(20, 1);
+        return of(name, header.array());
     }
 
     /** The file's name, without its folder. */

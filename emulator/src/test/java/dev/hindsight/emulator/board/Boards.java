@@ -13,6 +13,6 @@ final class Boards {
     static Board virt(Isa isa, int memory, byte[] program) {
         BoardDescription board = BoardDescription.virt().withMemory(memory);
         Guest guest = Guest.program(Image.data("program", program));
-        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, BILLION));
+        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, 0, BILLION));
     }
 }

@@ -16,7 +16,7 @@ final class DapClientDoor implements Door {
 
     DapClientDoor(Path program, Recording recording) {
         try {
-            server = DapDoor.open(recording.session(), program, 0);
+            server = DapDoor.open(recording.session(), List.of(program), 0);
             client = DapClient.connect(server.port(), message -> {});
         } catch (IOException e) {
             throw new BenchException("The DAP door does not open: " + e.getMessage(), e);

@@ -1,6 +1,7 @@
 package dev.hindsight.adapter.cli.bench;
 
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.MachineConfig;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.session.TimelineSession;
@@ -9,19 +10,24 @@ import java.util.function.Function;
 
 /** A program that is measured, and the machines to run it on. */
 final class Workload {
+    private static final long MEMORY = 128L << 20;
+
+    private final Path program;
     private final GuestConfig config;
     private final ElfFile elf;
     private final Function<GuestConfig, Machine> machines;
 
     Workload(Path program, Function<GuestConfig, Machine> machines) {
-        GuestConfig usual = GuestConfig.of(program);
-        this.config = new GuestConfig(program, usual.memory(), usual.history(), usual.stepsPerSecond(), false);
+        this.program = program;
+        this.config = GuestConfig.of(program)
+                .on(MachineConfig.STANDARD.withMemory(MEMORY))
+                .unpaced();
         this.elf = ElfFile.read(program);
         this.machines = machines;
     }
 
     Path program() {
-        return config.program();
+        return program;
     }
 
     String name() {
@@ -33,7 +39,7 @@ final class Workload {
     }
 
     long memory() {
-        return config.memory();
+        return MEMORY;
     }
 
     /** A machine before its first step that will record nothing. */

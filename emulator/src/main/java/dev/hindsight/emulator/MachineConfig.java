@@ -1,0 +1,69 @@
+package dev.hindsight.emulator;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The machine to run a guest on. What is empty, the board decides.
+ *
+ * @param board {@code virt}, or the path of a description
+ * @param isa as in {@code rv64gc_zba}
+ * @param memory bytes of RAM
+ * @param drives disk images, which are never written
+ * @param start the date at reset, in seconds since 1970
+ * @param stepsPerSecond guest time runs this many steps a second
+ */
+public record MachineConfig(
+        String board,
+        Optional<String> isa,
+        int harts,
+        OptionalLong memory,
+        List<Path> drives,
+        long start,
+        long stepsPerSecond) {
+    public static final String VIRT = "virt";
+    /** One hart on QEMU's virt. */
+    public static final MachineConfig STANDARD = new MachineConfig(
+            VIRT, Optional.empty(), 1, OptionalLong.empty(), List.of(), StartDate.STANDARD, 1_000_000_000);
+
+    private static final long PAGE = 4096;
+    private static final long LARGEST_MEMORY = (2L << 30) - PAGE; // RAM is one array
+
+    public MachineConfig {
+        drives = List.copyOf(drives);
+        if (memory.isPresent()) {
+            check(memory.getAsLong());
+        }
+        if (harts < 1 || harts > 8) {
+            throw new GuestException("A machine has from 1 to 8 harts, not " + harts + ".");
+        }
+        if (stepsPerSecond < 1) {
+            throw new GuestException("The clock must make at least one step a second.");
+        }
+    }
+
+    private static void check(long memory) {
+        if (memory < PAGE || memory > LARGEST_MEMORY || memory % PAGE != 0) {
+            throw new GuestException(
+                    "Memory must be a multiple of 4K from 4K to a page less than 2G, not " + Size.format(memory) + ".");
+        }
+    }
+
+    public MachineConfig withMemory(long bytes) {
+        return new MachineConfig(board, isa, harts, OptionalLong.of(bytes), drives, start, stepsPerSecond);
+    }
+
+    public MachineConfig withHarts(int count) {
+        return new MachineConfig(board, isa, count, memory, drives, start, stepsPerSecond);
+    }
+
+    public MachineConfig withIsa(String name) {
+        return new MachineConfig(board, Optional.of(name), harts, memory, drives, start, stepsPerSecond);
+    }
+
+    public MachineConfig withBoard(String name) {
+        return new MachineConfig(name, isa, harts, memory, drives, start, stepsPerSecond);
+    }
+}
