@@ -1,0 +1,60 @@
+package dev.hindsight.emulator.lockstep;
+
+import dev.hindsight.emulator.isa.Decoder;
+import dev.hindsight.emulator.isa.Extension;
+import dev.hindsight.emulator.isa.Format;
+import dev.hindsight.emulator.isa.Isa;
+import dev.hindsight.emulator.isa.Op;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What the oracle is asked about. */
+enum InstructionClass {
+    INTEGER(isa -> new CalculationCases(ops(isa, InstructionClass::calculates, Extension.I))),
+    MULTIPLY(isa -> new CalculationCases(ops(isa, op -> true, Extension.M, Extension.ZMMUL))),
+    BITS(isa -> new CalculationCases(
+            ops(isa, op -> true, Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS, Extension.ZICOND))),
+    JUMPS(isa -> new JumpCases()),
+    MEMORY(isa -> new MemoryCases(ops(isa, InstructionClass::accesses, Extension.I))),
+    ATOMIC(isa -> new AtomicCases(ops(isa, op -> true, Extension.ZAAMO, Extension.ZALRSC))),
+    COMPRESSED(isa -> new CompressedCases(new Decoder(isa))),
+    ILLEGAL(isa -> new IllegalCases(new Decoder(isa)));
+
+    private static final Set<Format> CALCULATIONS = Set.of(Format.R, Format.I, Format.U, Format.SHIFT, Format.SHIFTW);
+
+    private final Function<Isa, Cases> cases;
+
+    InstructionClass(Function<Isa, Cases> cases) {
+        this.cases = cases;
+    }
+
+    /** A program of so many cases; the same seed makes the same program. */
+    LoggingProgram program(Isa isa, long seed, int count) {
+        LoggingProgram program = new LoggingProgram(isa);
+        Cases writer = cases.apply(isa);
+        Dice dice = new Dice(31 * seed + ordinal());
+        while (program.cases().size() < count) {
+            writer.add(program, dice);
+        }
+        program.finish();
+        return program;
+    }
+
+    private static List<Op> ops(Isa isa, Predicate<Op> wanted, Extension... of) {
+        Set<Extension> extensions = Set.of(of);
+        return Stream.of(Op.values())
+                .filter(op -> op.existsIn(isa) && extensions.contains(op.extension()) && wanted.test(op))
+                .toList();
+    }
+
+    private static boolean calculates(Op op) {
+        return CALCULATIONS.contains(op.format());
+    }
+
+    private static boolean accesses(Op op) {
+        return op.format() == Format.STORE || op.format() == Format.LOAD && op != Op.JALR;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hindsight.emulator.lockstep;
+
+import dev.hindsight.emulator.board.Board;
+import dev.hindsight.emulator.board.BoardConfig;
+import dev.hindsight.emulator.isa.Isa;
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.StopPoints;
+
+/** Our board with the same program. */
+final class OurMachine {
+    private final Board board;
+
+    OurMachine(Isa isa, byte[] image) {
+        board = new Board(new BoardConfig(isa, Qemu.MEMORY, 1_000_000_000, BoardConfig.RAM));
+        board.deliver(new Input.WriteMemory(0, BoardConfig.RAM, Bytes.of(image)));
+    }
+
+    Board board() {
+        return board;
+    }
+
+    /** Runs until the program switches the machine off. */
+    void run(long mostSteps) {
+        Exit exit = board.run(mostSteps, StopPoints.NONE);
+        if (!(exit instanceof Exit.Halted)) {
+            throw new AssertionError("Our machine did not come to the end of the program: " + exit);
+        }
+    }
+
+    byte[] ram() {
+        return board.inspect().read(0, BoardConfig.RAM, Qemu.MEMORY);
+    }
+}
