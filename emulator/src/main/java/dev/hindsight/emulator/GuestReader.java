@@ -23,7 +23,8 @@ final class GuestReader {
                 config.isa().map(Isa::parse),
                 config.harts(),
                 config.start(),
-                config.stepsPerSecond());
+                config.stepsPerSecond(),
+                config.drives().stream().map(HostDisk::open).toList());
     }
 
     private static BoardDescription board(String name) {

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.bus.Dma;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.engine.Interpreter;
@@ -31,6 +32,8 @@ public final class Board implements Machine {
     private final Ram ram;
     private final Parts parts;
     private final RamHistory history;
+    private final List<DiskHistory> disks;
+    private final Dma dma;
     private final Interpreter engine;
     private List<Output> sent = new ArrayList<>();
     private long imageBytes;
@@ -38,10 +41,13 @@ public final class Board implements Machine {
     public Board(BoardConfig config) {
         this.config = config;
         this.ram = new Ram(config.board().ram().base(), config.memory());
-        this.parts = new Parts(config, this::send);
         this.history = new RamHistory(ram);
+        this.disks = config.disks().stream().map(DiskHistory::new).toList();
+        this.dma = new Dma(ram);
+        this.parts = new Parts(config, dma, disks, this::send);
         this.engine = new Interpreter(parts.harts, ram, parts.bus, parts.clock);
         this.info = BoardInfo.of(config, parts);
+        dma.setObserver(engine::see);
     }
 
     /** Puts bytes of the program into RAM; only before the first step. */
@@ -226,7 +232,11 @@ public final class Board implements Machine {
     public Snapshot capture() {
         StateImage image = StateImage.of(parts);
         imageBytes += image.size();
-        return new BoardSnapshot(this, steps(), image, history.capture());
+        return new BoardSnapshot(this, steps(), image, history.capture(), captureDisks());
+    }
+
+    private List<PageTree> captureDisks() {
+        return disks.stream().map(DiskHistory::capture).toList();
     }
 
     void released(BoardSnapshot snapshot) {
@@ -235,7 +245,9 @@ public final class Board implements Machine {
 
     @Override
     public long retainedBytes() {
-        return imageBytes + history.size();
+        return imageBytes
+                + history.size()
+                + disks.stream().mapToLong(DiskHistory::retained).sum();
     }
 
     @Override
@@ -243,12 +255,19 @@ public final class Board implements Machine {
         BoardSnapshot from = (BoardSnapshot) snapshot;
         from.image().restore(parts);
         history.restore(from.tree());
+        for (int i = 0; i < disks.size(); i++) {
+            disks.get(i).restore(from.disks().get(i));
+        }
         engine.forgetTranslations();
     }
 
     @Override
     public long hash() {
-        return StateHash.mix(StateHash.of(parts) + history.hash());
+        long hash = StateHash.of(parts) + history.hash();
+        for (DiskHistory disk : disks) {
+            hash = StateHash.mix(hash) + disk.hash();
+        }
+        return StateHash.mix(hash);
     }
 
     @Override
@@ -267,7 +286,7 @@ public final class Board implements Machine {
     @Override
     public Inspector inspect(Snapshot snapshot) {
         BoardSnapshot of = (BoardSnapshot) snapshot;
-        Parts then = new Parts(config, value -> {});
+        Parts then = new Parts(config, dma, disks, value -> {});
         of.image().restore(then);
         return new BoardInspector(
                 then, ram, (offset, into, at, length) -> history.read(of.tree(), offset, into, at, length));

@@ -1,8 +1,10 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.device.DiskImage;
 import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.isa.Isa;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,9 +14,16 @@ import java.util.Map;
  * @param start the date at reset, in seconds since 1970
  * @param stepsPerSecond how many steps make a second of guest time
  * @param roms what stands in each memory that cannot be written, by the name of the part
+ * @param disks what is on the disks, which take the board's slots in order
  */
 public record BoardConfig(
-        BoardDescription board, Isa isa, int harts, long start, long stepsPerSecond, Map<String, Rom> roms) {
+        BoardDescription board,
+        Isa isa,
+        int harts,
+        long start,
+        long stepsPerSecond,
+        Map<String, Rom> roms,
+        List<DiskImage> disks) {
     /** Where RAM of QEMU's virt begins. */
     public static final long RAM = 0x8000_0000L;
     /** The most RAM that there can be: a Java array, in whole pages. */
@@ -26,6 +35,7 @@ public record BoardConfig(
 
     public BoardConfig {
         roms = Map.copyOf(roms);
+        disks = List.copyOf(disks);
     }
 
     /** QEMU's virt with one hart and {@code memory} bytes of RAM, whose boot ROM jumps to {@code entry}. */
@@ -36,7 +46,8 @@ public record BoardConfig(
                 1,
                 Clock.DEFAULT_START,
                 stepsPerSecond,
-                Map.of("rom", new Rom(BootRom.content(isa.xlen(), entry, 0, 0))));
+                Map.of("rom", new Rom(BootRom.content(isa.xlen(), entry, 0, 0))),
+                List.of());
     }
 
     /** 32 or 64. */

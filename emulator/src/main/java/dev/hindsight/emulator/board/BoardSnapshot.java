@@ -2,19 +2,22 @@ package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.state.StateImage;
+import java.util.List;
 
-/** What a board was at a step: the content of RAM, and the fields of everything else. */
+/** What a board was at a step: the content of RAM and of disks, and the fields of everything else. */
 final class BoardSnapshot implements Snapshot {
     private final Board board;
     private final long steps;
     private final StateImage image;
     private final PageTree tree;
+    private final List<PageTree> disks;
 
-    BoardSnapshot(Board board, long steps, StateImage image, PageTree tree) {
+    BoardSnapshot(Board board, long steps, StateImage image, PageTree tree, List<PageTree> disks) {
         this.board = board;
         this.steps = steps;
         this.image = image;
         this.tree = tree;
+        this.disks = disks;
     }
 
     @Override
@@ -30,9 +33,15 @@ final class BoardSnapshot implements Snapshot {
         return tree;
     }
 
+    /** In the order of the board's disks. */
+    List<PageTree> disks() {
+        return disks;
+    }
+
     @Override
     public void release() {
         tree.release();
+        disks.forEach(PageTree::release);
         board.released(this);
     }
 }

@@ -125,6 +125,8 @@ final class DeviceTree {
                 node(soc, "test", part)
                         .text("compatible", "sifive,test1", "sifive,test0", "syscon")
                         .cells("phandle", FINISHER_PHANDLE);
+            case VIRTIO_BLOCK, VIRTIO_CONSOLE, VIRTIO_ENTROPY ->
+                node(soc, "virtio_mmio", part).text("compatible", "virtio,mmio");
             case RAM, FLASH, BOOT_ROM -> {}
         }
     }

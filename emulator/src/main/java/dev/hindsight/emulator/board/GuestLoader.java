@@ -50,7 +50,13 @@ public final class GuestLoader {
             checkReset(guest);
         }
         Board loaded = new Board(new BoardConfig(
-                board, isa, hardware.harts(), hardware.start(), hardware.stepsPerSecond(), layout.roms()));
+                board,
+                isa,
+                hardware.harts(),
+                hardware.start(),
+                hardware.stepsPerSecond(),
+                layout.roms(),
+                hardware.disks()));
         layout.fillRam(loaded);
         return loaded;
     }

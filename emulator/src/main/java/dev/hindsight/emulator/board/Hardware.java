@@ -1,7 +1,10 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.device.Disk;
+import dev.hindsight.emulator.device.DiskImage;
 import dev.hindsight.emulator.isa.Isa;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,20 +13,46 @@ import java.util.Optional;
  * @param board with the RAM that it is to have
  * @param isa instead of what the board chooses
  * @param start the date at reset, in seconds since 1970
+ * @param disks what is on its disks
  */
-public record Hardware(BoardDescription board, Optional<Isa> isa, int harts, long start, long stepsPerSecond) {
+public record Hardware(
+        BoardDescription board, Optional<Isa> isa, int harts, long start, long stepsPerSecond, List<DiskImage> disks) {
     public Hardware {
         if (harts < 1 || harts > board.harts()) {
             throw new BoardException("The board %s has %s, not %d."
                     .formatted(
                             board.name(), board.harts() == 1 ? "one hart" : "1 to " + board.harts() + " harts", harts));
         }
+        disks = List.copyOf(disks);
+        check(board, disks);
+    }
+
+    private static void check(BoardDescription board, List<DiskImage> disks) {
+        int slots = board.all(PartKind.VIRTIO_BLOCK).size();
+        if (disks.size() > slots) {
+            throw new BoardException(
+                    "The board %s has room for %d disks, not for %d.".formatted(board.name(), slots, disks.size()));
+        }
+        for (DiskImage disk : disks) {
+            if (disk.size() <= 0 || disk.size() % Disk.SECTOR != 0) {
+                throw new BoardException(
+                        "A disk is made of sectors of 512 bytes: it cannot have %d bytes.".formatted(disk.size()));
+            }
+            if (!DiskHistory.canHold(disk)) {
+                throw new BoardException("A disk of %d bytes is too large.".formatted(disk.size()));
+            }
+        }
     }
 
     /** QEMU's virt with one hart and this many bytes of RAM, in whole pages. */
     public static Hardware virt(long memory, long stepsPerSecond) {
         return new Hardware(
-                BoardDescription.virt().withMemory(memory), Optional.empty(), 1, Clock.DEFAULT_START, stepsPerSecond);
+                BoardDescription.virt().withMemory(memory),
+                Optional.empty(),
+                1,
+                Clock.DEFAULT_START,
+                stepsPerSecond,
+                List.of());
     }
 
     /** 32 or 64, where the guest does not decide it. */

@@ -47,7 +47,7 @@ final class PageHash {
         return PageStore.isZero(bytes, from) ? 0 : share(number, of(bytes, from));
     }
 
-    private static long share(int number, long hash) {
+    static long share(int number, long hash) {
         return StateHash.mix(StateHash.mix(number) + hash);
     }
 

@@ -16,7 +16,11 @@ public enum PartKind {
     PLIC("plic", Wiring.NONE),
     UART16550("uart16550", Wiring.INTERRUPT),
     GOLDFISH_RTC("goldfish-rtc", Wiring.INTERRUPT),
-    TEST_FINISHER("test-finisher", Wiring.NONE);
+    TEST_FINISHER("test-finisher", Wiring.NONE),
+    /** A slot for the next drive, empty where there is none. */
+    VIRTIO_BLOCK("virtio-block", Wiring.INTERRUPT),
+    VIRTIO_CONSOLE("virtio-console", Wiring.INTERRUPT),
+    VIRTIO_ENTROPY("virtio-entropy", Wiring.INTERRUPT);
 
     private final String word;
     private final Wiring wiring;

@@ -4,14 +4,17 @@ import dev.hindsight.emulator.board.BoardDescription.Part;
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.Device;
+import dev.hindsight.emulator.bus.Dma;
 import dev.hindsight.emulator.bus.InterruptLine;
 import dev.hindsight.emulator.device.Clint;
 import dev.hindsight.emulator.device.Console;
+import dev.hindsight.emulator.device.Disk;
 import dev.hindsight.emulator.device.GoldfishRtc;
 import dev.hindsight.emulator.device.Plic;
 import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.TestFinisher;
 import dev.hindsight.emulator.device.Uart16550;
+import dev.hindsight.emulator.device.VirtioMmio;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Platform;
@@ -20,6 +23,7 @@ import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -28,6 +32,9 @@ import java.util.stream.IntStream;
 
 /** All of a board that has state, except RAM. A second set of parts serves to look at a snapshot. */
 final class Parts implements Stateful {
+    /** What makes the entropy device's bytes; every machine has the same. */
+    private static final long ENTROPY_SEED = 0;
+
     final Clock clock;
     final Console console;
     final Semihosting semihosting;
@@ -38,7 +45,7 @@ final class Parts implements Stateful {
     final Schedule schedule;
 
     /** {@code out} takes the bytes that the guest sends to its console. */
-    Parts(BoardConfig config, IntConsumer out) {
+    Parts(BoardConfig config, Dma dma, List<? extends Disk> disks, IntConsumer out) {
         clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
@@ -52,13 +59,14 @@ final class Parts implements Stateful {
                         config.board().reset()))
                 .toList();
         schedule = new Schedule(harts);
+        Iterator<? extends Disk> inserted = disks.iterator();
         config.board().parts().stream()
                 .filter(part -> part.kind() != PartKind.RAM)
-                .forEach(part -> connect(part, device(part, config)));
+                .forEach(part -> connect(part, device(part, config, dma, inserted)));
     }
 
-    /** The one place that knows how each device is made. */
-    private Device device(Part part, BoardConfig config) {
+    /** The one place that knows how each device is made. Slots for disks take the next of {@code disks}. */
+    private Device device(Part part, BoardConfig config, Dma dma, Iterator<? extends Disk> disks) {
         return switch (part.kind()) {
             case FLASH, BOOT_ROM -> Objects.requireNonNull(config.roms().get(part.name()));
             case CLINT -> clint;
@@ -66,6 +74,9 @@ final class Parts implements Stateful {
             case UART16550 -> new Uart16550(console);
             case GOLDFISH_RTC -> new GoldfishRtc(clock);
             case TEST_FINISHER -> new TestFinisher();
+            case VIRTIO_BLOCK -> disks.hasNext() ? VirtioMmio.block(disks.next(), dma) : VirtioMmio.empty(dma);
+            case VIRTIO_CONSOLE -> VirtioMmio.console(console, dma);
+            case VIRTIO_ENTROPY -> VirtioMmio.entropy(ENTROPY_SEED, dma);
             case RAM -> throw new IllegalStateException("RAM is not on the bus.");
         };
     }

@@ -215,7 +215,22 @@ class BoardTest {
                     .allMatch(number -> board.inspect().register(0, number).isPresent());
             assertThat(board.info().regions())
                     .extracting(region -> region.name())
-                    .containsExactly("rom", "finisher", "rtc", "clint", "plic", "uart", "ram");
+                    .containsExactly(
+                            "rom",
+                            "finisher",
+                            "rtc",
+                            "clint",
+                            "plic",
+                            "uart",
+                            "virtio0",
+                            "virtio1",
+                            "virtio2",
+                            "virtio3",
+                            "virtio4",
+                            "virtio5",
+                            "virtio6",
+                            "virtio7",
+                            "ram");
         }
     }
 

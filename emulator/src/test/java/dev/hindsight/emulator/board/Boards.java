@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.isa.Isa;
+import java.util.List;
 import java.util.Optional;
 
 /** Boards that tests begin with. */
@@ -13,6 +14,6 @@ final class Boards {
     static Board virt(Isa isa, int memory, byte[] program) {
         BoardDescription board = BoardDescription.virt().withMemory(memory);
         Guest guest = Guest.program(Image.data("program", program));
-        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, 0, BILLION));
+        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, 0, BILLION, List.of()));
     }
 }

@@ -8,6 +8,7 @@ import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Isa;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -129,8 +130,8 @@ class GuestLoaderTest {
     @Test
     void theWidthsOfGuestAndMachineMustAgree() {
         Guest guest = Guest.program(Image.of(elf(RISCV, 0x8000_0000L, 64)));
-        Hardware narrow =
-                new Hardware(BoardDescription.virt(), Optional.of(Isa.parse("rv32imac_zicsr")), 1, 0, BILLION);
+        Hardware narrow = new Hardware(
+                BoardDescription.virt(), Optional.of(Isa.parse("rv32imac_zicsr")), 1, 0, BILLION, List.of());
         assertThatThrownBy(() -> GuestLoader.load(guest, narrow))
                 .hasMessage("guest.elf is a 64-bit program, but the machine is to be rv32imac_zicsr.");
         BoardDescription small = BoardDescription.parse("small.board", """
@@ -139,14 +140,15 @@ class GuestLoaderTest {
                 ram r 0x80000000 16K
                 flash f 0x20000000 16K
                 """);
-        assertThatThrownBy(() -> GuestLoader.load(guest, new Hardware(small, Optional.empty(), 1, 0, BILLION)))
+        assertThatThrownBy(
+                        () -> GuestLoader.load(guest, new Hardware(small, Optional.empty(), 1, 0, BILLION, List.of())))
                 .hasMessageStartingWith("guest.elf is a 64-bit program, but the board small.board is rv32imac");
         Guest bytes = Guest.program(Image.of(elf(RISCV, 0x8000_0000L, 4)));
-        Hardware wide = new Hardware(small, Optional.of(Isa.VIRT64), 1, 0, BILLION);
+        Hardware wide = new Hardware(small, Optional.of(Isa.VIRT64), 1, 0, BILLION, List.of());
         assertThatThrownBy(() -> GuestLoader.load(bytes, wide))
                 .hasMessage("The board small.board starts at 0x20000000, where guest.elf has nothing: "
                         + "link it to begin there.");
-        assertThatThrownBy(() -> new Hardware(small, Optional.empty(), 2, 0, BILLION))
+        assertThatThrownBy(() -> new Hardware(small, Optional.empty(), 2, 0, BILLION, List.of()))
                 .hasMessage("The board small.board has one hart, not 2.");
     }
 
