@@ -119,7 +119,11 @@ final class AddressSpace {
 
     /** Where an instruction fetch of two bytes goes; takes the trap that it takes. */
     long fetch(long pc) {
-        return fetchDirect ? pc & addressMask : mmu.translate(pc, 2, Access.EXECUTE, hart.mode());
+        if (fetchDirect) {
+            return pc & addressMask;
+        }
+        int known = fetches.find(pc, 0);
+        return known >= 0 ? ram.base() + known : mmu.translate(pc, 2, Access.EXECUTE, hart.mode());
     }
 
     /** Where the page of {@code pc} is fetched from, or negative if the fetch would trap or change a page table. */

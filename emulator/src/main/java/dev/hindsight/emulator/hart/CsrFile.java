@@ -18,7 +18,10 @@ public final class CsrFile implements Stateful {
     private static final int SATP_SV39 = 8;
     private static final int SATP_SV48 = 9;
 
+    private static final int ADDRESSES = 1 << 12;
+
     private final Isa isa;
+    private final boolean[] exists = new boolean[ADDRESSES];
     private final int xlen;
     private final int hart;
     private final Platform platform;
@@ -40,6 +43,7 @@ public final class CsrFile implements Stateful {
         this.xlen = isa.xlen();
         this.hart = hart;
         this.platform = platform;
+        Csr.all(isa).forEach(csr -> exists[csr.address()] = true);
         boolean compressed = isa.has(Extension.ZCA);
         status = new Status(isa);
         interrupts = new Interrupts(isa, hart, platform);
@@ -53,7 +57,7 @@ public final class CsrFile implements Stateful {
 
     /** Whether an instruction in {@code mode} may read this register, and write it if it wants to. */
     public boolean permits(int address, boolean write, int mode) {
-        boolean reachable = Csr.exists(address, isa) && mode >= (address >>> 8 & 3);
+        boolean reachable = exists[address] && mode >= (address >>> 8 & 3);
         return reachable && !(write && Csr.isReadOnly(address)) && isEnabled(address, mode);
     }
 
