@@ -46,8 +46,9 @@ class GuestNavigationTest {
     }
 
     private static GuestConfig config(Path guest) {
+        int harts = guest.getFileName().toString().startsWith("harts") ? 4 : 1;
         return GuestConfig.of(guest)
-                .on(MachineConfig.STANDARD.withMemory(16L << 20))
+                .on(MachineConfig.STANDARD.withMemory(16L << 20).withHarts(harts))
                 .withHistory(64L << 20)
                 .unpaced();
     }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The machine: decides what the next step is, and lets the engine run up to the next decision. */
@@ -36,6 +37,7 @@ public final class Board implements Machine {
     private final Dma dma;
     private final Interpreter engine;
     private List<Output> sent = new ArrayList<>();
+    private Optional<Hit.Step> lastStep = Optional.empty();
     private long imageBytes;
 
     public Board(BoardConfig config) {
@@ -68,6 +70,7 @@ public final class Board implements Machine {
     @Override
     public Exit run(long limit, StopPoints stops) {
         engine.setStops(stops);
+        lastStep = Optional.empty();
         while (parts.clock.steps() < limit) {
             Exit exit = advance(limit, stops);
             if (exit != null) {
@@ -93,13 +96,23 @@ public final class Board implements Machine {
         Schedule.Turn before = parts.schedule.turn();
         parts.schedule.begin(hart.id(), steps);
         hart.setWaiting(false);
-        Exit exit = step(hart, Math.min(limit, parts.schedule.turn().end()), stops);
+        boolean awaited = stops.isUntilStepOf(hart.id());
+        long end = awaited && !stops.remembering()
+                ? steps + 1
+                : parts.schedule.turn().end();
+        Exit exit = step(hart, Math.min(limit, end), stops);
         if (exit != null && parts.clock.steps() == steps) {
             parts.clock.setIdleNanos(idle);
             hart.setWaiting(slept);
             parts.schedule.goBack(before);
         }
-        return exit;
+        return exit == null && awaited && parts.clock.steps() > steps ? stepped(hart, stops) : exit;
+    }
+
+    private @Nullable Exit stepped(Hart hart, StopPoints stops) {
+        Hit.Step hit = new Hit.Step(parts.clock.steps() - 1, hart.id(), address(hart.pc()));
+        lastStep = Optional.of(hit);
+        return stops.remembering() ? null : new Exit.Stepped(hit);
     }
 
     private @Nullable Exit step(Hart hart, long limit, StopPoints stops) {
@@ -180,12 +193,12 @@ public final class Board implements Machine {
         return take(hart, Trap.interrupt(hart.interrupt()), stops);
     }
 
+    /** Of several on one step, the access comes first going backward, and then the breakpoint. */
     private Optional<Hit> lastHit() {
-        Optional<Hit.Code> code = engine.lastBreakpoint().map(hit -> hit);
-        Optional<Hit.Data> data = engine.lastAccess();
-        boolean dataIsLater = data.isPresent()
-                && (code.isEmpty() || data.get().step() >= code.get().step());
-        return dataIsLater ? data.map(hit -> hit) : code.map(hit -> hit);
+        return Stream.of(lastStep, engine.lastBreakpoint(), engine.lastAccess())
+                .flatMap(Optional::stream)
+                .map(Hit.class::cast)
+                .reduce((one, other) -> other.step() >= one.step() ? other : one);
     }
 
     @Override

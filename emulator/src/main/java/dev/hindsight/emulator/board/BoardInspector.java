@@ -88,6 +88,11 @@ final class BoardInspector implements Inspector {
     }
 
     @Override
+    public boolean waiting(int hart) {
+        return parts.harts.get(hart).waiting();
+    }
+
+    @Override
     public int nextHart() {
         return parts.nextHartAfterIdling();
     }

@@ -55,6 +55,10 @@ public record Hardware(
                 List.of());
     }
 
+    public Hardware withHarts(int count) {
+        return new Hardware(board, isa, count, start, stepsPerSecond, disks);
+    }
+
     /** 32 or 64, where the guest does not decide it. */
     public int xlen() {
         return isa.orElse(board.isas().get(0)).xlen();

@@ -13,6 +13,9 @@ public sealed interface Exit {
     /** A watched access, after its step; all watched accesses of that step. */
     record Access(Hit.Data hit) implements Exit {}
 
+    /** The hart of {@link StopPoints#untilStepOf} has made a step. */
+    record Stepped(Hit.Step hit) implements Exit {}
+
     /**
      * Every hart waits for an interrupt. Returned when {@link StopPoints#stopWhenIdle()} asks for it, before guest time
      * jumps to the deadline (the jump is the first act of the next step), or when there is no deadline at all.

@@ -20,6 +20,9 @@ public sealed interface Hit {
         }
     }
 
+    /** A step that {@link StopPoints#untilStepOf} asked for; {@code pc} is where it led the hart. */
+    record Step(long step, int hart, long pc) implements Hit {}
+
     /** One access: {@code length} bytes at {@code address}. An AMO is one READ and one WRITE. */
     record Access(AccessKind kind, long address, int length) {}
 }

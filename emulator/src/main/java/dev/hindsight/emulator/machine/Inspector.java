@@ -29,6 +29,11 @@ public interface Inspector {
     /** Which hart makes the next step. */
     int nextHart();
 
+    /** Whether the hart sleeps until an interrupt. */
+    default boolean waiting(int hart) {
+        return false;
+    }
+
     /** The physical address that {@code address} stands for in the hart's present mode; -1 if it stands for none. */
     default long physical(int hart, long address) {
         return address;

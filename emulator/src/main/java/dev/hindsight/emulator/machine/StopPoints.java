@@ -11,8 +11,10 @@ import java.util.List;
  * {@link Exit.Limit}: a backward search over any number of hits costs one run.
  */
 public final class StopPoints {
+    private static final int NOBODY = -1;
     /** Stops at nothing but the limit, a halt, and an idleness that nothing but an input can end. */
-    public static final StopPoints NONE = new StopPoints(new long[0], List.of(), false, false, false, new long[0]);
+    public static final StopPoints NONE =
+            new StopPoints(new long[0], List.of(), false, false, false, new long[0], NOBODY);
 
     private final long[] breakpoints;
     private final List<Watch> watches;
@@ -20,6 +22,7 @@ public final class StopPoints {
     private final boolean stopWhenIdle;
     private final boolean stopAtCrash;
     private final long[] crashesPassed;
+    private final int stepOf;
 
     private StopPoints(
             long[] breakpoints,
@@ -27,13 +30,15 @@ public final class StopPoints {
             boolean remembering,
             boolean stopWhenIdle,
             boolean stopAtCrash,
-            long[] crashesPassed) {
+            long[] crashesPassed,
+            int stepOf) {
         this.breakpoints = breakpoints;
         this.watches = watches;
         this.remembering = remembering;
         this.stopWhenIdle = stopWhenIdle;
         this.stopAtCrash = stopAtCrash;
         this.crashesPassed = crashesPassed;
+        this.stepOf = stepOf;
     }
 
     public static StopPoints of(Collection<Long> breakpoints, Collection<Watch> watches) {
@@ -42,11 +47,12 @@ public final class StopPoints {
 
     public StopPoints withBreakpoints(Collection<Long> addresses) {
         long[] sorted = sorted(addresses);
-        return new StopPoints(sorted, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed);
+        return new StopPoints(sorted, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf);
     }
 
     public StopPoints withWatches(Collection<Watch> ranges) {
-        return new StopPoints(breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed);
+        return new StopPoints(
+                breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf);
     }
 
     /**
@@ -59,17 +65,26 @@ public final class StopPoints {
 
     /** Goes on at breakpoints and accesses and tells the last at the limit. */
     public StopPoints remembering(boolean yes) {
-        return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed);
+        return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed, stepOf);
     }
 
     /** Also stops where every hart waits, before guest time jumps to the next deadline. */
     public StopPoints stoppingWhenIdle(boolean yes) {
-        return new StopPoints(breakpoints, watches, remembering, yes, stopAtCrash, crashesPassed);
+        return new StopPoints(breakpoints, watches, remembering, yes, stopAtCrash, crashesPassed, stepOf);
     }
 
     /** Also stops before a trap that cannot be handled, except those with an epc in {@code passed}. */
     public StopPoints stoppingAtCrash(boolean yes, Collection<Long> passed) {
-        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, yes, sorted(passed));
+        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, yes, sorted(passed), stepOf);
+    }
+
+    /** Also stops when this hart has made a step; a remembering run counts these steps among what it meets. */
+    public StopPoints untilStepOf(int hart) {
+        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, hart);
+    }
+
+    public boolean isUntilStepOf(int hart) {
+        return stepOf == hart;
     }
 
     public boolean hasBreakpoint(long pc) {

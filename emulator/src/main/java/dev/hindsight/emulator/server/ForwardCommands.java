@@ -134,12 +134,6 @@ final class ForwardCommands implements CommandGroup {
         if (harts.count() == 1 && !points.hasWatches()) {
             return mover.stepForward(hart, 1);
         }
-        Stop stop;
-        boolean turn;
-        do {
-            turn = mover.now().nextHart() == hart;
-            stop = mover.resume(points.all(), mover.step() + 1);
-        } while (stop.reason() == Stop.Reason.STEP && !turn);
-        return stop;
+        return mover.resume(points.all().untilStepOf(hart), Mover.NO_LIMIT);
     }
 }

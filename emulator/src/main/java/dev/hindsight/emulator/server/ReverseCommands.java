@@ -35,13 +35,6 @@ final class ReverseCommands implements CommandGroup {
     }
 
     private Stop stepWatching(Mover mover, int hart) {
-        Stop stop;
-        long origin;
-        do {
-            origin = mover.step();
-            stop = mover.backward(points.watches(), origin - 1);
-        } while (stop.reason() == Stop.Reason.STEP && mover.now().nextHart() != hart);
-        boolean madeTheFirstStep = stop.reason() == Stop.Reason.START && mover.step() < origin;
-        return madeTheFirstStep ? mover.arrived(Stop.Reason.STEP, "") : stop;
+        return mover.backward(points.watches().untilStepOf(hart), 0);
     }
 }

@@ -63,7 +63,7 @@ final class RspConnection {
                 new BreakpointCommands(points),
                 new ForwardCommands(travel, points, harts, info),
                 new ReverseCommands(travel, points, harts),
-                new ThreadCommands(harts),
+                new ThreadCommands(client, harts),
                 new DescriptionCommands(info),
                 new MonitorCommands(client, travel, peer, quit),
                 new DepartureCommands(peer, points, travel, quit)));

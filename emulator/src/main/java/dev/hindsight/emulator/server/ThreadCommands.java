@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.ThreadId;
@@ -10,9 +12,14 @@ import java.util.stream.IntStream;
 
 /** {@code H T qC qfThreadInfo …}: harts are threads. */
 final class ThreadCommands implements CommandGroup {
+    /** By the number of the mode. [Priv 1.12 §1.2] */
+    private static final List<String> MODES = List.of("user mode", "supervisor mode", "reserved", "machine mode");
+
+    private final Client client;
     private final Harts harts;
 
-    ThreadCommands(Harts harts) {
+    ThreadCommands(Client client, Harts harts) {
+        this.client = client;
         this.harts = harts;
     }
 
@@ -25,7 +32,7 @@ final class ThreadCommands implements CommandGroup {
                 "qfThreadInfo", arguments -> "m" + list(),
                 "qsThreadInfo", arguments -> "l",
                 "qThreadExtraInfo,", this::describe,
-                "qXfer:threads:read:", arguments -> Transfer.part(xml(), arguments, ""));
+                "qXfer:threads:read:", arguments -> Transfer.part(client.read(this::xml), arguments, ""));
     }
 
     @Override
@@ -52,7 +59,8 @@ final class ThreadCommands implements CommandGroup {
     }
 
     private String describe(PacketCursor arguments) {
-        return Hex.ofText(name(harts.hart(arguments.threadId())));
+        int hart = harts.hart(arguments.threadId());
+        return Hex.ofText(client.read(now -> state(hart, now)));
     }
 
     private String list() {
@@ -61,11 +69,21 @@ final class ThreadCommands implements CommandGroup {
                 .collect(Collectors.joining(","));
     }
 
-    private String xml() {
+    private String xml(Inspector now) {
         return IntStream.range(0, harts.count())
                 .mapToObj(hart -> String.format(
-                        "<thread id=\"%s\" core=\"%d\" name=\"%s\"/>", Harts.thread(hart), hart, name(hart)))
+                        "<thread id=\"%s\" core=\"%d\" name=\"%s\">%s</thread>",
+                        Harts.thread(hart), hart, name(hart), state(hart, now)))
                 .collect(Collectors.joining("\n", "<?xml version=\"1.0\"?>\n<threads>\n", "\n</threads>\n"));
+    }
+
+    /** What gdb shows in parentheses behind the name. */
+    private static String state(int hart, Inspector now) {
+        String mode = now.register(hart, Inspector.PRIV).stream()
+                .mapToObj(number -> MODES.get((int) number & 3))
+                .findFirst()
+                .orElse("machine mode");
+        return mode + (now.waiting(hart) ? ", sleeps" : "") + (now.nextHart() == hart ? ", next" : "");
     }
 
     private static String name(int hart) {

@@ -66,12 +66,12 @@ final class TimelineMover implements Mover {
 
     @Override
     public Stop stepForward(int hart, long count) {
+        if (harts == 1) {
+            return timeline.forward(StopPoints.NONE, step() + count, live);
+        }
         Stop stop = arrived(Stop.Reason.STEP, "");
-        for (long made = 0; made < count && stop.reason() == Stop.Reason.STEP; ) {
-            boolean turn = harts == 1 || timeline.now().nextHart() == hart;
-            long steps = harts == 1 ? count : 1;
-            stop = timeline.forward(StopPoints.NONE, step() + steps, live);
-            made += turn ? steps : 0;
+        for (long made = 0; made < count && stop.reason() == Stop.Reason.STEP; made++) {
+            stop = timeline.forward(StopPoints.NONE.untilStepOf(hart), NO_LIMIT, live);
         }
         return stop;
     }
@@ -79,10 +79,10 @@ final class TimelineMover implements Mover {
     @Override
     public Stop stepBackward(int hart) {
         Stop stop = timeline.seek(step() - 1, live);
-        while (stop.reason() == Stop.Reason.STEP && harts > 1 && timeline.now().nextHart() != hart) {
-            stop = timeline.seek(step() - 1, live);
-        }
-        return stop;
+        boolean there = harts == 1 || timeline.now().nextHart() == hart;
+        return stop.reason() != Stop.Reason.STEP || there
+                ? stop
+                : timeline.backward(StopPoints.NONE.untilStepOf(hart), 0, live);
     }
 
     @Override

@@ -150,8 +150,10 @@ public final class Timeline {
     /** As {@link #forward}, but first steps off a breakpoint at the present pc. */
     public Stop resume(StopPoints stops, long limit, Live live) {
         long next = machine.steps() + 1;
+        boolean enough = stops.isUntilStepOf(machine.inspect().nextHart());
         Stop first = forward(stops.withBreakpoints(List.of()), Math.min(limit, next), live);
-        return first.reason() == Stop.Reason.STEP && machine.steps() < limit ? forward(stops, limit, live) : first;
+        boolean goOn = first.reason() == Stop.Reason.STEP && machine.steps() < limit && !enough;
+        return goOn ? forward(stops, limit, live) : first;
     }
 
     /** To the last hit of {@code stops} before the present place, but not before {@code limit}. */
@@ -281,6 +283,9 @@ public final class Timeline {
         if (exit instanceof Exit.Access access) {
             return met(access.hit());
         }
+        if (exit instanceof Exit.Stepped) {
+            return arrived(Stop.Reason.STEP, "");
+        }
         if (exit instanceof Exit.Crash crash) {
             crashesTold.add(crash.epc());
             int cause = crash.cause() >>> 31 == 0 ? (int) crash.cause() : -1;
@@ -296,6 +301,9 @@ public final class Timeline {
     }
 
     private Stop met(Hit hit) {
+        if (hit instanceof Hit.Step) {
+            return arrived(Stop.Reason.STEP, "");
+        }
         Stop.Reason reason = hit instanceof Hit.Code ? Stop.Reason.BREAKPOINT : Stop.Reason.WATCHPOINT;
         return new Stop(reason, moment(), Optional.of(hit), "", 0);
     }

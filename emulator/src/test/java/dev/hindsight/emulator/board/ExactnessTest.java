@@ -35,7 +35,9 @@ class ExactnessTest {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".elf")).sorted().forEach(file -> {
                     ElfFile elf = ElfFile.read(file);
-                    tests.add(test(elf.name(), () -> GuestLoader.load(elf, 8 << 20, 1_000_000_000)));
+                    int harts = elf.name().startsWith("harts") ? 3 : 1;
+                    Hardware hardware = Hardware.virt(8 << 20, 1_000_000_000).withHarts(harts);
+                    tests.add(test(elf.name(), () -> GuestLoader.load(Guest.program(Image.of(elf)), hardware)));
                 });
             }
         }

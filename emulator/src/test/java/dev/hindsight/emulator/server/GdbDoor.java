@@ -2,6 +2,7 @@ package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.MachineConfig;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.nio.file.Path;
@@ -22,19 +23,23 @@ final class GdbDoor implements AutoCloseable {
     private final CountDownLatch quit = new CountDownLatch(1);
     private final BlockingQueue<SessionEvent.Running> running = new LinkedBlockingQueue<>();
 
-    private GdbDoor(Path elf) {
+    private GdbDoor(Path elf, MachineConfig machine) {
         this.elf = elf;
-        this.session = Emulator.start(GuestConfig.of(elf));
+        this.session = Emulator.start(GuestConfig.of(elf).on(machine));
         session.join("watcher", this::hear);
         this.server = RspServer.open(session, 0, quit::countDown);
     }
 
     static GdbDoor ofExample(String name) {
-        return new GdbDoor(ROOT.resolve("examples").resolve(name + ".elf"));
+        return new GdbDoor(ROOT.resolve("examples").resolve(name + ".elf"), MachineConfig.STANDARD);
     }
 
     static GdbDoor ofTestGuest(String name) {
-        return new GdbDoor(ROOT.resolve("emulator/src/test/guests").resolve(name + ".elf"));
+        return ofTestGuest(name, MachineConfig.STANDARD);
+    }
+
+    static GdbDoor ofTestGuest(String name, MachineConfig machine) {
+        return new GdbDoor(ROOT.resolve("emulator/src/test/guests").resolve(name + ".elf"), machine);
     }
 
     /** A gdb that is connected. */

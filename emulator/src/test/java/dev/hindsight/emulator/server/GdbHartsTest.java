@@ -1,0 +1,103 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.emulator.MachineConfig;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Stock gdb and several harts, which it calls threads. */
+@Tag("tools")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GdbHartsTest {
+    @Test
+    void hartsAreThreadsWithTheirModes() {
+        try (GdbDoor door = door(4)) {
+            Gdb gdb = door.gdb();
+            assertThat(gdb.ask("info threads"))
+                    .contains("hart 0", "hart 1", "hart 2", "hart 3")
+                    .contains("machine mode, next")
+                    .containsPattern("\\* 1 .*hart 0");
+        }
+    }
+
+    @Test
+    void eachHartHasItsOwnStack() {
+        try (GdbDoor door = door(4)) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break pass");
+            gdb.ask("continue");
+            gdb.ask("continue");
+            assertThat(gdb.ask("info threads")).containsPattern("\\* \\d .* pass \\(\\)");
+            assertThat(gdb.value("$mhartid")).isEqualTo(gdb.value("$_thread - 1"));
+            assertThat(gdb.ask("thread apply all -q print $mhartid")).contains("= 0", "= 1", "= 2", "= 3");
+        }
+    }
+
+    @Test
+    void aStepIsTheSelectedHartsAndSoIsAStepBack() {
+        try (GdbDoor door = door(2)) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break count");
+            gdb.ask("continue");
+            gdb.ask("delete");
+            assertThat(gdb.ask("thread 2")).contains("Switching to thread 2");
+            long step = gdb.step();
+            long pc = gdb.value("$pc");
+            gdb.ask("stepi");
+            assertThat(gdb.value("$_thread")).isEqualTo(2);
+            assertThat(gdb.value("$pc")).isNotEqualTo(pc);
+            long afterOne = gdb.step();
+            assertThat(afterOne).isGreaterThan(step);
+            gdb.ask("stepi 3");
+            assertThat(gdb.step()).isEqualTo(afterOne + 3);
+            gdb.ask("reverse-stepi 3");
+            assertThat(gdb.step()).isEqualTo(afterOne);
+            gdb.ask("reverse-stepi");
+            assertThat(gdb.value("$pc")).isEqualTo(pc);
+            assertThat(gdb.value("$_thread")).isEqualTo(2);
+            assertThat(gdb.step()).isEqualTo(afterOne - 1);
+        }
+    }
+
+    @Test
+    void sourceStepsOfOneHartGoBothWaysAmongTheOthers() {
+        try (GdbDoor door = door(4)) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break count thread 3");
+            gdb.ask("continue");
+            assertThat(gdb.value("$_thread")).isEqualTo(3);
+            gdb.ask("delete");
+            assertThat(gdb.ask("next")).contains("for (int i");
+            assertThat(gdb.ask("next")).contains("__atomic_fetch_add");
+            long there = gdb.step();
+            assertThat(gdb.ask("next")).contains("take_lock");
+            assertThat(gdb.ask("reverse-next")).contains("__atomic_fetch_add");
+            assertThat(gdb.step()).isEqualTo(there);
+            assertThat(gdb.value("$mhartid")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void goingBackRegardsEveryHart() {
+        try (GdbDoor door = door(4)) {
+            Gdb gdb = door.gdb();
+            assertThat(gdb.ask("continue")).contains("exits with status 0");
+            gdb.ask("watch passes");
+            gdb.ask("reverse-continue");
+            assertThat(gdb.value("passes")).isEqualTo(47);
+            long hart = gdb.value("$mhartid");
+            gdb.ask("reverse-continue");
+            assertThat(gdb.value("passes")).isEqualTo(46);
+            assertThat(gdb.value("$mhartid")).isEqualTo((hart + 3) % 4);
+            gdb.ask("delete");
+            assertThat(gdb.ask("reverse-continue")).contains("No more reverse-execution history");
+            assertThat(gdb.step()).isZero();
+        }
+    }
+
+    private static GdbDoor door(int harts) {
+        return GdbDoor.ofTestGuest("harts-rv64", MachineConfig.STANDARD.withHarts(harts));
+    }
+}
