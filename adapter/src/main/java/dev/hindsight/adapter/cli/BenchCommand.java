@@ -68,7 +68,8 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (BundledFiles bundled = new BundledFiles()) {
-            List<Path> measured = programs.isEmpty() ? List.of(bundled.file("integer.elf")) : programs;
+            List<Path> measured =
+                    programs.isEmpty() ? List.of(bundled.file("integer.elf"), bundled.file("floating.elf")) : programs;
             Bench.Plan plan = new Bench.Plan(measured, histories, gdb, dap, against != null);
             Report report = new Bench(plan, machines, said -> streams.err().println("hindsight: " + said)).run();
             if (json) {

@@ -7,6 +7,7 @@ import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.Outcome;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
+import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
@@ -234,6 +235,10 @@ public final class Board implements Machine {
         } else if (number == Inspector.PC) {
             hart.setPc(value & ~1);
             hart.setWaiting(false);
+        } else if (number >= Inspector.F0
+                && number < Inspector.CSR0
+                && hart.isa().has(Extension.F)) {
+            hart.floats().poke(number - Inspector.F0, wide);
         } else if (number >= Inspector.CSR0 && number < Inspector.PRIV) {
             hart.csrs().poke(number - Inspector.CSR0, value);
         } else if (number == Inspector.PRIV) {

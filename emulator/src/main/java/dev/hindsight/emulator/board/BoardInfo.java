@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ final class BoardInfo {
 
     private static List<Integer> registers(BoardConfig config) {
         List<Integer> numbers = new ArrayList<>();
-        for (int number = 0; number <= Inspector.PC; number++) {
+        int end = config.isa().has(Extension.F) ? Inspector.CSR0 : Inspector.F0;
+        for (int number = 0; number < end; number++) {
             numbers.add(number);
         }
         Csr.all(config.isa()).forEach(csr -> numbers.add(Inspector.CSR0 + csr.address()));

@@ -6,6 +6,7 @@ import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Mmu;
 import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.machine.Inspector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -74,10 +75,14 @@ final class BoardInspector implements Inspector {
         if (number == PC) {
             return OptionalLong.of(of.pc());
         }
+        if (number < CSR0) {
+            boolean exists = of.isa().has(Extension.F);
+            return exists ? OptionalLong.of(of.floats().peek(number - F0)) : OptionalLong.empty();
+        }
         if (number == PRIV) {
             return OptionalLong.of(of.mode());
         }
-        boolean csr = number >= CSR0 && Csr.exists(number - CSR0, of.isa());
+        boolean csr = Csr.exists(number - CSR0, of.isa());
         return csr ? OptionalLong.of(of.csrs().read(number - CSR0)) : OptionalLong.empty();
     }
 

@@ -82,6 +82,37 @@ final class Code {
     /** The same with the low word of rs1. */
     static final int SHADD_UW = 72;
 
+    // Floating point that rounds as frm says (or is exact), as is usual
+
+    static final int FLW = 90;
+    static final int FLD = 91;
+    static final int FSW = 92;
+    static final int FSD = 93;
+    static final int FADD_D = 94;
+    static final int FSUB_D = 95;
+    static final int FMUL_D = 96;
+    static final int FDIV_D = 97;
+    static final int FSQRT_D = 98;
+    static final int FMADD_D = 99;
+    static final int FMSUB_D = 100;
+    static final int FNMSUB_D = 101;
+    static final int FNMADD_D = 102;
+    static final int FSGNJ_D = 103;
+    static final int FSGNJN_D = 104;
+    static final int FSGNJX_D = 105;
+    static final int FEQ_D = 106;
+    static final int FLT_D = 107;
+    static final int FLE_D = 108;
+    static final int FMV_X_D = 109;
+    static final int FMV_D_X = 110;
+    static final int FCVT_D_W = 111;
+    static final int FCVT_D_L = 112;
+    static final int FCVT_W_D = 113;
+    static final int FCVT_L_D = 114;
+    static final int FADD_S = 115;
+    static final int FSUB_S = 116;
+    static final int FMUL_S = 117;
+
     // ---- From here on the loop calls a method; each group has its own ----
 
     static final int MULH = 128;
@@ -158,6 +189,10 @@ final class Code {
     static final int BEXTW = 201;
     static final int BINVW = 202;
     static final int BSETW = 203;
+    static final int FLH = 240;
+    static final int FSH = 241;
+    /** All other floating point; see {@link FloatUnit}. */
+    static final int FLOAT = 242;
 
     /** As many as {@link Word} has room for. */
     static final int LIMIT = 256;

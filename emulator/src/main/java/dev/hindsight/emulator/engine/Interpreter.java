@@ -4,6 +4,7 @@ import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.fp.Format;
 import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.CsrFile;
@@ -47,6 +48,7 @@ public final class Interpreter {
     private final Memory memory;
     private final PageTables tables;
     private final AddressSpace[] spaces;
+    private final FloatUnit floatUnit = new FloatUnit();
     private final int xlen;
     /** Where RAM begins, as a register would hold it. */
     private final long base;
@@ -54,6 +56,12 @@ public final class Interpreter {
     private Hart hart;
     private AddressSpace space;
     private long[] x;
+    private long[] f;
+    /** Whether floating-point registers can be written without a change of mstatus. */
+    private boolean floatsReady;
+    /** Whether results can be taken from the host, see {@link HostFloat}. */
+    private boolean floatsSettled;
+
     private StopPoints stops = StopPoints.NONE;
     private long end;
     private long pageBase;
@@ -70,6 +78,7 @@ public final class Interpreter {
     public Interpreter(List<Hart> harts, Ram ram, Bus bus, Clock clock) {
         this.hart = harts.get(0);
         this.x = hart.x();
+        this.f = hart.floats().f();
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
@@ -153,6 +162,8 @@ public final class Interpreter {
     private void stand(Hart which) {
         hart = which;
         x = which.x();
+        f = which.floats().f();
+        refreshFloats();
         space = spaces[which.id()];
         space.refresh();
         memory.setHart(which, space);
@@ -243,6 +254,7 @@ public final class Interpreter {
     /** Returns the code that it did not execute, or {@link Code#NOP} if it is just done. */
     private int loop() {
         final long[] x = this.x;
+        final long[] f = this.f;
         final byte[] bytes = ram.bytes();
         final byte[] guard = ram.guard();
         final long base = this.base;
@@ -605,6 +617,304 @@ public final class Interpreter {
                     case Code.SHADD_UW:
                         x[Word.rd(w)] = ((x[Word.rs1(w)] & 0xffff_ffffL) << Word.imm(w)) + x[Word.rs2(w)];
                         break;
+                    case Code.FLW: {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 3);
+                        }
+                        if (offset >= 0 && floatsReady) {
+                            f[Word.rd(w)] = HostFloat.box((int) INT.get(bytes, (int) offset));
+                        } else {
+                            left = slowFloatLoad(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FLD: {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastLoad) {
+                            offset = reads.find(address, 7);
+                        }
+                        if (offset >= 0 && floatsReady) {
+                            f[Word.rd(w)] = (long) LONG.get(bytes, (int) offset);
+                        } else {
+                            left = slowFloatLoad(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FSW: {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastStore) {
+                            offset = writes.find(address, 3);
+                        }
+                        if (offset >= 0 && (offset & 3 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0 && floatsReady) {
+                            INT.set(bytes, (int) offset, (int) f[Word.rs2(w)]);
+                        } else {
+                            left = slowFloatStore(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FSD: {
+                        long address = x[Word.rs1(w)] + Word.imm(w);
+                        long offset = address - base;
+                        if (offset < 0 || offset > lastStore) {
+                            offset = writes.find(address, 7);
+                        }
+                        if (offset >= 0 && (offset & 7 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0 && floatsReady) {
+                            LONG.set(bytes, (int) offset, f[Word.rs2(w)]);
+                        } else {
+                            left = slowFloatStore(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FADD_D: {
+                        double result =
+                                Double.longBitsToDouble(f[Word.rs1(w)]) + Double.longBitsToDouble(f[Word.rs2(w)]);
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isFinite(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FSUB_D: {
+                        double result =
+                                Double.longBitsToDouble(f[Word.rs1(w)]) - Double.longBitsToDouble(f[Word.rs2(w)]);
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isFinite(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FMUL_D: {
+                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                        double result = a * b;
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && (HostFloat.isOrdinary(bits) || HostFloat.isExactZero(a, b, result))) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FDIV_D: {
+                        double result =
+                                Double.longBitsToDouble(f[Word.rs1(w)]) / Double.longBitsToDouble(f[Word.rs2(w)]);
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isOrdinary(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FSQRT_D: {
+                        double result = Math.sqrt(Double.longBitsToDouble(f[Word.rs1(w)]));
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isOrdinary(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FMADD_D: {
+                        double result = Math.fma(
+                                Double.longBitsToDouble(f[Word.rs1(w)]),
+                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isOrdinary(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FMSUB_D: {
+                        double result = Math.fma(
+                                Double.longBitsToDouble(f[Word.rs1(w)]),
+                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                -Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isOrdinary(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FNMSUB_D: {
+                        double result = Math.fma(
+                                -Double.longBitsToDouble(f[Word.rs1(w)]),
+                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isOrdinary(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FNMADD_D: {
+                        double result = Math.fma(
+                                -Double.longBitsToDouble(f[Word.rs1(w)]),
+                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                -Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
+                        long bits = Double.doubleToRawLongBits(result);
+                        if (floatsSettled && HostFloat.isOrdinary(bits)) {
+                            f[Word.rd(w)] = bits;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FSGNJ_D:
+                        if (floatsReady) {
+                            f[Word.rd(w)] = f[Word.rs1(w)] & Long.MAX_VALUE | f[Word.rs2(w)] & Long.MIN_VALUE;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FSGNJN_D:
+                        if (floatsReady) {
+                            f[Word.rd(w)] = f[Word.rs1(w)] & Long.MAX_VALUE | ~f[Word.rs2(w)] & Long.MIN_VALUE;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FSGNJX_D:
+                        if (floatsReady) {
+                            f[Word.rd(w)] = f[Word.rs1(w)] ^ f[Word.rs2(w)] & Long.MIN_VALUE;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FMV_X_D:
+                        if (floatsReady) {
+                            x[Word.rd(w)] = f[Word.rs1(w)];
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FMV_D_X:
+                        if (floatsReady) {
+                            f[Word.rd(w)] = x[Word.rs1(w)];
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FCVT_D_W:
+                        if (floatsReady) {
+                            f[Word.rd(w)] = Double.doubleToRawLongBits((int) x[Word.rs1(w)]);
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FEQ_D: {
+                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                        if (floatsReady && a == b) {
+                            x[Word.rd(w)] = 1;
+                        } else if (floatsReady && (a < b || a > b)) {
+                            x[Word.rd(w)] = 0;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FLT_D: {
+                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                        if (floatsReady && a < b) {
+                            x[Word.rd(w)] = 1;
+                        } else if (floatsReady && a >= b) {
+                            x[Word.rd(w)] = 0;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FLE_D: {
+                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                        if (floatsReady && a <= b) {
+                            x[Word.rd(w)] = 1;
+                        } else if (floatsReady && a > b) {
+                            x[Word.rd(w)] = 0;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FCVT_D_L:
+                        if (floatsSettled) {
+                            f[Word.rd(w)] = Double.doubleToRawLongBits(x[Word.rs1(w)]);
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    case Code.FCVT_W_D: {
+                        int result = (int) Double.longBitsToDouble(f[Word.rs1(w)]);
+                        if (floatsSettled
+                                && result != 0
+                                && result != Integer.MIN_VALUE
+                                && result != Integer.MAX_VALUE) {
+                            x[Word.rd(w)] = result;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FCVT_L_D: {
+                        long result = (long) Double.longBitsToDouble(f[Word.rs1(w)]);
+                        if (floatsSettled && result != 0 && result != Long.MIN_VALUE && result != Long.MAX_VALUE) {
+                            x[Word.rd(w)] = result;
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FADD_S: {
+                        long a = f[Word.rs1(w)];
+                        long b = f[Word.rs2(w)];
+                        float result = Float.intBitsToFloat((int) a) + Float.intBitsToFloat((int) b);
+                        if (floatsSettled && HostFloat.areBoxed(a, b) && HostFloat.isFinite(result)) {
+                            f[Word.rd(w)] = HostFloat.box(result);
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FSUB_S: {
+                        long a = f[Word.rs1(w)];
+                        long b = f[Word.rs2(w)];
+                        float result = Float.intBitsToFloat((int) a) - Float.intBitsToFloat((int) b);
+                        if (floatsSettled && HostFloat.areBoxed(a, b) && HostFloat.isFinite(result)) {
+                            f[Word.rd(w)] = HostFloat.box(result);
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
+                    case Code.FMUL_S: {
+                        long a = f[Word.rs1(w)];
+                        long b = f[Word.rs2(w)];
+                        float result = Float.intBitsToFloat((int) a) * Float.intBitsToFloat((int) b);
+                        if (floatsSettled && HostFloat.areBoxed(a, b) && HostFloat.isOrdinary(result)) {
+                            f[Word.rd(w)] = HostFloat.box(result);
+                        } else {
+                            left = floating(w, at, left);
+                        }
+                        break;
+                    }
                     default:
                         left = rare(w, at, left);
                         break;
@@ -694,12 +1004,66 @@ public final class Interpreter {
         return afterAccess(left);
     }
 
+    private int slowFloatLoad(long w, int at, int left) {
+        sync(at, left);
+        requireFloats();
+        long address = x[Word.rs1(w)] + Word.imm(w);
+        f[Word.rd(w)] = switch (Word.code(w)) {
+            case Code.FLH -> Format.HALF.box(memory.load(address, 2));
+            case Code.FLW -> Format.SINGLE.box(memory.load(address, 4));
+            default -> memory.load(address, 8);
+        };
+        hart.floats().touch();
+        refreshFloats();
+        return afterAccess(left);
+    }
+
+    private int slowFloatStore(long w, int at, int left) {
+        sync(at, left);
+        requireFloats();
+        int size = switch (Word.code(w)) {
+            case Code.FSH -> 2;
+            case Code.FSW -> 4;
+            default -> 8;
+        };
+        memory.store(x[Word.rs1(w)] + Word.imm(w), size, f[Word.rs2(w)]);
+        return afterAccess(left);
+    }
+
+    private void requireFloats() {
+        if (hart.floats().isOff()) {
+            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+        }
+    }
+
+    /** Any floating-point instruction that is no load or store, in any state. */
+    private int floating(long w, int at, int left) {
+        if (!floatUnit.execute(hart, w)) {
+            sync(at, left);
+            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+        }
+        refreshFloats();
+        return left;
+    }
+
+    private void refreshFloats() {
+        floatsReady = hart.floats().isDirty();
+        floatsSettled = hart.floats().isSettled();
+    }
+
     private int afterAccess(int left) {
         return memory.takeAttention() ? cut(left) : left;
     }
 
     private int rare(long w, int at, int left) {
         int code = Word.code(w);
+        if (code >= Code.FLH) {
+            return switch (code) {
+                case Code.FLH -> slowFloatLoad(w, at, left);
+                case Code.FSH -> slowFloatStore(w, at, left);
+                default -> floating(w, at, left);
+            };
+        }
         if (code >= Code.ANDN) {
             x[Word.rd(w)] = BitManipulation.result(code, x[Word.rs1(w)], x[Word.rs2(w)] + Word.imm(w));
             return left;
@@ -777,6 +1141,7 @@ public final class Interpreter {
             csrs.write(address, canonical(combine(kind, csrs.readToModify(address), operand)));
         }
         x[Word.rd(w)] = old;
+        refreshFloats();
         return writes && (space.refresh() || csrs.movesDeadline(address) || hart.interrupt() >= 0);
     }
 

@@ -119,12 +119,14 @@ public enum Format {
         return width == Long.SIZE ? bits : bits | -1L << width;
     }
 
+    /** The lowest bits of a register, whether or not it is boxed. */
+    public long low(long register) {
+        return width == Long.SIZE ? register : register & ~(-1L << width);
+    }
+
     /** The number in a register: what is not boxed counts as a NaN. [Unpriv 2.2 §12.2] */
     public long unbox(long register) {
-        if (width == Long.SIZE) {
-            return register;
-        }
-        long bits = register & ~(-1L << width);
+        long bits = low(register);
         return box(bits) == register ? bits : canonicalNaN();
     }
 

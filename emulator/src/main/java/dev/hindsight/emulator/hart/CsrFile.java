@@ -27,6 +27,7 @@ public final class CsrFile implements Stateful {
     private final Platform platform;
 
     private final Status status;
+    private final FloatState floats;
     private final Interrupts interrupts;
     private final TrapCsrs machine;
     private final TrapCsrs supervisor;
@@ -46,6 +47,7 @@ public final class CsrFile implements Stateful {
         Csr.all(isa).forEach(csr -> exists[csr.address()] = true);
         boolean compressed = isa.has(Extension.ZCA);
         status = new Status(isa);
+        floats = new FloatState(isa, status);
         interrupts = new Interrupts(isa, hart, platform);
         machine = new TrapCsrs("m", xlen, compressed);
         supervisor = new TrapCsrs("s", xlen, compressed);
@@ -62,6 +64,9 @@ public final class CsrFile implements Stateful {
     }
 
     private boolean isEnabled(int address, int mode) {
+        if (FloatState.has(address)) {
+            return !floats.isOff();
+        }
         if (address == Csr.SATP) {
             return mode == Mode.MACHINE || !status.trapsVirtualMemory();
         }
@@ -78,6 +83,7 @@ public final class CsrFile implements Stateful {
 
     public long read(int address) {
         return switch (address) {
+            case Csr.FFLAGS, Csr.FRM, Csr.FCSR -> floats.read(address);
             case Csr.MSTATUS -> status.read();
             case Csr.SSTATUS -> status.readAsSupervisor();
             case Csr.MISA -> misa();
@@ -145,6 +151,7 @@ public final class CsrFile implements Stateful {
 
     private void write(int address, long value, int uncounted) {
         switch (address) {
+            case Csr.FFLAGS, Csr.FRM, Csr.FCSR -> floats.write(address, value);
             case Csr.MSTATUS -> status.write(value);
             case Csr.SSTATUS -> status.writeAsSupervisor(value);
             case Csr.MEDELEG -> delegated = value & DELEGABLE;
@@ -208,6 +215,10 @@ public final class CsrFile implements Stateful {
 
     Status status() {
         return status;
+    }
+
+    FloatState floats() {
+        return floats;
     }
 
     public Pmp pmp() {
@@ -325,6 +336,7 @@ public final class CsrFile implements Stateful {
     @Override
     public void visit(StateVisitor visitor) {
         status.visit(visitor);
+        floats.visit(visitor);
         interrupts.visit(visitor);
         machine.visit(visitor);
         supervisor.visit(visitor);

@@ -50,6 +50,11 @@ public final class Hart implements Stateful {
         return csrs;
     }
 
+    /** What there is of floating point, used or not. */
+    public FloatState floats() {
+        return csrs.floats();
+    }
+
     public long pc() {
         return pc;
     }

@@ -130,6 +130,10 @@ final class Status {
         return (bits & FS) == 0;
     }
 
+    boolean floatsDirty() {
+        return (bits & FS) == FS;
+    }
+
     void setFloatsDirty() {
         bits |= FS;
     }
@@ -147,7 +151,6 @@ final class Status {
     }
 
     private long dirty() {
-        boolean dirty = (bits & FS) == FS;
-        return dirty ? (xlen == 64 ? Long.MIN_VALUE : Integer.MIN_VALUE) : 0;
+        return floatsDirty() ? (xlen == 64 ? Long.MIN_VALUE : Integer.MIN_VALUE) : 0;
     }
 }

@@ -39,6 +39,28 @@ record Alias(Op op, String when, String mnemonic, String operands) {
             new Alias(Op.JALR, "rd=1 imm=0", "jalr", "rs1"),
             new Alias(Op.JALR, "rd=1", "jalr", "imm(rs1)"),
             new Alias(Op.JALR, "imm=0", "jalr", "rd,rs1"),
+            new Alias(Op.FSGNJ_S, "rs1=rs2", "fmv.s", "frd,frs1"),
+            new Alias(Op.FSGNJN_S, "rs1=rs2", "fneg.s", "frd,frs1"),
+            new Alias(Op.FSGNJX_S, "rs1=rs2", "fabs.s", "frd,frs1"),
+            new Alias(Op.FSGNJ_D, "rs1=rs2", "fmv.d", "frd,frs1"),
+            new Alias(Op.FSGNJN_D, "rs1=rs2", "fneg.d", "frd,frs1"),
+            new Alias(Op.FSGNJX_D, "rs1=rs2", "fabs.d", "frd,frs1"),
+            new Alias(Op.FSGNJ_H, "rs1=rs2", "fmv.h", "frd,frs1"),
+            new Alias(Op.FSGNJN_H, "rs1=rs2", "fneg.h", "frd,frs1"),
+            new Alias(Op.FSGNJX_H, "rs1=rs2", "fabs.h", "frd,frs1"),
+            new Alias(Op.CSRRS, "rs1=0 imm=0x003", "frcsr", "rd"),
+            new Alias(Op.CSRRW, "rd=0 imm=0x003", "fscsr", "rs1"),
+            new Alias(Op.CSRRW, "imm=0x003", "fscsr", "rd,rs1"),
+            new Alias(Op.CSRRS, "rs1=0 imm=0x002", "frrm", "rd"),
+            new Alias(Op.CSRRW, "rd=0 imm=0x002", "fsrm", "rs1"),
+            new Alias(Op.CSRRW, "imm=0x002", "fsrm", "rd,rs1"),
+            new Alias(Op.CSRRWI, "rd=0 imm=0x002", "fsrmi", "zimm"),
+            new Alias(Op.CSRRWI, "imm=0x002", "fsrmi", "rd,zimm"),
+            new Alias(Op.CSRRS, "rs1=0 imm=0x001", "frflags", "rd"),
+            new Alias(Op.CSRRW, "rd=0 imm=0x001", "fsflags", "rs1"),
+            new Alias(Op.CSRRW, "imm=0x001", "fsflags", "rd,rs1"),
+            new Alias(Op.CSRRWI, "rd=0 imm=0x001", "fsflagsi", "zimm"),
+            new Alias(Op.CSRRWI, "imm=0x001", "fsflagsi", "rd,zimm"),
             new Alias(Op.CSRRW, "rd=0 rs1=0 imm=0xc00", "unimp", ""),
             new Alias(Op.CSRRS, "rs1=0 imm=0xc00", "rdcycle", "rd"),
             new Alias(Op.CSRRS, "rs1=0 imm=0xc01", "rdtime", "rd"),
@@ -67,11 +89,16 @@ record Alias(Op op, String when, String mnemonic, String operands) {
         }
         for (String condition : when.split(" ")) {
             String[] sides = condition.split("=");
-            if (sides.length == 2 && operand(sides[0], instruction) != Integer.decode(sides[1])) {
+            if (sides.length == 2 && operand(sides[0], instruction) != value(sides[1], instruction)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A number, or another operand. */
+    private static int value(String side, Instruction of) {
+        return Character.isDigit(side.charAt(0)) || side.charAt(0) == '-' ? Integer.decode(side) : operand(side, of);
     }
 
     private static int operand(String name, Instruction of) {

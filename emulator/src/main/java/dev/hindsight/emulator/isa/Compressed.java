@@ -14,10 +14,14 @@ import java.util.Optional;
 /** The 16-bit forms: what each expands to. Where two patterns match, the earlier row holds. [Unpriv 2.2 §16.8] */
 enum Compressed {
     ADDI4SPN("000 ........ ... 00", Op.ADDI, POPULAR_4_2, SP, X0, "nzuimm 12:5=5:4|9:6|2|3"),
+    FLD("001 ... ... .. ... 00", Op.FLD, POPULAR_4_2, POPULAR_9_7, X0, "uimm 12:10=5:3 6:5=7:6"),
     LW("010 ... ... .. ... 00", Op.LW, POPULAR_4_2, POPULAR_9_7, X0, "uimm 12:10=5:3 6:5=2|6"),
     LD("011 ... ... .. ... 00", Op.LD, POPULAR_4_2, POPULAR_9_7, X0, "uimm 12:10=5:3 6:5=7:6"),
+    FLW("011 ... ... .. ... 00", Op.FLW, POPULAR_4_2, POPULAR_9_7, X0, "uimm 12:10=5:3 6:5=2|6"),
+    FSD("101 ... ... .. ... 00", Op.FSD, X0, POPULAR_9_7, POPULAR_4_2, "uimm 12:10=5:3 6:5=7:6"),
     SW("110 ... ... .. ... 00", Op.SW, X0, POPULAR_9_7, POPULAR_4_2, "uimm 12:10=5:3 6:5=2|6"),
     SD("111 ... ... .. ... 00", Op.SD, X0, POPULAR_9_7, POPULAR_4_2, "uimm 12:10=5:3 6:5=7:6"),
+    FSW("111 ... ... .. ... 00", Op.FSW, X0, POPULAR_9_7, POPULAR_4_2, "uimm 12:10=5:3 6:5=2|6"),
 
     ADDI("000 . ..... ..... 01", Op.ADDI, AT_11_7, AT_11_7, X0, "imm 12:12=5 6:2=4:0"),
     JAL("001 ........... 01", Op.JAL, RA, X0, X0, "imm 12:2=11|4|9:8|10|6|7|3:1|5") {
@@ -44,15 +48,19 @@ enum Compressed {
     BNEZ("111 ... ... ..... 01", Op.BNE, X0, POPULAR_9_7, X0, "imm 12:10=8|4:3 6:2=7:6|2:1|5"),
 
     SLLI("000 . ..... ..... 10", Op.SLLI, AT_11_7, AT_11_7, X0, "uimm 12:12=5 6:2=4:0"),
+    FLDSP("001 . ..... ..... 10", Op.FLD, AT_11_7, SP, X0, "uimm 12:12=5 6:2=4:3|8:6"),
     LWSP("010 . ..... ..... 10", Op.LW, NZ_11_7, SP, X0, "uimm 12:12=5 6:2=4:2|7:6"),
     LDSP("011 . ..... ..... 10", Op.LD, NZ_11_7, SP, X0, "uimm 12:12=5 6:2=4:3|8:6"),
+    FLWSP("011 . ..... ..... 10", Op.FLW, AT_11_7, SP, X0, "uimm 12:12=5 6:2=4:2|7:6"),
     JR("100 0 ..... 00000 10", Op.JALR, X0, NZ_11_7, X0, "uimm"),
     MV("100 0 ..... ..... 10", Op.ADD, AT_11_7, X0, AT_6_2, "uimm"),
     EBREAK("100 1 00000 00000 10", Op.EBREAK, X0, X0, X0, "uimm"),
     JALR("100 1 ..... 00000 10", Op.JALR, RA, NZ_11_7, X0, "uimm"),
     ADD("100 1 ..... ..... 10", Op.ADD, AT_11_7, AT_11_7, AT_6_2, "uimm"),
+    FSDSP("101 ...... ..... 10", Op.FSD, X0, SP, AT_6_2, "uimm 12:7=5:3|8:6"),
     SWSP("110 ...... ..... 10", Op.SW, X0, SP, AT_6_2, "uimm 12:7=5:2|7:6"),
-    SDSP("111 ...... ..... 10", Op.SD, X0, SP, AT_6_2, "uimm 12:7=5:3|8:6");
+    SDSP("111 ...... ..... 10", Op.SD, X0, SP, AT_6_2, "uimm 12:7=5:3|8:6"),
+    FSWSP("111 ...... ..... 10", Op.FSW, X0, SP, AT_6_2, "uimm 12:7=5:2|7:6");
 
     private final Pattern pattern;
     private final Op op;

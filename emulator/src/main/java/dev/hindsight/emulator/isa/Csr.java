@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 
 /** The control and status registers that this machine has, by name and address. [Priv 1.12 §2.2] */
 public record Csr(String name, int address, boolean only32, Extension needs) {
+    public static final int FFLAGS = 0x001;
+    public static final int FRM = 0x002;
+    public static final int FCSR = 0x003;
+
     public static final int SSTATUS = 0x100;
     public static final int SIE = 0x104;
     public static final int STVEC = 0x105;
@@ -100,6 +104,7 @@ public record Csr(String name, int address, boolean only32, Extension needs) {
 
     private static List<Csr> all() {
         List<Csr> all = new ArrayList<>();
+        add(all, Extension.F, "fflags", FFLAGS, "frm", FRM, "fcsr", FCSR);
         machine(all);
         protection(all);
         supervisor(all);

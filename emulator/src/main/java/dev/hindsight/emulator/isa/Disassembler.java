@@ -32,7 +32,8 @@ public final class Disassembler {
         String mnemonic =
                 alias.map(Alias::mnemonic).orElseGet(() -> instruction.op().mnemonic() + ordering(instruction));
         String operands = alias.map(Alias::operands).orElse(instruction.op().format().operands);
-        String written = OPERAND.matcher(operands).replaceAll(match -> operand(match, pc, instruction));
+        String written =
+                OPERAND.matcher(operands).replaceAll(match -> operand(match, pc, instruction)) + rounding(instruction);
         return written.isEmpty() ? mnemonic : mnemonic + " " + written;
     }
 
@@ -41,6 +42,10 @@ public final class Disassembler {
             case "rd" -> Register.x(of.rd()).abi();
             case "rs1" -> Register.x(of.rs1()).abi();
             case "rs2" -> Register.x(of.rs2()).abi();
+            case "frd" -> FloatRegister.f(of.rd()).abi();
+            case "frs1" -> FloatRegister.f(of.rs1()).abi();
+            case "frs2" -> FloatRegister.f(of.rs2()).abi();
+            case "frs3" -> FloatRegister.f(of.imm() >>> 3).abi();
             case "imm" -> Integer.toString(of.imm());
             case "shamt" -> "0x%x".formatted(of.imm());
             case "upper" -> "0x%x".formatted(of.imm() >>> 12);
@@ -68,6 +73,22 @@ public final class Disassembler {
             case 2 -> ".aq";
             case 3 -> ".aqrl";
             default -> "";
+        };
+    }
+
+    /** Only a mode that the instruction chooses itself; what is always exact has none. */
+    private static String rounding(Instruction of) {
+        if (!of.op().format().rounds() || of.op().isExact()) {
+            return "";
+        }
+        return switch (of.imm() & 7) {
+            case 0 -> ",rne";
+            case 1 -> ",rtz";
+            case 2 -> ",rdn";
+            case 3 -> ",rup";
+            case 4 -> ",rmm";
+            case 7 -> "";
+            default -> ",unknown";
         };
     }
 

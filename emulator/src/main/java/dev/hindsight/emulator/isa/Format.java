@@ -25,6 +25,18 @@ public enum Format {
     FENCE("rd rs1", "uimm 31:20=11:0"),
     /** An address and an address space; x0 stands for all of them. */
     PAGES("rs1,rs2", "uimm"),
+    FLOAD("frd,imm(rs1)", "imm 31:20=11:0"),
+    FSTORE("frs2,imm(rs1)", "imm 31:25=11:5 11:7=4:0"),
+    /** The immediate of what rounds holds the rounding mode (bits 2 to 0), and rs3 above it. */
+    FUSED("frd,frs1,frs2,frs3", "uimm 14:12=2:0 31:27=7:3"),
+    FLOAT("frd,frs1,frs2", "uimm 14:12=2:0"),
+    FLOAT1("frd,frs1", "uimm 14:12=2:0"),
+    FTOINT("rd,frs1", "uimm 14:12=2:0"),
+    INTTOF("frd,rs1", "uimm 14:12=2:0"),
+    FPAIR("frd,frs1,frs2", "uimm"),
+    FCOMPARE("rd,frs1,frs2", "uimm"),
+    FTOX("rd,frs1", "uimm"),
+    XTOF("frd,rs1", "uimm"),
     NONE("", "uimm");
 
     final String operands;
@@ -39,6 +51,24 @@ public enum Format {
         this.rd = operands.contains("rd");
         this.rs1 = operands.contains("rs1") || operands.contains("zimm");
         this.rs2 = operands.contains("rs2");
+    }
+
+    /** Whether it is one of floating point. */
+    public boolean isFloat() {
+        return operands.contains("f");
+    }
+
+    /** Whether rd is a floating-point register. */
+    public boolean writesFloat() {
+        return operands.contains("frd");
+    }
+
+    /** Whether the immediate holds a rounding mode. */
+    public boolean rounds() {
+        return switch (this) {
+            case FUSED, FLOAT, FLOAT1, FTOINT, INTTOF -> true;
+            default -> false;
+        };
     }
 
     Instruction decode(Op op, int bits) {

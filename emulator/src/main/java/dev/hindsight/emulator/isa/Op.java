@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.isa;
 
+import static dev.hindsight.emulator.isa.Extension.D;
+import static dev.hindsight.emulator.isa.Extension.F;
 import static dev.hindsight.emulator.isa.Extension.I;
 import static dev.hindsight.emulator.isa.Extension.M;
 import static dev.hindsight.emulator.isa.Extension.S;
@@ -10,6 +12,8 @@ import static dev.hindsight.emulator.isa.Extension.ZBA;
 import static dev.hindsight.emulator.isa.Extension.ZBB;
 import static dev.hindsight.emulator.isa.Extension.ZBC;
 import static dev.hindsight.emulator.isa.Extension.ZBS;
+import static dev.hindsight.emulator.isa.Extension.ZFH;
+import static dev.hindsight.emulator.isa.Extension.ZFHMIN;
 import static dev.hindsight.emulator.isa.Extension.ZICOND;
 import static dev.hindsight.emulator.isa.Extension.ZICSR;
 import static dev.hindsight.emulator.isa.Extension.ZIFENCEI;
@@ -176,7 +180,116 @@ public enum Op {
     CZERO_NEZ(ZICOND, Format.R, "0000111 ..... ..... 111 ..... 0110011"),
 
     WRS_NTO(ZAWRS, Format.NONE, "000000001101 00000 000 00000 1110011"),
-    WRS_STO(ZAWRS, Format.NONE, "000000011101 00000 000 00000 1110011");
+    WRS_STO(ZAWRS, Format.NONE, "000000011101 00000 000 00000 1110011"),
+
+    FLW(F, Format.FLOAD, "............ ..... 010 ..... 0000111"),
+    FSW(F, Format.FSTORE, "....... ..... ..... 010 ..... 0100111"),
+    FMADD_S(F, Format.FUSED, "..... 00 ..... ..... ... ..... 1000011"),
+    FMSUB_S(F, Format.FUSED, "..... 00 ..... ..... ... ..... 1000111"),
+    FNMSUB_S(F, Format.FUSED, "..... 00 ..... ..... ... ..... 1001011"),
+    FNMADD_S(F, Format.FUSED, "..... 00 ..... ..... ... ..... 1001111"),
+    FADD_S(F, Format.FLOAT, "0000000 ..... ..... ... ..... 1010011"),
+    FSUB_S(F, Format.FLOAT, "0000100 ..... ..... ... ..... 1010011"),
+    FMUL_S(F, Format.FLOAT, "0001000 ..... ..... ... ..... 1010011"),
+    FDIV_S(F, Format.FLOAT, "0001100 ..... ..... ... ..... 1010011"),
+    FSQRT_S(F, Format.FLOAT1, "0101100 00000 ..... ... ..... 1010011"),
+    FSGNJ_S(F, Format.FPAIR, "0010000 ..... ..... 000 ..... 1010011"),
+    FSGNJN_S(F, Format.FPAIR, "0010000 ..... ..... 001 ..... 1010011"),
+    FSGNJX_S(F, Format.FPAIR, "0010000 ..... ..... 010 ..... 1010011"),
+    FMIN_S(F, Format.FPAIR, "0010100 ..... ..... 000 ..... 1010011"),
+    FMAX_S(F, Format.FPAIR, "0010100 ..... ..... 001 ..... 1010011"),
+    FEQ_S(F, Format.FCOMPARE, "1010000 ..... ..... 010 ..... 1010011"),
+    FLT_S(F, Format.FCOMPARE, "1010000 ..... ..... 001 ..... 1010011"),
+    FLE_S(F, Format.FCOMPARE, "1010000 ..... ..... 000 ..... 1010011"),
+    FCLASS_S(F, Format.FTOX, "1110000 00000 ..... 001 ..... 1010011"),
+    FCVT_W_S(F, Format.FTOINT, "1100000 00000 ..... ... ..... 1010011"),
+    FCVT_WU_S(F, Format.FTOINT, "1100000 00001 ..... ... ..... 1010011"),
+    FCVT_L_S(F, RV64, Format.FTOINT, "1100000 00010 ..... ... ..... 1010011"),
+    FCVT_LU_S(F, RV64, Format.FTOINT, "1100000 00011 ..... ... ..... 1010011"),
+    FCVT_S_W(F, Format.INTTOF, "1101000 00000 ..... ... ..... 1010011"),
+    FCVT_S_WU(F, Format.INTTOF, "1101000 00001 ..... ... ..... 1010011"),
+    FCVT_S_L(F, RV64, Format.INTTOF, "1101000 00010 ..... ... ..... 1010011"),
+    FCVT_S_LU(F, RV64, Format.INTTOF, "1101000 00011 ..... ... ..... 1010011"),
+    FMV_X_W(F, Format.FTOX, "1110000 00000 ..... 000 ..... 1010011"),
+    FMV_W_X(F, Format.XTOF, "1111000 00000 ..... 000 ..... 1010011"),
+
+    FLD(D, Format.FLOAD, "............ ..... 011 ..... 0000111"),
+    FSD(D, Format.FSTORE, "....... ..... ..... 011 ..... 0100111"),
+    FMADD_D(D, Format.FUSED, "..... 01 ..... ..... ... ..... 1000011"),
+    FMSUB_D(D, Format.FUSED, "..... 01 ..... ..... ... ..... 1000111"),
+    FNMSUB_D(D, Format.FUSED, "..... 01 ..... ..... ... ..... 1001011"),
+    FNMADD_D(D, Format.FUSED, "..... 01 ..... ..... ... ..... 1001111"),
+    FADD_D(D, Format.FLOAT, "0000001 ..... ..... ... ..... 1010011"),
+    FSUB_D(D, Format.FLOAT, "0000101 ..... ..... ... ..... 1010011"),
+    FMUL_D(D, Format.FLOAT, "0001001 ..... ..... ... ..... 1010011"),
+    FDIV_D(D, Format.FLOAT, "0001101 ..... ..... ... ..... 1010011"),
+    FSQRT_D(D, Format.FLOAT1, "0101101 00000 ..... ... ..... 1010011"),
+    FSGNJ_D(D, Format.FPAIR, "0010001 ..... ..... 000 ..... 1010011"),
+    FSGNJN_D(D, Format.FPAIR, "0010001 ..... ..... 001 ..... 1010011"),
+    FSGNJX_D(D, Format.FPAIR, "0010001 ..... ..... 010 ..... 1010011"),
+    FMIN_D(D, Format.FPAIR, "0010101 ..... ..... 000 ..... 1010011"),
+    FMAX_D(D, Format.FPAIR, "0010101 ..... ..... 001 ..... 1010011"),
+    FEQ_D(D, Format.FCOMPARE, "1010001 ..... ..... 010 ..... 1010011"),
+    FLT_D(D, Format.FCOMPARE, "1010001 ..... ..... 001 ..... 1010011"),
+    FLE_D(D, Format.FCOMPARE, "1010001 ..... ..... 000 ..... 1010011"),
+    FCLASS_D(D, Format.FTOX, "1110001 00000 ..... 001 ..... 1010011"),
+    FCVT_W_D(D, Format.FTOINT, "1100001 00000 ..... ... ..... 1010011"),
+    FCVT_WU_D(D, Format.FTOINT, "1100001 00001 ..... ... ..... 1010011"),
+    FCVT_L_D(D, RV64, Format.FTOINT, "1100001 00010 ..... ... ..... 1010011"),
+    FCVT_LU_D(D, RV64, Format.FTOINT, "1100001 00011 ..... ... ..... 1010011"),
+    FCVT_D_W(D, Format.INTTOF, "1101001 00000 ..... ... ..... 1010011"),
+    FCVT_D_WU(D, Format.INTTOF, "1101001 00001 ..... ... ..... 1010011"),
+    FCVT_D_L(D, RV64, Format.INTTOF, "1101001 00010 ..... ... ..... 1010011"),
+    FCVT_D_LU(D, RV64, Format.INTTOF, "1101001 00011 ..... ... ..... 1010011"),
+    FMV_X_D(D, RV64, Format.FTOX, "1110001 00000 ..... 000 ..... 1010011"),
+    FMV_D_X(D, RV64, Format.XTOF, "1111001 00000 ..... 000 ..... 1010011"),
+    FCVT_S_D(D, Format.FLOAT1, "0100000 00001 ..... ... ..... 1010011"),
+    FCVT_D_S(D, Format.FLOAT1, "0100001 00000 ..... ... ..... 1010011"),
+
+    FLH(ZFHMIN, Format.FLOAD, "............ ..... 001 ..... 0000111"),
+    FSH(ZFHMIN, Format.FSTORE, "....... ..... ..... 001 ..... 0100111"),
+    FMADD_H(ZFH, Format.FUSED, "..... 10 ..... ..... ... ..... 1000011"),
+    FMSUB_H(ZFH, Format.FUSED, "..... 10 ..... ..... ... ..... 1000111"),
+    FNMSUB_H(ZFH, Format.FUSED, "..... 10 ..... ..... ... ..... 1001011"),
+    FNMADD_H(ZFH, Format.FUSED, "..... 10 ..... ..... ... ..... 1001111"),
+    FADD_H(ZFH, Format.FLOAT, "0000010 ..... ..... ... ..... 1010011"),
+    FSUB_H(ZFH, Format.FLOAT, "0000110 ..... ..... ... ..... 1010011"),
+    FMUL_H(ZFH, Format.FLOAT, "0001010 ..... ..... ... ..... 1010011"),
+    FDIV_H(ZFH, Format.FLOAT, "0001110 ..... ..... ... ..... 1010011"),
+    FSQRT_H(ZFH, Format.FLOAT1, "0101110 00000 ..... ... ..... 1010011"),
+    FSGNJ_H(ZFH, Format.FPAIR, "0010010 ..... ..... 000 ..... 1010011"),
+    FSGNJN_H(ZFH, Format.FPAIR, "0010010 ..... ..... 001 ..... 1010011"),
+    FSGNJX_H(ZFH, Format.FPAIR, "0010010 ..... ..... 010 ..... 1010011"),
+    FMIN_H(ZFH, Format.FPAIR, "0010110 ..... ..... 000 ..... 1010011"),
+    FMAX_H(ZFH, Format.FPAIR, "0010110 ..... ..... 001 ..... 1010011"),
+    FEQ_H(ZFH, Format.FCOMPARE, "1010010 ..... ..... 010 ..... 1010011"),
+    FLT_H(ZFH, Format.FCOMPARE, "1010010 ..... ..... 001 ..... 1010011"),
+    FLE_H(ZFH, Format.FCOMPARE, "1010010 ..... ..... 000 ..... 1010011"),
+    FCLASS_H(ZFH, Format.FTOX, "1110010 00000 ..... 001 ..... 1010011"),
+    FCVT_W_H(ZFH, Format.FTOINT, "1100010 00000 ..... ... ..... 1010011"),
+    FCVT_WU_H(ZFH, Format.FTOINT, "1100010 00001 ..... ... ..... 1010011"),
+    FCVT_L_H(ZFH, RV64, Format.FTOINT, "1100010 00010 ..... ... ..... 1010011"),
+    FCVT_LU_H(ZFH, RV64, Format.FTOINT, "1100010 00011 ..... ... ..... 1010011"),
+    FCVT_H_W(ZFH, Format.INTTOF, "1101010 00000 ..... ... ..... 1010011"),
+    FCVT_H_WU(ZFH, Format.INTTOF, "1101010 00001 ..... ... ..... 1010011"),
+    FCVT_H_L(ZFH, RV64, Format.INTTOF, "1101010 00010 ..... ... ..... 1010011"),
+    FCVT_H_LU(ZFH, RV64, Format.INTTOF, "1101010 00011 ..... ... ..... 1010011"),
+    FMV_X_H(ZFHMIN, Format.FTOX, "1110010 00000 ..... 000 ..... 1010011"),
+    FMV_H_X(ZFHMIN, Format.XTOF, "1111010 00000 ..... 000 ..... 1010011"),
+    FCVT_S_H(ZFHMIN, Format.FLOAT1, "0100000 00010 ..... ... ..... 1010011"),
+    FCVT_H_S(ZFHMIN, Format.FLOAT1, "0100010 00000 ..... ... ..... 1010011"),
+    FCVT_D_H(ZFHMIN, Format.FLOAT1, "0100001 00010 ..... ... ..... 1010011") {
+        @Override
+        public boolean existsIn(Isa isa) {
+            return super.existsIn(isa) && isa.has(D);
+        }
+    },
+    FCVT_H_D(ZFHMIN, Format.FLOAT1, "0100010 00001 ..... ... ..... 1010011") {
+        @Override
+        public boolean existsIn(Isa isa) {
+            return super.existsIn(isa) && isa.has(D);
+        }
+    };
 
     private final Extension extension;
     private final Width width;
@@ -208,6 +321,14 @@ public enum Op {
     /** Whether a machine with this instruction set has it. */
     public boolean existsIn(Isa isa) {
         return isa.has(extension) && width.fits(isa.xlen());
+    }
+
+    /** Whether its result needs no rounding, although it has a rounding mode. */
+    boolean isExact() {
+        return switch (this) {
+            case FCVT_D_S, FCVT_D_W, FCVT_D_WU, FCVT_S_H, FCVT_D_H -> true;
+            default -> false;
+        };
     }
 
     public Format format() {

@@ -19,7 +19,10 @@ public interface Inspector {
     /** Guest time since reset, in nanoseconds. */
     long nanos();
 
-    /** The register, sign-extended from XLEN; empty if this machine has none of that number. */
+    /**
+     * The register, sign-extended from XLEN, or with zeros above a floating-point register of 32 bits; empty if this
+     * machine has none of that number.
+     */
     OptionalLong register(int hart, int number);
 
     default long pc(int hart) {

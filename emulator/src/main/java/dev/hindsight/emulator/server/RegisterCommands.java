@@ -18,11 +18,13 @@ final class RegisterCommands implements CommandGroup {
     private final Client client;
     private final Harts harts;
     private final int bytes;
+    private final Widths widths;
 
     RegisterCommands(Client client, Harts harts, MachineInfo info) {
         this.client = client;
         this.harts = harts;
         this.bytes = info.xlen() / 8;
+        this.widths = Widths.of(info);
     }
 
     @Override
@@ -36,7 +38,7 @@ final class RegisterCommands implements CommandGroup {
         return client.read(now -> {
             StringBuilder all = new StringBuilder();
             for (int number = 0; number < GENERAL; number++) {
-                all.append(text(now.register(hart, number)));
+                all.append(text(now.register(hart, number), bytes));
             }
             return all.toString();
         });
@@ -49,10 +51,10 @@ final class RegisterCommands implements CommandGroup {
         if (value.isEmpty()) {
             throw new RspException("There is no register with number " + number + ".");
         }
-        return text(value);
+        return text(value, widths.bytes(number));
     }
 
-    private String text(OptionalLong value) {
+    private static String text(OptionalLong value, int bytes) {
         return value.isPresent() ? Hex.littleEndian(value.getAsLong(), bytes) : "xx".repeat(bytes);
     }
 
@@ -81,8 +83,9 @@ final class RegisterCommands implements CommandGroup {
     }
 
     private void write(int number, String hex) {
-        if (hex.length() != bytes * 2) {
-            throw new RspException("A register of " + bytes + " bytes was expected.");
+        int width = widths.bytes(number);
+        if (hex.length() != width * 2) {
+            throw new RspException("A register of " + width + " bytes was expected.");
         }
         client.write(new Input.WriteRegister(harts.forReading(), number, Hex.littleEndian(hex)));
     }

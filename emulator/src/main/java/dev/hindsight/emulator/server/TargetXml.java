@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.FloatRegister;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
@@ -28,9 +29,12 @@ final class TargetXml {
             register(register.abi(), register.gdb(), type(register));
         }
         close();
+        if (info.registers().contains(Inspector.F0)) {
+            floats(Widths.of(info).floats());
+        }
         open("csr");
         for (int number : info.registers()) {
-            if (number >= Inspector.CSR0 && number < Inspector.PRIV) {
+            if (number >= Inspector.CSR0 && number < Inspector.PRIV && !isFloatCsr(number)) {
                 register(csrName(number - Inspector.CSR0), number, "int");
             }
         }
@@ -41,6 +45,26 @@ final class TargetXml {
             close();
         }
         return xml.append("</target>\n").toString();
+    }
+
+    /** A double can be seen as a single too, which a register of it may hold. */
+    private void floats(int width) {
+        open("fpu");
+        if (width == 64) {
+            xml.append("<union id=\"riscv_double\"><field name=\"float\" type=\"ieee_single\"/>")
+                    .append("<field name=\"double\" type=\"ieee_double\"/></union>\n");
+        }
+        for (FloatRegister each : FloatRegister.values()) {
+            register(each.abi(), each.gdb(), width, width == 64 ? "riscv_double" : "ieee_single", "float");
+        }
+        for (int csr = Csr.FFLAGS; csr <= Csr.FCSR; csr++) {
+            register(csrName(csr), Inspector.CSR0 + csr, 32, "int", "float");
+        }
+        close();
+    }
+
+    private static boolean isFloatCsr(int number) {
+        return number >= Inspector.CSR0 + Csr.FFLAGS && number <= Inspector.CSR0 + Csr.FCSR;
     }
 
     private static String type(Register register) {
@@ -66,5 +90,11 @@ final class TargetXml {
     private void register(String name, int number, String type) {
         xml.append(String.format(
                 "<reg name=\"%s\" bitsize=\"%d\" regnum=\"%d\" type=\"%s\"/>\n", name, bits, number, type));
+    }
+
+    private void register(String name, int number, int width, String type, String group) {
+        xml.append(String.format(
+                "<reg name=\"%s\" bitsize=\"%d\" regnum=\"%d\" type=\"%s\" group=\"%s\"/>\n",
+                name, width, number, type, group));
     }
 }
