@@ -55,6 +55,10 @@ public record MachineConfig(
         return new MachineConfig(board, isa, harts, OptionalLong.of(bytes), drives, start, stepsPerSecond);
     }
 
+    public MachineConfig withDrives(Path... images) {
+        return new MachineConfig(board, isa, harts, memory, List.of(images), start, stepsPerSecond);
+    }
+
     public MachineConfig withHarts(int count) {
         return new MachineConfig(board, isa, count, memory, drives, start, stepsPerSecond);
     }

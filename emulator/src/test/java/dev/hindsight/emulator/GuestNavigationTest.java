@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +37,16 @@ class GuestNavigationTest {
     private static final long[] TYPED_AT = {5_000, 60_000, 60_000, 900_000};
     private static final Bytes TYPED = Bytes.utf8("help\rset a 5\rget a\r");
 
+    @TempDir
+    private static Path folder;
+
+    private static Path disk;
+
+    @BeforeAll
+    static void makeDisk() throws IOException {
+        disk = Files.write(folder.resolve("disk"), new byte[300 * 512]);
+    }
+
     static Stream<Path> guests() throws IOException {
         List<Path> guests = new ArrayList<>();
         for (String folder : List.of("examples", "examples/bench", "emulator/src/test/guests")) {
@@ -48,7 +60,10 @@ class GuestNavigationTest {
     private static GuestConfig config(Path guest) {
         int harts = guest.getFileName().toString().startsWith("harts") ? 4 : 1;
         return GuestConfig.of(guest)
-                .on(MachineConfig.STANDARD.withMemory(16L << 20).withHarts(harts))
+                .on(MachineConfig.STANDARD
+                        .withMemory(16L << 20)
+                        .withHarts(harts)
+                        .withDrives(disk))
                 .withHistory(64L << 20)
                 .unpaced();
     }
