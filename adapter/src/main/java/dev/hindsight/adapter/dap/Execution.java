@@ -10,6 +10,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +37,13 @@ final class Execution {
     /**
      * A move under way.
      *
+     * @param hart whose move it is; empty if it is everyone's
      * @param arrival the reason to tell if it does what it was told
      * @param origin where an interrupted search ends: where it began
      */
     private record Journey(
             String arrival,
+            OptionalInt hart,
             UserStops user,
             boolean isContinue,
             OptionalLong origin,
@@ -71,33 +74,34 @@ final class Execution {
 
     /** From the first step on, or where the machine stands: a breakpoint there stops at once. */
     CompletableFuture<Void> start() {
-        return forward(true, Steps::start);
+        return forward(OptionalInt.empty(), Steps::start);
     }
 
     CompletableFuture<Void> resume() {
-        return forward(true, Steps::resume);
+        return forward(OptionalInt.empty(), Steps::resume);
     }
 
     CompletableFuture<Void> next(int hart, boolean instruction) {
-        return forward(false, steps -> instruction ? steps.instructionOver(hart) : steps.next(hart));
+        return forward(OptionalInt.of(hart), steps -> instruction ? steps.instructionOver(hart) : steps.next(hart));
     }
 
     CompletableFuture<Void> stepIn(int hart, boolean instruction) {
-        return forward(false, steps -> instruction ? steps.instruction(hart) : steps.stepIn(hart));
+        return forward(OptionalInt.of(hart), steps -> instruction ? steps.instruction(hart) : steps.stepIn(hart));
     }
 
     CompletableFuture<Void> stepOut(int hart) {
-        return forward(false, steps -> steps.stepOut(hart));
+        return forward(OptionalInt.of(hart), steps -> steps.stepOut(hart));
     }
 
     CompletableFuture<Void> stepBack(int hart, boolean instruction) {
         return backward(
                 StoppedEventArgumentsReason.STEP,
+                OptionalInt.of(hart),
                 steps -> instruction ? steps.instructionBack(hart) : steps.back(hart));
     }
 
     CompletableFuture<Void> reverse() {
-        return backward(StoppedEventArgumentsReason.STEP, Steps::reverse);
+        return backward(StoppedEventArgumentsReason.STEP, OptionalInt.empty(), Steps::reverse);
     }
 
     CompletableFuture<Void> restart(StackFrames.Place place) {
@@ -107,6 +111,7 @@ final class Execution {
         }
         return backward(
                 StopEvents.RESTART,
+                OptionalInt.of(place.hart()),
                 steps -> steps.restart(
                         place.hart(),
                         place.frame().function().orElseThrow(),
@@ -114,17 +119,18 @@ final class Execution {
     }
 
     CompletableFuture<Void> travelTo(long step) {
-        return backward(StoppedEventArgumentsReason.GOTO, steps -> steps.seek(step));
+        return backward(StoppedEventArgumentsReason.GOTO, OptionalInt.empty(), steps -> steps.seek(step));
     }
 
-    private CompletableFuture<Void> forward(boolean isContinue, Function<Steps, Target.Plan> choice) {
+    private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Target.Plan> choice) {
         UserStops user = userStops();
         Target.Plan plan = choice.apply(new Steps(code, user));
         return begin(
                 new Journey(
                         StoppedEventArgumentsReason.STEP,
+                        hart,
                         user,
-                        isContinue,
+                        hart.isEmpty(),
                         OptionalLong.empty(),
                         new CompletableFuture<>()),
                 accepted -> target.move(travel -> {
@@ -133,12 +139,12 @@ final class Execution {
                 }));
     }
 
-    private CompletableFuture<Void> backward(String arrival, Function<Steps, Reverse.Plan> choice) {
-        return backward(arrival, OptionalLong.of(target.read(Inspector::steps)), choice);
+    private CompletableFuture<Void> backward(String arrival, OptionalInt hart, Function<Steps, Reverse.Plan> choice) {
+        return backward(arrival, hart, OptionalLong.of(target.read(Inspector::steps)), choice);
     }
 
     private CompletableFuture<Void> backward(
-            String arrival, OptionalLong origin, Function<Steps, Reverse.Plan> choice) {
+            String arrival, OptionalInt hart, OptionalLong origin, Function<Steps, Reverse.Plan> choice) {
         requireStopped();
         Reverse reverse =
                 target.reverse().orElseThrow(() -> new RequestException("This target cannot travel through history."));
@@ -146,7 +152,7 @@ final class Execution {
         UserStops user = userStops();
         Reverse.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(arrival, user, false, origin, new CompletableFuture<>()),
+                new Journey(arrival, hart, user, false, origin, new CompletableFuture<>()),
                 accepted -> reverse.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -180,6 +186,7 @@ final class Execution {
         } else if (stop != null && isAstray(done, stop)) {
             backward(
                     done.arrival(),
+                    done.hart(),
                     OptionalLong.empty(),
                     steps -> steps.giveUp(done.origin().orElseThrow()));
         } else if (stop != null) {
@@ -189,10 +196,12 @@ final class Execution {
 
     private void stopped(Journey done, Stop stop) {
         lastStop = stop;
-        int hart = target.read(Inspector::nextHart);
+        int next = target.read(Inspector::nextHart);
         if (stop.reason() == Stop.Reason.EXCEPTION) {
-            crashesPassed.add(target.read(now -> now.pc(hart)));
+            crashesPassed.add(target.read(now -> now.pc(next)));
         }
+        boolean isItsOwn = stop.reason() == Stop.Reason.STEP || stop.reason() == Stop.Reason.START;
+        int hart = isItsOwn ? done.hart().orElse(next) : next;
         listener.stopped(stop, StopEvents.of(stop, done.user(), done.arrival(), hart));
     }
 

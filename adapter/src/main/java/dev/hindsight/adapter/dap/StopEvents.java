@@ -21,9 +21,9 @@ final class StopEvents {
 
     private StopEvents() {}
 
-    /** {@code arrival}: the reason if the move did what it was told. */
-    static StoppedEventArguments of(Stop stop, UserStops user, String arrival, int nextHart) {
-        int hart = stop.hit().map(Hit::hart).orElse(nextHart);
+    /** {@code arrival}: the reason if the move did what it was told; {@code concerned}: the hart, if nothing was met. */
+    static StoppedEventArguments of(Stop stop, UserStops user, String arrival, int concerned) {
+        int hart = stop.hit().map(Hit::hart).orElse(concerned);
         StoppedEventArguments event = switch (stop.reason()) {
             case STEP -> event(arrival, stop.description());
             case BREAKPOINT, WATCHPOINT -> met(user, stop);

@@ -4,6 +4,7 @@ import dev.hindsight.adapter.target.Travel;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs forward until a goal is reached or the user is to be told of something. */
@@ -28,6 +29,12 @@ final class ForwardRun {
         return run(travel, goal, limit, points, travel.forward(points, limit));
     }
 
+    /** Until {@code hart} has made a step. */
+    Stop step(Travel travel, int hart) {
+        StopPoints points = user.points(List.of()).untilStepOf(hart);
+        return run(travel, new Goal(hart), Travel.NO_LIMIT, points, travel.resume(points, Travel.NO_LIMIT));
+    }
+
     private Stop run(Travel travel, Goal goal, long limit, StopPoints points, Stop first) {
         Stop stop = first;
         while (stop.hit().isPresent()) {
@@ -36,7 +43,10 @@ final class ForwardRun {
                 return forUser.get();
             }
             boolean atCode = stop.hit().get() instanceof Hit.Code;
-            if (atCode && isReached(travel, goal, stop.hit().get())) {
+            boolean arrived = atCode
+                    ? isReached(travel, goal, stop.hit().get())
+                    : points.isUntilStepOf(stop.hit().get().hart());
+            if (arrived) {
                 return travel.arrived(Stop.Reason.STEP, "");
             }
             // After an access, a breakpoint at the new pc has not been looked at.

@@ -20,6 +20,10 @@ final class Goal {
         return this;
     }
 
+    int hart() {
+        return hart;
+    }
+
     Collection<Long> addresses() {
         return places.keySet();
     }

@@ -34,7 +34,7 @@ final class GoalSearch {
     }
 
     private static StopPoints points(Goal goal) {
-        return StopPoints.NONE.withBreakpoints(goal.addresses());
+        return StopPoints.NONE.withBreakpoints(goal.addresses()).breakingOnly(goal.hart());
     }
 
     private boolean isElsewhere(ReverseTravel travel, Goal goal, Stop stop) {

@@ -33,8 +33,6 @@ final class StepInstruction implements Target.Plan {
                             at -> at.now().register(hart, Registers.SP).equals(sp));
             return run.resume(travel, back, Travel.NO_LIMIT);
         }
-        return travel.now().nextHart() == hart
-                ? run.resume(travel, new Goal(hart), travel.step() + 1)
-                : travel.stepForward(hart, 1);
+        return run.step(travel, hart);
     }
 }

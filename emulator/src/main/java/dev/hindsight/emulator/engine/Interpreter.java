@@ -971,7 +971,7 @@ public final class Interpreter {
     /** Whether there is a breakpoint at this address at all, and the run stops at it. */
     private boolean meetsBreakpoint(int at, int left) {
         long pc = canonical(pageBase + 2L * at);
-        if (!pages.hasBreakpoint(pc)) {
+        if (!stops.breaks(hart.id()) || !pages.hasBreakpoint(pc)) {
             return false;
         }
         breakStep = end - left;

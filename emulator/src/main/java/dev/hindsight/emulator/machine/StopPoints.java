@@ -14,7 +14,7 @@ public final class StopPoints {
     private static final int NOBODY = -1;
     /** Stops at nothing but the limit, a halt, and an idleness that nothing but an input can end. */
     public static final StopPoints NONE =
-            new StopPoints(new long[0], List.of(), false, false, false, new long[0], NOBODY);
+            new StopPoints(new long[0], List.of(), false, false, false, new long[0], NOBODY, NOBODY);
 
     private final long[] breakpoints;
     private final List<Watch> watches;
@@ -23,6 +23,7 @@ public final class StopPoints {
     private final boolean stopAtCrash;
     private final long[] crashesPassed;
     private final int stepOf;
+    private final int only;
 
     private StopPoints(
             long[] breakpoints,
@@ -31,7 +32,8 @@ public final class StopPoints {
             boolean stopWhenIdle,
             boolean stopAtCrash,
             long[] crashesPassed,
-            int stepOf) {
+            int stepOf,
+            int only) {
         this.breakpoints = breakpoints;
         this.watches = watches;
         this.remembering = remembering;
@@ -39,6 +41,7 @@ public final class StopPoints {
         this.stopAtCrash = stopAtCrash;
         this.crashesPassed = crashesPassed;
         this.stepOf = stepOf;
+        this.only = only;
     }
 
     public static StopPoints of(Collection<Long> breakpoints, Collection<Watch> watches) {
@@ -47,12 +50,12 @@ public final class StopPoints {
 
     public StopPoints withBreakpoints(Collection<Long> addresses) {
         long[] sorted = sorted(addresses);
-        return new StopPoints(sorted, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf);
+        return new StopPoints(sorted, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, only);
     }
 
     public StopPoints withWatches(Collection<Watch> ranges) {
         return new StopPoints(
-                breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf);
+                breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, only);
     }
 
     /**
@@ -65,22 +68,33 @@ public final class StopPoints {
 
     /** Goes on at breakpoints and accesses and tells the last at the limit. */
     public StopPoints remembering(boolean yes) {
-        return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed, stepOf);
+        return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, only);
     }
 
     /** Also stops where every hart waits, before guest time jumps to the next deadline. */
     public StopPoints stoppingWhenIdle(boolean yes) {
-        return new StopPoints(breakpoints, watches, remembering, yes, stopAtCrash, crashesPassed, stepOf);
+        return new StopPoints(breakpoints, watches, remembering, yes, stopAtCrash, crashesPassed, stepOf, only);
     }
 
     /** Also stops before a trap that cannot be handled, except those with an epc in {@code passed}. */
     public StopPoints stoppingAtCrash(boolean yes, Collection<Long> passed) {
-        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, yes, sorted(passed), stepOf);
+        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, yes, sorted(passed), stepOf, only);
     }
 
     /** Also stops when this hart has made a step; a remembering run counts these steps among what it meets. */
     public StopPoints untilStepOf(int hart) {
-        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, hart);
+        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, hart, only);
+    }
+
+    /** The breakpoints are those of one hart; others run past them. */
+    public StopPoints breakingOnly(int hart) {
+        return new StopPoints(
+                breakpoints, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, hart);
+    }
+
+    /** Whether the breakpoints are there for this hart. */
+    public boolean breaks(int hart) {
+        return only == NOBODY || only == hart;
     }
 
     public boolean isUntilStepOf(int hart) {
