@@ -113,7 +113,13 @@ final class Code {
     static final int FSUB_S = 116;
     static final int FMUL_S = 117;
 
+    /** Without compressed instructions, a jump has to look where it goes. */
+    static final int JALR_CHECKED = 126;
+
     // ---- From here on the loop calls a method; each group has its own ----
+
+    /** Without compressed instructions, a jump that goes wrong if it is taken. */
+    static final int MISALIGNED = 127;
 
     static final int MULH = 128;
     static final int MULHSU = 129;

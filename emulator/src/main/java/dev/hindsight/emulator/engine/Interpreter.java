@@ -312,6 +312,10 @@ public final class Interpreter {
                     case Code.JAL:
                         x[Word.rd(w)] = pageBase + 2L * (at + Word.halfwords(w));
                         break taken;
+                    case Code.JALR_CHECKED:
+                        sync(at, left);
+                        checkTarget(x[Word.rs1(w)] + Word.imm(w) & ~1);
+                    // fall through
                     case Code.JALR:
                         long target = x[Word.rs1(w)] + Word.imm(w) & ~1;
                         x[Word.rd(w)] = pageBase + 2L * (at + Word.halfwords(w));
@@ -1073,6 +1077,12 @@ public final class Interpreter {
             atomic(code, w);
             return afterAccess(left);
         }
+        if (code == Code.MISALIGNED) {
+            sync(at, left);
+            boolean taken = MisalignedJump.isTaken(Word.imm(w), x[Word.rs1(w)], x[Word.rs2(w)]);
+            checkTarget(taken ? hart.pc() + MisalignedJump.distance(Word.imm(w)) : 0);
+            return left;
+        }
         if (code == Code.SFENCE_VMA) {
             sync(at, left);
             fence();
@@ -1116,6 +1126,12 @@ public final class Interpreter {
             memory.storeAtomic(physical, size, value);
         }
         return succeeds;
+    }
+
+    private static void checkTarget(long target) {
+        if ((target & 2) != 0) {
+            throw new TrapException(Cause.INSTRUCTION_MISALIGNED, target);
+        }
     }
 
     /** Translations are as if nothing were kept, so that there is nothing to forget. */

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.engine;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Extension;
+import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
@@ -14,6 +15,9 @@ final class Translator {
 
     private final boolean wide;
     private final boolean pauses;
+    /** Whether instructions begin at multiples of 4 only. [Unpriv 2.2 §2.5] */
+    private final boolean aligned;
+
     private final Decoder decoder;
     /** The last bits translated, and their words, each at its hash: programs repeat themselves. */
     private final int[] keys = new int[REMEMBERED];
@@ -22,6 +26,7 @@ final class Translator {
 
     Translator(Isa isa) {
         this.wide = isa.xlen() == 64;
+        this.aligned = !isa.has(Extension.ZCA);
         this.pauses = isa.has(Extension.ZIHINTPAUSE);
         this.decoder = new Decoder(isa);
     }
@@ -42,6 +47,9 @@ final class Translator {
     }
 
     private long word(Instruction from) {
+        if (aligned && (from.op() == Op.JALR || from.imm() % 4 != 0 && isJump(from))) {
+            return checked(from);
+        }
         int imm = switch (from.op().format()) {
             case BRANCH, JUMP -> from.imm() / 2;
             case U -> from.imm() >> Word.UPPER_SHIFT;
@@ -53,6 +61,18 @@ final class Translator {
         }
         int rd = from.rd() == 0 ? Hart.SINK : from.rd();
         return Word.of(code(from), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
+    }
+
+    private static boolean isJump(Instruction from) {
+        return from.op().format() == Format.BRANCH || from.op().format() == Format.JUMP;
+    }
+
+    /** A branch that would go wrong keeps its condition, as {@link MisalignedJump} reads it. */
+    private static long checked(Instruction from) {
+        int rd = from.rd() == 0 ? Hart.SINK : from.rd();
+        return from.op() == Op.JALR
+                ? Word.of(Code.JALR_CHECKED, rd, from.rs1(), 0, 2, from.imm())
+                : Word.of(Code.MISALIGNED, Hart.SINK, from.rs1(), from.rs2(), 2, MisalignedJump.of(from));
     }
 
     private static int shiftOfSum(Op op) {
