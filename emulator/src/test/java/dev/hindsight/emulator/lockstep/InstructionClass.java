@@ -17,6 +17,7 @@ enum InstructionClass {
     MULTIPLY(isa -> new CalculationCases(ops(isa, op -> true, Extension.M, Extension.ZMMUL))),
     BITS(isa -> new CalculationCases(
             ops(isa, op -> true, Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS, Extension.ZICOND))),
+    FLOATS(isa -> new FloatCases(ops(isa, op -> true, Extension.F, Extension.D, Extension.ZFH, Extension.ZFHMIN))),
     JUMPS(isa -> new JumpCases()),
     MEMORY(isa -> new MemoryCases(ops(isa, InstructionClass::accesses, Extension.I))),
     ATOMIC(isa -> new AtomicCases(ops(isa, op -> true, Extension.ZAAMO, Extension.ZALRSC))),

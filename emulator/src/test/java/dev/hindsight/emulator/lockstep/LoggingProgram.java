@@ -77,6 +77,18 @@ final class LoggingProgram {
         return this;
     }
 
+    LoggingProgram floatOperand(int register, long value) {
+        operands.access(Op.FLD, register, 0, 8);
+        operands.put(value, 8);
+        return this;
+    }
+
+    LoggingProgram logFloat(int register) {
+        log.access(Op.FSD, 0, register, 8);
+        log.put(0, 8);
+        return this;
+    }
+
     LoggingProgram log(int register) {
         log.access(isa.xlen() == 64 ? Op.SD : Op.SW, 0, register, wordSize());
         log.put(0, wordSize());

@@ -8,6 +8,6 @@ final class Oracle {
 
     static Isa isa(int xlen) {
         return Isa.parse(
-                "rv%dimacsu_zicsr_zifencei_zicntr_zihpm_zihintpause_zba_zbb_zbc_zbs_sstc_svadu".formatted(xlen));
+                "rv%dimafdcsu_zicsr_zifencei_zicntr_zihpm_zihintpause_zfh_zba_zbb_zbc_zbs_sstc_svadu".formatted(xlen));
     }
 }
