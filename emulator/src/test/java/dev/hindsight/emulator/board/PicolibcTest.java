@@ -43,13 +43,58 @@ class PicolibcTest {
             }
             """;
 
+    /**
+     * Without hardware for it, the compiler's library calculates, and must come to the same. This library writes no more
+     * digits than a number needs.
+     */
+    private static final String NUMBERS = """
+            #include <math.h>
+            #include <stdio.h>
+
+            static volatile double two = 2, tiny = 5e-324, big = 1e300;
+            static volatile float third = 1 / 3.0f;
+
+            int main(void) {
+                printf("%.17g %.17g\\n", sqrt(two), two / 3);
+                printf("%g %g %g\\n", tiny, big * big, -1 / big / big);
+                printf("%.9g %.17g %d\\n", third, third * two, (int) (third * 30));
+                printf("%.17g %.17g\\n", sin(two), pow(two, 0.3));
+                double sum = 0;
+                for (unsigned long long i = 1; i < 3000; i++)
+                    sum += 1.0 / (double) (i * i);
+                printf("%.17g %lld\\n", sum, (long long) (sum * 1e15));
+                return fma(two, 3, 1) == 7 ? 0 : 1;
+            }
+            """;
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"rv32imac,ilp32", "rv64imac,lp64"})
+    @CsvSource({
+        "rv32imc,ilp32",
+        "rv32imac,ilp32",
+        "rv32imafc,ilp32f",
+        "rv32imafdc,ilp32d",
+        "rv64imac,lp64",
+        "rv64gc,lp64d"
+    })
+    void aProgramCalculatesWithNumbers(String march, String mabi) throws IOException, InterruptedException {
+        Board board = GuestLoader.load(compile(NUMBERS, march, mabi), 4 << 20, 1_000_000_000);
+        assertThat(board.run(50_000_000, StopPoints.NONE)).isEqualTo(new Exit.Halted(0));
+        assertThat(console(board)).isEqualTo("""
+                        1.4142135623730951 0.6666666666666666
+                        5e-324 inf -0
+                        0.333333343 0.6666666865348816 10
+                        0.9092974268256817 1.2311444133449163
+                        1.6446006779531712 1644600677953171
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rv32imc,ilp32", "rv32imac,ilp32", "rv32imafdc,ilp32d", "rv64imac,lp64", "rv64gc,lp64d"})
     void aProgramTalksReadsAndExits(String march, String mabi) throws IOException, InterruptedException {
-        Board board = GuestLoader.load(compile(march, mabi), 4 << 20, 1_000_000_000);
+        Board board = GuestLoader.load(compile(SOURCE, march, mabi), 4 << 20, 1_000_000_000);
         assertThat(board.run(1_000_000, StopPoints.NONE)).isEqualTo(new Exit.Idle(Exit.Idle.FOREVER));
         assertThat(console(board)).isEqualTo("""
                         hello from the C library
@@ -64,8 +109,8 @@ class PicolibcTest {
         assertThat(console(board)).isEqualTo("[a][b][c]\n");
     }
 
-    private ElfFile compile(String march, String mabi) throws IOException, InterruptedException {
-        Path source = Files.writeString(folder.resolve("program.c"), SOURCE);
+    private ElfFile compile(String text, String march, String mabi) throws IOException, InterruptedException {
+        Path source = Files.writeString(folder.resolve("program.c"), text);
         Path program = folder.resolve("program.elf");
         List<String> command = List.of(
                 "riscv64-unknown-elf-gcc",
@@ -80,7 +125,8 @@ class PicolibcTest {
                 "-Wl,--defsym=__ram=0x80100000,--defsym=__ram_size=0x100000",
                 "-o",
                 program.toString(),
-                source.toString());
+                source.toString(),
+                "-lm");
         Process compiler = new ProcessBuilder(command).inheritIO().start();
         assertThat(compiler.waitFor()).isZero();
         return ElfFile.read(program);
