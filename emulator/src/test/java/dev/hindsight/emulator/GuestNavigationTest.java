@@ -58,14 +58,21 @@ class GuestNavigationTest {
     }
 
     private static GuestConfig config(Path guest) {
-        int harts = guest.getFileName().toString().startsWith("harts") ? 4 : 1;
         return GuestConfig.of(guest)
-                .on(MachineConfig.STANDARD
-                        .withMemory(16L << 20)
-                        .withHarts(harts)
-                        .withDrives(disk))
+                .on(machine(guest.getFileName().toString()))
                 .withHistory(64L << 20)
                 .unpaced();
+    }
+
+    private static MachineConfig machine(String guest) {
+        if (guest.startsWith("fe310")) {
+            return MachineConfig.STANDARD.withBoard(
+                    ROOT.resolve("examples/fe310.board").toString());
+        }
+        return MachineConfig.STANDARD
+                .withMemory(16L << 20)
+                .withHarts(guest.startsWith("harts") ? 4 : 1)
+                .withDrives(disk);
     }
 
     private static Timeline timeline(GuestConfig config) {

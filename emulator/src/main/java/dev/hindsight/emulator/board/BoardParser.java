@@ -132,6 +132,11 @@ final class BoardParser {
         if (parts.stream().noneMatch(part -> part.kind() == PartKind.RAM)) {
             throw lacks("ram");
         }
+        boolean boots = parts.stream().anyMatch(part -> part.kind() == PartKind.BOOT_ROM);
+        if (boots && !settings.containsKey("compatible")) {
+            throw new BoardException("%s: a board with a boot-rom has a device tree, which wants a line \"compatible\"."
+                    .formatted(file));
+        }
         return new BoardDescription(
                 settings.getOrDefault("board", List.of(file)).get(0),
                 settings.getOrDefault("compatible", List.of()),

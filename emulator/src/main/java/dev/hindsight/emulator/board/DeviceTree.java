@@ -40,7 +40,8 @@ final class DeviceTree {
 
     private DeviceNode root(Chosen chosen) {
         DeviceNode root = DeviceNode.root().cells("#address-cells", 2).cells("#size-cells", 2);
-        root.text("compatible", board.compatible()).text("model", board.name());
+        root.text("compatible", board.compatible())
+                .text("model", board.compatible().get(0) + "," + board.name());
         chosen(root.child("chosen"), chosen);
         Part ram = board.ram();
         root.child("memory", ram.base()).text("device_type", "memory").wide("reg", ram.base(), ram.size());
@@ -127,7 +128,8 @@ final class DeviceTree {
                         .cells("phandle", FINISHER_PHANDLE);
             case VIRTIO_BLOCK, VIRTIO_CONSOLE, VIRTIO_ENTROPY ->
                 node(soc, "virtio_mmio", part).text("compatible", "virtio,mmio");
-            case RAM, FLASH, BOOT_ROM -> {}
+            case SIFIVE_UART -> node(soc, "serial", part).text("compatible", "sifive,uart0");
+            case RAM, FLASH, BOOT_ROM, SIFIVE_PRCI, REGISTERS -> {}
         }
     }
 

@@ -20,7 +20,11 @@ public enum PartKind {
     /** A slot for the next drive, empty where there is none. */
     VIRTIO_BLOCK("virtio-block", Wiring.INTERRUPT),
     VIRTIO_CONSOLE("virtio-console", Wiring.INTERRUPT),
-    VIRTIO_ENTROPY("virtio-entropy", Wiring.INTERRUPT);
+    VIRTIO_ENTROPY("virtio-entropy", Wiring.INTERRUPT),
+    SIFIVE_UART("sifive-uart", Wiring.INTERRUPT),
+    SIFIVE_PRCI("sifive-prci", Wiring.NONE),
+    /** Words that keep what was written, for a device that need not do anything. */
+    REGISTERS("registers", Wiring.NONE);
 
     private final String word;
     private final Wiring wiring;

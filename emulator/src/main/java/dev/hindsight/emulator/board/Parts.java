@@ -11,7 +11,9 @@ import dev.hindsight.emulator.device.Console;
 import dev.hindsight.emulator.device.Disk;
 import dev.hindsight.emulator.device.GoldfishRtc;
 import dev.hindsight.emulator.device.Plic;
+import dev.hindsight.emulator.device.RegisterFile;
 import dev.hindsight.emulator.device.Semihosting;
+import dev.hindsight.emulator.device.SifiveUart;
 import dev.hindsight.emulator.device.TestFinisher;
 import dev.hindsight.emulator.device.Uart16550;
 import dev.hindsight.emulator.device.VirtioMmio;
@@ -49,7 +51,7 @@ final class Parts implements Stateful {
         clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
-        clint = new Clint(clock, config.harts());
+        clint = new Clint(clock, config.harts(), config.board().timebase());
         plic = new Plic(BoardConfig.SOURCES, config.harts() * contexts(config.isa()));
         harts = IntStream.range(0, config.harts())
                 .mapToObj(id -> new Hart(
@@ -77,6 +79,9 @@ final class Parts implements Stateful {
             case VIRTIO_BLOCK -> disks.hasNext() ? VirtioMmio.block(disks.next(), dma) : VirtioMmio.empty(dma);
             case VIRTIO_CONSOLE -> VirtioMmio.console(console, dma);
             case VIRTIO_ENTROPY -> VirtioMmio.entropy(ENTROPY_SEED, dma);
+            case SIFIVE_UART -> new SifiveUart(console);
+            case SIFIVE_PRCI -> RegisterFile.sifivePrci();
+            case REGISTERS -> RegisterFile.plain();
             case RAM -> throw new IllegalStateException("RAM is not on the bus.");
         };
     }

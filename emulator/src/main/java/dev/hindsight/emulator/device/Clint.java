@@ -6,28 +6,36 @@ import dev.hindsight.emulator.bus.Device;
 import dev.hindsight.emulator.state.StateVisitor;
 
 /**
- * The core-local interruptor: software interrupts, and a 10 MHz timer that follows guest time. [SiFive E31 manual §9]
+ * The core-local interruptor: software interrupts, and a timer that follows guest time. [SiFive E31 manual §9]
  *
  * <p>As on QEMU's board, mtimecmp is 0 after reset, so that the timer interrupt pends until it is first written.
  */
 public final class Clint implements Device {
-    private static final int NANOS_PER_TICK = 100;
+    private static final int NANOS_PER_SECOND = 1_000_000_000;
+    private static final int USUAL_FREQUENCY = 10_000_000;
     private static final int MTIMECMP = 0x4000;
     private static final int MTIME = 0xbff8;
 
     private final Clock clock;
+    private final int nanosPerTick;
     private final long[] softwareInterrupt;
     private final long[] compare;
     private long offset;
 
     public Clint(Clock clock, int harts) {
+        this(clock, harts, USUAL_FREQUENCY);
+    }
+
+    /** {@code frequency} is ticks a second, of which each takes whole nanoseconds. */
+    public Clint(Clock clock, int harts, int frequency) {
         this.clock = clock;
+        this.nanosPerTick = NANOS_PER_SECOND / frequency;
         this.softwareInterrupt = new long[harts];
         this.compare = new long[harts];
     }
 
     public long time() {
-        return clock.nanos() / NANOS_PER_TICK + offset;
+        return clock.nanos() / nanosPerTick + offset;
     }
 
     public boolean timerPending(int hart) {
@@ -55,8 +63,8 @@ public final class Clint implements Device {
     /** Guest time at which {@link #time} shows {@code time}, which is ahead; {@link Clock#NEVER} if it never will. */
     public long nanosAt(long time) {
         long ticks = time - offset;
-        boolean never = ticks < 0 || ticks > Clock.NEVER / NANOS_PER_TICK;
-        return never ? Clock.NEVER : ticks * NANOS_PER_TICK;
+        boolean never = ticks < 0 || ticks > Clock.NEVER / nanosPerTick;
+        return never ? Clock.NEVER : ticks * nanosPerTick;
     }
 
     @Override
@@ -106,7 +114,7 @@ public final class Clint implements Device {
             setMsip(at / 4, value & 1);
             setMsip(at / 4 + 1, value >>> 32 & 1);
         } else if (at == MTIME) {
-            offset = value - clock.nanos() / NANOS_PER_TICK;
+            offset = value - clock.nanos() / nanosPerTick;
         } else if ((at - MTIMECMP) / 8 < compare.length) {
             compare[(at - MTIMECMP) / 8] = value;
         }

@@ -1,6 +1,10 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.isa.Isa;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,5 +19,22 @@ final class Boards {
         BoardDescription board = BoardDescription.virt().withMemory(memory);
         Guest guest = Guest.program(Image.data("program", program));
         return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, 0, BILLION, List.of()));
+    }
+
+    /** What a guest of the repository wants. */
+    static Hardware hardware(String guest) {
+        if (guest.startsWith("fe310")) {
+            return new Hardware(fe310(), Optional.empty(), 1, 0, BILLION, List.of());
+        }
+        return Hardware.virt(8 << 20, BILLION).withHarts(guest.startsWith("harts") ? 3 : 1);
+    }
+
+    static BoardDescription fe310() {
+        try {
+            Path file = Path.of(System.getProperty("hindsight.root", ".."), "examples/fe310.board");
+            return BoardDescription.parse("fe310.board", Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -35,8 +35,7 @@ class ExactnessTest {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".elf")).sorted().forEach(file -> {
                     ElfFile elf = ElfFile.read(file);
-                    int harts = elf.name().startsWith("harts") ? 3 : 1;
-                    Hardware hardware = Hardware.virt(8 << 20, 1_000_000_000).withHarts(harts);
+                    Hardware hardware = Boards.hardware(elf.name());
                     tests.add(test(elf.name(), () -> GuestLoader.load(Guest.program(Image.of(elf)), hardware)));
                 });
             }
