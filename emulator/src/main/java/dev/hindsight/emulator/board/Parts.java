@@ -73,7 +73,7 @@ final class Parts implements Stateful {
             case FLASH, BOOT_ROM -> Objects.requireNonNull(config.roms().get(part.name()));
             case CLINT -> clint;
             case PLIC -> plic;
-            case UART16550 -> new Uart16550(console);
+            case UART16550 -> new Uart16550(console, clock);
             case GOLDFISH_RTC -> new GoldfishRtc(clock);
             case TEST_FINISHER -> new TestFinisher();
             case VIRTIO_BLOCK -> disks.hasNext() ? VirtioMmio.block(disks.next(), dma) : VirtioMmio.empty(dma);

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.device;
 
 import dev.hindsight.emulator.bus.AccessFault;
+import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.Device;
 import dev.hindsight.emulator.bus.InterruptLine;
 import dev.hindsight.emulator.state.StateVisitor;
@@ -8,11 +9,13 @@ import java.util.Arrays;
 
 /**
  * A 16550A UART with registers one byte apart. Sending takes no time. Received bytes stay on the line until the FIFO has
- * room, and resetting the FIFO puts them back there, so that none is ever lost. A pause of the sender is noticed at once:
- * what is below the trigger level is told by the character timeout. [TI PC16550D; QEMU's choices]
+ * room. Resetting the FIFO puts them back there, for the time that a byte takes: drivers reset it and then read what a
+ * previous owner may have left, and nothing that was typed is to be lost by that. A pause of the sender is noticed at
+ * once: what is below the trigger level is told by the character timeout. [TI PC16550D; QEMU's choices]
  */
 public final class Uart16550 implements Device, InterruptLine {
     private static final int FIFO = 16;
+    private static final long BYTE_NANOS = 100_000;
     private static final int[] TRIGGER_LEVELS = {1, 4, 8, 14};
 
     private static final int DATA = 0;
@@ -49,6 +52,7 @@ public final class Uart16550 implements Device, InterruptLine {
     private static final int IIR_FIFO = 0xc0;
 
     private final Console console;
+    private final Clock clock;
     private int interruptEnable;
     private int fifoControl;
     private int lineControl;
@@ -61,15 +65,24 @@ public final class Uart16550 implements Device, InterruptLine {
     private boolean overrun;
     /** What came back in loopback; it is read before what is on the line. */
     private byte[] looped = {};
+    /** Guest time before which nothing comes from the line. */
+    private long silentUntil;
 
-    public Uart16550(Console console) {
+    public Uart16550(Console console, Clock clock) {
         this.console = console;
+        this.clock = clock;
         console.addListener(() -> (interruptEnable & IER_RECEIVED) != 0);
     }
 
     @Override
     public boolean raised() {
         return interruptId() != IIR_NONE;
+    }
+
+    @Override
+    public long nextDeadline() {
+        boolean arrives = silent() && console.available() > 0 && (interruptEnable & IER_RECEIVED) != 0;
+        return arrives ? silentUntil : Clock.NEVER;
     }
 
     @Override
@@ -127,6 +140,7 @@ public final class Uart16550 implements Device, InterruptLine {
         transmitted = visitor.flag("transmitted", transmitted);
         overrun = visitor.flag("overrun", overrun);
         looped = visitor.bytes("looped", looped);
+        silentUntil = visitor.number("silent", silentUntil);
     }
 
     private void writeData(int value) {
@@ -171,6 +185,7 @@ public final class Uart16550 implements Device, InterruptLine {
         boolean toggled = ((value ^ fifoControl) & FCR_ENABLE) != 0;
         if (toggled || (value & FCR_RESET_RECEIVER) != 0) {
             looped = new byte[0];
+            silentUntil = clock.nanos() + BYTE_NANOS;
         }
         transmitted |= toggled || (value & FCR_RESET_TRANSMITTER) != 0;
         fifoControl = value & FCR_KEPT;
@@ -199,7 +214,11 @@ public final class Uart16550 implements Device, InterruptLine {
 
     /** In loopback the line is cut off. */
     private int waiting() {
-        return looped.length + (loopback() ? 0 : console.available());
+        return looped.length + (loopback() || silent() ? 0 : console.available());
+    }
+
+    private boolean silent() {
+        return clock.nanos() < silentUntil;
     }
 
     private int next() {

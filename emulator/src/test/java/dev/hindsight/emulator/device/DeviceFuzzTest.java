@@ -31,7 +31,7 @@ class DeviceFuzzTest {
         UART(0x100) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return new Uart16550(on.console);
+                return new Uart16550(on.console, on.clock);
             }
         },
         CLINT(0x1_0000) {

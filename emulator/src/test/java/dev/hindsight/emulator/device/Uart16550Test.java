@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.emulator.bus.AccessFault;
+import dev.hindsight.emulator.bus.Clock;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,8 @@ class Uart16550Test {
 
     private final List<Integer> sent = new ArrayList<>();
     private final Console console = new Console(sent::add);
-    private final Uart16550 uart = new Uart16550(console);
+    private final Clock clock = new Clock(1_000_000_000);
+    private final Uart16550 uart = new Uart16550(console, clock);
 
     @Test
     void whatIsWrittenIsSent() {
@@ -53,7 +55,15 @@ class Uart16550Test {
     @Test
     void resettingTheFifoLosesNothing() {
         arrive("abc");
-        uart.write(INTERRUPT_ID, 1, 7);
+        uart.write(FIFO_CONTROL, 1, 7);
+        uart.write(INTERRUPT_ENABLE, 1, 1);
+        assertThat(uart.read(LINE_STATUS, 1)).isEqualTo(0x60);
+        assertThat(uart.read(DATA, 1)).isZero();
+        assertThat(uart.raised()).isFalse();
+        assertThat(uart.nextDeadline()).isEqualTo(100_000);
+        clock.setSteps(100_000);
+        assertThat(uart.raised()).isTrue();
+        assertThat(uart.nextDeadline()).isEqualTo(Clock.NEVER);
         assertThat(uart.read(DATA, 1)).isEqualTo('a');
     }
 
@@ -83,7 +93,8 @@ class Uart16550Test {
     @Test
     void belowTheTriggerLevelTheTimeoutInterrupts() {
         uart.write(INTERRUPT_ENABLE, 1, 1);
-        uart.write(INTERRUPT_ID, 1, 0x41);
+        uart.write(FIFO_CONTROL, 1, 0x41);
+        clock.setSteps(100_000);
         arrive("a");
         assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(0xcc);
         arrive("bcd");
@@ -136,6 +147,7 @@ class Uart16550Test {
     void theTriggerLevelIsChosen(String control, int level) {
         uart.write(FIFO_CONTROL, 1, Integer.decode(control));
         uart.write(INTERRUPT_ENABLE, 1, 1);
+        clock.setSteps(100_000);
         for (int i = 1; i <= 20; i++) {
             arrive("x");
             assertThat(uart.read(INTERRUPT_ID, 1)).isEqualTo(i < level ? 0xcc : 0xc4);

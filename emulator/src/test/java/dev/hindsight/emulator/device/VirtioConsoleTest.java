@@ -4,6 +4,7 @@ import static dev.hindsight.emulator.device.VirtioDriver.RAM;
 import static dev.hindsight.emulator.device.VirtioDriver.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.bus.Clock;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class VirtioConsoleTest {
 
     private final StringBuilder sent = new StringBuilder();
     private final Console line = new Console(value -> sent.append((char) value));
-    private final Uart16550 uart = new Uart16550(line);
+    private final Uart16550 uart = new Uart16550(line, new Clock(1));
     private final VirtioDriver driver = new VirtioDriver();
     private final VirtioMmio console = driver.attach(VirtioMmio.console(line, driver.dma));
 
