@@ -46,10 +46,10 @@ final class Counters {
 
     void write(int number, long value, int uncounted) {
         switch (number) {
-            case 0 -> write(cycles, cyclesNow() + uncounted, value, false);
-            case 2 -> write(retired, retiredNow() + uncounted, value, false);
-            case Csr.HIGH_HALF -> write(cycles, cyclesNow() + uncounted, value, true);
-            case Csr.HIGH_HALF + 2 -> write(retired, retiredNow() + uncounted, value, true);
+            case 0 -> write(cycles, cyclesNow() + uncounted, uncounted, value, false);
+            case 2 -> write(retired, retiredNow() + uncounted, uncounted, value, false);
+            case Csr.HIGH_HALF -> write(cycles, cyclesNow() + uncounted, uncounted, value, true);
+            case Csr.HIGH_HALF + 2 -> write(retired, retiredNow() + uncounted, uncounted, value, true);
             default -> {}
         }
     }
@@ -68,8 +68,9 @@ final class Counters {
         return platform.steps(hart) - traps;
     }
 
-    private void write(Counter counter, long now, long value, boolean high) {
-        long old = counter.value(now);
+    /** A write to one half keeps the whole from counting the instruction that writes. [Priv 1.12 §3.1.10] */
+    private void write(Counter counter, long now, int uncounted, long value, boolean high) {
+        long old = counter.value(now - uncounted);
         long low = xlen == 64 ? value : old & 0xffffffff00000000L | value & 0xffffffffL;
         counter.set(high ? value << 32 | old & 0xffffffffL : low, now);
     }

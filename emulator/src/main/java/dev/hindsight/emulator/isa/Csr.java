@@ -48,6 +48,9 @@ public record Csr(String name, int address, boolean only32, Extension needs) {
     public static final int MIP = 0x344;
     public static final int PMPCFG0 = 0x3a0;
     public static final int PMPADDR0 = 0x3b0;
+    /** Of a machine without triggers: all zero. [Debug 0.13 §5.2.1] */
+    public static final int TSELECT = 0x7a0;
+
     public static final int MCYCLE = 0xb00;
     public static final int MINSTRET = 0xb02;
     public static final int MHPMCOUNTER3 = 0xb03;
@@ -119,6 +122,7 @@ public record Csr(String name, int address, boolean only32, Extension needs) {
         add(all, Extension.I, "mvendorid", MVENDORID, "marchid", MARCHID, "mimpid", MIMPID, "mconfigptr", MCONFIGPTR);
         add(all, Extension.I, "mcountinhibit", MCOUNTINHIBIT);
         add(all, Extension.U, "mcounteren", MCOUNTEREN, "menvcfg", MENVCFG);
+        add(all, Extension.I, "tselect", TSELECT, "tdata1", TSELECT + 1, "tdata2", TSELECT + 2, "tdata3", TSELECT + 3);
         all.add(new Csr("mstatush", MSTATUSH, true, Extension.I));
         all.add(new Csr("menvcfgh", MENVCFGH, true, Extension.U));
     }

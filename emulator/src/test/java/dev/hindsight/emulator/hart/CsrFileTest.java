@@ -181,10 +181,32 @@ class CsrFileTest {
     }
 
     @Test
+    void writingTheHighHalfKeepsTheLowHalfFromCountingToo() {
+        narrow.write(Csr.MINSTRET, -1);
+        platform.steps = 1;
+        narrow.write(Csr.MINSTRET + Csr.HIGH_HALF, -1);
+        platform.steps = 2;
+        assertThat(narrow.read(Csr.MINSTRET)).isEqualTo(-1);
+        platform.steps = 3;
+        assertThat(narrow.read(Csr.MINSTRET)).isZero();
+        assertThat(narrow.read(Csr.MINSTRET + Csr.HIGH_HALF)).isZero();
+    }
+
+    /** What software reads to find that there are no triggers. [Debug 0.13 §5.2.1] */
+    @Test
+    void thereAreNoTriggers() {
+        csrs.write(Csr.TSELECT, 1);
+        assertThat(csrs.permits(Csr.TSELECT, true, Mode.MACHINE)).isTrue();
+        assertThat(csrs.read(Csr.TSELECT)).isZero();
+        assertThat(csrs.read(Csr.TSELECT + 1)).isZero();
+    }
+
+    @Test
     void halvesOfCountersMakeOneOnRv32() {
         narrow.write(Csr.MCYCLE + Csr.HIGH_HALF, 7);
+        platform.steps = 1;
         narrow.write(Csr.MCYCLE, -1);
-        platform.steps = 2;
+        platform.steps = 3;
         assertThat(narrow.read(Csr.MCYCLE)).isZero();
         assertThat(narrow.read(Csr.MCYCLE + Csr.HIGH_HALF)).isEqualTo(8);
     }
