@@ -14,7 +14,7 @@ record Assignment(Target target) {
 
     private void perform(int hart, Write write) {
         if (write instanceof Write.ToMemory memory) {
-            target.writeMemory(memory.address(), memory.bytes());
+            target.writeMemory(hart, memory.address(), memory.bytes());
         } else if (write instanceof Write.ToRegister register) {
             int number = register.register() == Write.ToRegister.PC
                     ? Inspector.PC

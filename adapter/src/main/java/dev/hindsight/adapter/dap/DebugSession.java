@@ -38,8 +38,8 @@ final class DebugSession {
         dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
         callStack = new CallStack(frames, sources, client);
         evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution, time), target);
-        memory = new MemoryAccess(target, program);
-        disassembly = new Disassembly(target, program, sources, client);
+        memory = new MemoryAccess(target, program, frames);
+        disassembly = new Disassembly(target, program, frames, sources, client);
     }
 
     /** The client has said all that it wants to say before anything runs. */

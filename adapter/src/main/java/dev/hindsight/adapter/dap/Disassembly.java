@@ -21,13 +21,15 @@ final class Disassembly {
 
     private final Target target;
     private final Program program;
+    private final StackFrames frames;
     private final Sources sources;
     private final ClientProfile client;
     private final Disassembler text;
 
-    Disassembly(Target target, Program program, Sources sources, ClientProfile client) {
+    Disassembly(Target target, Program program, StackFrames frames, Sources sources, ClientProfile client) {
         this.target = target;
         this.program = program;
+        this.frames = frames;
         this.sources = sources;
         this.client = client;
         this.text = new Disassembler(8 * program.addressSize());
@@ -101,7 +103,8 @@ final class Disassembly {
     }
 
     private byte[] read(long address, int length) {
-        return target.read(now -> now.read(0, address, length));
+        int hart = frames.focus();
+        return target.read(now -> now.read(hart, address, length));
     }
 
     private DisassembledInstruction described(long address) {

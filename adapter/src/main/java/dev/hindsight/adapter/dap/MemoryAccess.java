@@ -17,10 +17,12 @@ final class MemoryAccess {
 
     private final Target target;
     private final Program program;
+    private final StackFrames frames;
 
-    MemoryAccess(Target target, Program program) {
+    MemoryAccess(Target target, Program program, StackFrames frames) {
         this.target = target;
         this.program = program;
+        this.frames = frames;
     }
 
     ReadMemoryResponse read(ReadMemoryArguments arguments) {
@@ -29,7 +31,8 @@ final class MemoryAccess {
         if (count < 0 || count > LONGEST) {
             throw new RequestException("count must be from 0 to %d.".formatted(LONGEST));
         }
-        byte[] bytes = target.read(now -> now.read(0, address, count));
+        int hart = frames.focus();
+        byte[] bytes = target.read(now -> now.read(hart, address, count));
         var response = new ReadMemoryResponse();
         response.setAddress("0x%x".formatted(address));
         if (bytes.length > 0) {
@@ -49,7 +52,7 @@ final class MemoryAccess {
             throw new RequestException("Memory at 0x%x cannot be written.".formatted(address + writable));
         }
         if (writable > 0) {
-            target.writeMemory(address, Bytes.of(Arrays.copyOf(bytes, writable)));
+            target.writeMemory(frames.focus(), address, Bytes.of(Arrays.copyOf(bytes, writable)));
         }
         var response = new WriteMemoryResponse();
         response.setBytesWritten(writable);
@@ -57,13 +60,14 @@ final class MemoryAccess {
     }
 
     private int writableBytes(long address, int length) {
+        int hart = frames.focus();
         return target.read(now -> {
             int some = 0;
             int all = length;
             // The longest prefix that is writable, by halves.
             while (some < all) {
                 int half = some + (all - some + 1) / 2;
-                boolean can = now.writable(0, address, half);
+                boolean can = now.writable(hart, address, half);
                 some = can ? half : some;
                 all = can ? all : half - 1;
             }

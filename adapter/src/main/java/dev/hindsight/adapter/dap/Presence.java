@@ -34,8 +34,7 @@ final class Presence implements StopListener {
             return;
         }
         boolean atStart = target.read(Inspector::steps) == 0;
-        announcer.stopped(
-                StopEvents.event(atStart ? StoppedEventArgumentsReason.ENTRY : StoppedEventArgumentsReason.PAUSE, ""));
+        standing(atStart ? StoppedEventArgumentsReason.ENTRY : StoppedEventArgumentsReason.PAUSE, "");
     }
 
     @Override
@@ -45,15 +44,23 @@ final class Presence implements StopListener {
             announcer.exited(stop.status());
             end();
         } else {
+            frames.lookAt(event.getThreadId() - 1);
             announcer.stopped(event);
         }
+    }
+
+    /** A stop that no move of this client's led to. */
+    private void standing(String reason, String description) {
+        var event = StopEvents.event(reason, description);
+        event.setThreadId(frames.focus() + 1);
+        announcer.stopped(event);
     }
 
     @Override
     public void failed(Throwable failure) {
         if (!ended) {
             forget();
-            announcer.stopped(StopEvents.event(StoppedEventArgumentsReason.PAUSE, DapErrors.sentence(failure)));
+            standing(StoppedEventArgumentsReason.PAUSE, DapErrors.sentence(failure));
         }
     }
 
@@ -69,7 +76,8 @@ final class Presence implements StopListener {
         } else if (event instanceof TargetEvent.Moved moved) {
             target.catchUp();
             forget();
-            announcer.stopped(StopEvents.event(StoppedEventArgumentsReason.PAUSE, whereTo(moved)));
+            frames.lookAt(target.read(Inspector::nextHart));
+            standing(StoppedEventArgumentsReason.PAUSE, whereTo(moved));
         } else if (event instanceof TargetEvent.Written written) {
             target.catchUp();
             forget();
@@ -80,7 +88,7 @@ final class Presence implements StopListener {
     }
 
     private String whereTo(TargetEvent.Moved moved) {
-        Frame frame = frames.of(0).get(0).frame();
+        Frame frame = frames.of(frames.focus()).get(0).frame();
         String place =
                 frame.line().map(line -> line.fileName() + ":" + line.line()).orElse("0x%x".formatted(frame.pc()));
         return "%s moved to step %d, %s".formatted(moved.by(), moved.stop().step(), place);

@@ -19,6 +19,7 @@ final class StackFrames {
     private final Unwinder unwinder;
     private final Handles<Place> handles = new Handles<>();
     private final Map<Integer, List<Place>> stacks = new HashMap<>();
+    private int focus;
 
     /** A frame with the client's number for it. */
     record Place(int id, int hart, Frame frame, boolean isOutermost) {
@@ -41,16 +42,27 @@ final class StackFrames {
         return stacks.computeIfAbsent(hart, this::unwind);
     }
 
-    /** The frame of that number. */
-    Place frame(int id) {
-        return handles.get(id)
-                .orElseThrow(() -> new RequestException(
-                        "There is no stack frame %d: the machine has moved since, or never was there.".formatted(id)));
+    /** The hart that the user looks at: that of the last stop, or of the frame that was last asked about. */
+    int focus() {
+        return focus;
     }
 
-    /** The frame of that number, or the innermost of the first hart if there is none. */
+    void lookAt(int hart) {
+        focus = hart;
+    }
+
+    /** The frame of that number. */
+    Place frame(int id) {
+        Place place = handles.get(id)
+                .orElseThrow(() -> new RequestException(
+                        "There is no stack frame %d: the machine has moved since, or never was there.".formatted(id)));
+        focus = place.hart();
+        return place;
+    }
+
+    /** The frame of that number, or the innermost of the hart in focus if there is none. */
     Place frameOrTop(@Nullable Integer id) {
-        return id == null || id == 0 ? of(0).get(0) : frame(id);
+        return id == null || id == 0 ? of(focus).get(0) : frame(id);
     }
 
     /** The machine has moved. */

@@ -27,8 +27,8 @@ public interface Target {
     /** Writes a register, numbered as {@link Inspector} says. */
     void writeRegister(int hart, int number, long value);
 
-    /** Writes memory. */
-    void writeMemory(long address, Bytes bytes);
+    /** Writes memory as the hart sees it. */
+    void writeMemory(int hart, long address, Bytes bytes);
 
     /** Types on the guest's console. */
     void type(Bytes bytes);

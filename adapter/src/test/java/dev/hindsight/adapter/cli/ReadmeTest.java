@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.hindsight.adapter.cli.Readme.Example;
+import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.StopPoints;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +68,17 @@ class ReadmeTest {
                 assertThat(options).as(usage).containsKey(option.group());
             }
         });
+    }
+
+    @Test
+    void theBoardShownRunsItsFirmware(@TempDir Path folder) throws IOException {
+        String shown = README.blocks("board").findFirst().orElseThrow();
+        Path board = Files.writeString(folder.resolve("shown.board"), shown + "registers aon 0x10000000 0x8000\n");
+        Path firmware = Readme.ROOT.resolve("emulator/src/test/guests/fe310.elf");
+        Machine machine =
+                Emulator.machine(GuestConfig.of(firmware).on(MachineConfig.STANDARD.withBoard(board.toString())));
+
+        assertThat(machine.run(10_000_000, StopPoints.NONE)).isEqualTo(new Exit.Halted(0));
     }
 
     @Test

@@ -42,6 +42,9 @@ public final class GuestLoader {
 
     private Board load(Guest guest) {
         Optional<BoardDescription.Part> bootRom = board.the(PartKind.BOOT_ROM);
+        if (guest.kernel().isPresent() && bootRom.isEmpty()) {
+            throw new BoardException("The board %s starts no kernels: give it one ELF.".formatted(board.name()));
+        }
         long start = bootRom.isPresent() ? board.ram().base() : board.reset();
         long entry = put(guest.first(), start);
         if (bootRom.isPresent()) {
@@ -62,9 +65,6 @@ public final class GuestLoader {
     }
 
     private void checkReset(Guest guest) {
-        if (guest.kernel().isPresent()) {
-            throw new BoardException("The board %s starts no kernels: give it one ELF.".formatted(board.name()));
-        }
         if (!layout.contains(board.reset())) {
             throw new BoardException("The board %s starts at 0x%x, where %s has nothing: link it to begin there."
                     .formatted(board.name(), board.reset(), guest.first().name()));

@@ -74,8 +74,8 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
     }
 
     @Override
-    public void writeMemory(long address, Bytes bytes) {
-        write(new Input.WriteMemory(0, address, bytes));
+    public void writeMemory(int hart, long address, Bytes bytes) {
+        write(new Input.WriteMemory(hart, address, bytes));
     }
 
     private void write(Input input) {
