@@ -45,12 +45,14 @@ final class Parts implements Stateful {
     final Bus bus = new Bus();
     final List<Hart> harts;
     final Schedule schedule;
+    private final boolean hasTimer;
 
     /** {@code out} takes the bytes that the guest sends to its console. */
     Parts(BoardConfig config, Dma dma, List<? extends Disk> disks, IntConsumer out) {
         clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
+        hasTimer = config.board().the(PartKind.CLINT).isPresent();
         clint = new Clint(clock, config.harts(), config.board().timebase());
         plic = new Plic(BoardConfig.SOURCES, config.harts() * contexts(config.isa()));
         harts = IntStream.range(0, config.harts())
@@ -168,7 +170,7 @@ final class Parts implements Stateful {
         @Override
         public long pending(int hart) {
             return bit(Cause.SOFTWARE_INTERRUPT, clint.softwarePending(hart))
-                    | bit(Cause.TIMER_INTERRUPT, clint.timerPending(hart))
+                    | bit(Cause.TIMER_INTERRUPT, hasTimer && clint.timerPending(hart))
                     | bit(Cause.EXTERNAL_INTERRUPT, plic.pending(contexts * hart))
                     | bit(Cause.SUPERVISOR_EXTERNAL_INTERRUPT, contexts > 1 && plic.pending(contexts * hart + 1));
         }
