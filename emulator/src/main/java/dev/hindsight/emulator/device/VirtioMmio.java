@@ -212,14 +212,14 @@ public final class VirtioMmio implements Device, InterruptLine {
         }
     }
 
-    /** FEATURES_OK stays only if the driver chose among what is offered, and the modern interface. [§3.1.1] */
+    /** FEATURES_OK stays if the driver chose among what is offered, as on QEMU also without VERSION_1. [§3.1.1] */
     private void setStatus(int value) {
         if (value == 0) {
             reset();
             return;
         }
-        boolean acceptable = (driverFeatures & ~features()) == 0 && (driverFeatures & VERSION_1) != 0;
-        status = acceptable ? value : value & ~FEATURES_OK;
+        boolean offered = (driverFeatures & ~features()) == 0;
+        status = offered ? value : value & ~FEATURES_OK;
     }
 
     private void reset() {
