@@ -16,7 +16,7 @@ import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.SifiveUart;
 import dev.hindsight.emulator.device.TestFinisher;
 import dev.hindsight.emulator.device.Uart16550;
-import dev.hindsight.emulator.device.VirtioMmio;
+import dev.hindsight.emulator.device.VirtioSlots;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Platform;
@@ -63,14 +63,15 @@ final class Parts implements Stateful {
                         config.board().reset()))
                 .toList();
         schedule = new Schedule(harts);
+        VirtioSlots slots = new VirtioSlots(dma, config.board().legacyVirtio());
         Iterator<? extends Disk> inserted = disks.iterator();
         config.board().parts().stream()
                 .filter(part -> part.kind() != PartKind.RAM)
-                .forEach(part -> connect(part, device(part, config, dma, inserted)));
+                .forEach(part -> connect(part, device(part, config, slots, inserted)));
     }
 
     /** The one place that knows how each device is made. Slots for disks take the next of {@code disks}. */
-    private Device device(Part part, BoardConfig config, Dma dma, Iterator<? extends Disk> disks) {
+    private Device device(Part part, BoardConfig config, VirtioSlots slots, Iterator<? extends Disk> disks) {
         return switch (part.kind()) {
             case FLASH, BOOT_ROM -> Objects.requireNonNull(config.roms().get(part.name()));
             case CLINT -> clint;
@@ -78,9 +79,9 @@ final class Parts implements Stateful {
             case UART16550 -> new Uart16550(console, clock);
             case GOLDFISH_RTC -> new GoldfishRtc(clock);
             case TEST_FINISHER -> new TestFinisher();
-            case VIRTIO_BLOCK -> disks.hasNext() ? VirtioMmio.block(disks.next(), dma) : VirtioMmio.empty(dma);
-            case VIRTIO_CONSOLE -> VirtioMmio.console(console, dma);
-            case VIRTIO_ENTROPY -> VirtioMmio.entropy(ENTROPY_SEED, dma);
+            case VIRTIO_BLOCK -> disks.hasNext() ? slots.block(disks.next()) : slots.empty();
+            case VIRTIO_CONSOLE -> slots.console(console);
+            case VIRTIO_ENTROPY -> slots.entropy(ENTROPY_SEED);
             case SIFIVE_UART -> new SifiveUart(console);
             case SIFIVE_PRCI -> RegisterFile.sifivePrci();
             case REGISTERS -> RegisterFile.plain();
