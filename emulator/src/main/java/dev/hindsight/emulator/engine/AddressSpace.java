@@ -23,6 +23,7 @@ final class AddressSpace {
 
     private final Hart hart;
     private final Ram ram;
+    private final PageTables tables;
     private final Mmu mmu;
     private final long addressMask;
     private final Tlb[] readers = tlbs();
@@ -40,9 +41,10 @@ final class AddressSpace {
     private Tlb writes = Tlb.EMPTY;
     private Tlb fetches = Tlb.EMPTY;
 
-    AddressSpace(Hart hart, Ram ram, Mmu.Tables tables) {
+    AddressSpace(Hart hart, Ram ram, PageTables tables) {
         this.hart = hart;
         this.ram = ram;
+        this.tables = tables;
         this.mmu = new Mmu(hart, tables);
         this.addressMask = hart.xlen() == 64 ? -1 : 0xffff_ffffL;
     }
@@ -112,8 +114,11 @@ final class AddressSpace {
         if (known >= 0) {
             return ram.base() + known;
         }
+        int updates = tables.updates();
         long physical = mmu.translate(address, size, access, dataMode);
-        remember(tlb, address, physical);
+        if (tables.updates() == updates) {
+            remember(tlb, address, physical);
+        }
         return physical;
     }
 

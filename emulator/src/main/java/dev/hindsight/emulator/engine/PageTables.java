@@ -10,6 +10,7 @@ final class PageTables implements Mmu.Tables {
     private final WriteObserver observer;
     private int[] marked = new int[64];
     private int count;
+    private int updates;
 
     /** Hears of the accessed and dirty bits that a walk writes. */
     @FunctionalInterface
@@ -40,7 +41,13 @@ final class PageTables implements Mmu.Tables {
     @Override
     public void write(long address, int size, long value) {
         ram.write(ram.offset(address), size, value);
+        updates++;
         observer.wrote(address, size);
+    }
+
+    /** How often a walk has written; such a write forgets the guards of the very walk that makes it. */
+    int updates() {
+        return updates;
     }
 
     /** There are no translations that depend on these pages any more. */

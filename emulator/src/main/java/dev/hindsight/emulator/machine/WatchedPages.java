@@ -11,13 +11,14 @@ final class WatchedPages {
 
     private WatchedPages() {}
 
-    static List<Watch> locate(List<Watch> watches, Inspector moment, int hart) {
+    static List<Watch> locate(List<Watch> watches, Inspector moment) {
         List<Watch> located = new ArrayList<>();
-        watches.forEach(watch -> locate(watch, moment, hart, located));
+        watches.forEach(watch -> locate(watch, moment, located));
         return located;
     }
 
-    private static void locate(Watch watch, Inspector moment, int hart, List<Watch> to) {
+    private static void locate(Watch watch, Inspector moment, List<Watch> to) {
+        int hart = moment.nextHart();
         long done = 0;
         for (int page = 0; page < MOST_PAGES && done < watch.length(); page++) {
             long address = watch.address() + done;
