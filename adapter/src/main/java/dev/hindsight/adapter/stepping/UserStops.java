@@ -21,19 +21,15 @@ import java.util.function.Consumer;
  */
 public final class UserStops {
     private final List<UserStop> stops;
-    private final int viewer;
     private final Set<Long> crashesPassed;
     private final CodeView code;
     private final Consumer<String> log;
     private List<UserStop> met = List.of();
     private String change = "";
 
-    /**
-     * {@code viewer}: the hart that sees the addresses of data; {@code crashesPassed}: where the machine need not stop at a crash again; {@code log} takes log points' lines.
-     */
-    public UserStops(List<UserStop> stops, int viewer, Set<Long> crashesPassed, CodeView code, Consumer<String> log) {
+    /** {@code crashesPassed}: where the machine need not stop at a crash again; {@code log} takes log points' lines. */
+    public UserStops(List<UserStop> stops, Set<Long> crashesPassed, CodeView code, Consumer<String> log) {
         this.stops = List.copyOf(stops);
-        this.viewer = viewer;
         this.crashesPassed = Set.copyOf(crashesPassed);
         this.code = code;
         this.log = log;
@@ -63,12 +59,12 @@ public final class UserStops {
         return points(stops.stream().filter(stop -> stop.log().isEmpty()).toList(), List.of());
     }
 
-    private StopPoints points(List<UserStop> some, Collection<Long> more) {
+    private static StopPoints points(List<UserStop> stops, Collection<Long> more) {
         var addresses = new LinkedHashSet<Long>(more);
-        some.forEach(stop -> addresses.addAll(stop.addresses()));
+        stops.forEach(stop -> addresses.addAll(stop.addresses()));
         List<Watch> watches =
-                some.stream().flatMap(stop -> stop.watch().stream()).toList();
-        return StopPoints.of(addresses, watches).seenBy(viewer);
+                stops.stream().flatMap(stop -> stop.watch().stream()).toList();
+        return StopPoints.of(addresses, watches);
     }
 
     /** Whether a stop that a forward run came to is one for the user: then what to tell. */
@@ -158,7 +154,8 @@ public final class UserStops {
         if (stop.counter().isEmpty() || !(travel instanceof ReverseTravel reverse)) {
             return Optional.empty();
         }
-        StopPoints points = points(List.of(stop), List.of());
+        StopPoints points =
+                StopPoints.of(stop.addresses(), stop.watch().stream().toList());
         return stop.counter().get().countTo(hit.step(), points, reverse, it -> holds(stop, reverse.now(), it.hart()));
     }
 

@@ -66,6 +66,13 @@ public final class Assembly {
         return this;
     }
 
+    public Assembly bytes(byte[] code) {
+        for (byte each : code) {
+            room().put(each);
+        }
+        return this;
+    }
+
     private ByteBuffer room() {
         if (bytes.remaining() < 4) {
             ByteBuffer larger = ByteBuffer.allocate(2 * bytes.capacity()).order(ByteOrder.LITTLE_ENDIAN);

@@ -25,8 +25,7 @@ class DeviceFuzzTest {
     private final Clock clock = new Clock(1_000_000_000);
     private final Console console = new Console(value -> {});
     private final Ram ram = new Ram(RAM, 0x2000);
-    private final VirtioSlots slots = new VirtioSlots(new Dma(ram), false);
-    private final VirtioSlots legacy = new VirtioSlots(new Dma(ram), true);
+    private final Dma dma = new Dma(ram);
 
     private enum Subject {
         UART(0x100) {
@@ -64,31 +63,25 @@ class DeviceFuzzTest {
         EMPTY(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return on.slots.empty();
+                return VirtioMmio.empty(on.dma);
             }
         },
         BLOCK(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return on.slots.block(new MemoryDisk(16));
-            }
-        },
-        LEGACY_BLOCK(0x1000) {
-            @Override
-            Device device(DeviceFuzzTest on) {
-                return on.legacy.block(new MemoryDisk(16));
+                return VirtioMmio.block(new MemoryDisk(16), on.dma);
             }
         },
         CONSOLE(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return on.slots.console(on.console);
+                return VirtioMmio.console(on.console, on.dma);
             }
         },
         ENTROPY(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return on.slots.entropy(0);
+                return VirtioMmio.entropy(0, on.dma);
             }
         };
 

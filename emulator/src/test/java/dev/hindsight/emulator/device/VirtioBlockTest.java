@@ -20,7 +20,7 @@ class VirtioBlockTest {
 
     private final MemoryDisk disk = new MemoryDisk(300);
     private final VirtioDriver driver = new VirtioDriver();
-    private final VirtioMmio block = driver.attach(driver.slots.block(disk));
+    private final VirtioMmio block = driver.attach(VirtioMmio.block(disk, driver.dma));
 
     VirtioBlockTest() {
         for (int i = 0; i < disk.content.length; i++) {

@@ -21,8 +21,7 @@ final class VirtioDriver {
 
     final Ram ram = new Ram(RAM, SIZE);
     final Dma dma = new Dma(ram);
-    final VirtioSlots slots = new VirtioSlots(dma, false);
-    private VirtioMmio device = slots.empty();
+    private VirtioMmio device = VirtioMmio.empty(dma);
 
     /** The device that this drives from now on. */
     VirtioMmio attach(VirtioMmio other) {

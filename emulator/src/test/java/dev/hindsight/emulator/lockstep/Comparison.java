@@ -22,14 +22,20 @@ final class Comparison {
 
     Optional<String> difference() {
         adoptCausesOfAtomics();
-        int at = Arrays.mismatch(theirs.array(), 0, LoggingProgram.END, ours.array(), 0, LoggingProgram.END);
-        if (at < 0) {
-            return Optional.empty();
+        int log = mismatch(LoggingProgram.LOG, LoggingProgram.TRAPS);
+        int trap = mismatch(LoggingProgram.TRAPS, LoggingProgram.SCRATCH);
+        if (log < 0 && trap < 0) {
+            int at = mismatch(0, LoggingProgram.END);
+            return at < 0 ? Optional.empty() : Optional.of(bytes(at, at & -8));
         }
-        if (at < LoggingProgram.LOG || at >= LoggingProgram.SCRATCH) {
-            return Optional.of(bytes(at, at & -8));
-        }
-        return Optional.of(at < LoggingProgram.TRAPS ? logged(at) : trapped(at));
+        boolean loggedFirst =
+                trap < 0 || log >= 0 && logger(log).code() < trapper(trap).code();
+        return Optional.of(loggedFirst ? logged(log) : trapped(trap));
+    }
+
+    private int mismatch(int from, int end) {
+        int at = Arrays.mismatch(theirs.array(), from, end, ours.array(), from, end);
+        return at < 0 ? at : from + at;
     }
 
     /** For what an AMO cannot do, QEMU 7.2 blames the load, the specification the store. [Priv 1.12 §3.1.15] */
@@ -46,18 +52,29 @@ final class Comparison {
     }
 
     private String logged(int at) {
-        LoggingProgram.Case of = last(each -> each.log() <= at);
+        LoggingProgram.Case of = logger(at);
         return "%s%n%s".formatted(text(of), bytes(at, of.log()));
     }
 
     private String trapped(int at) {
-        int word = program.wordSize();
-        int record = at - (at - LoggingProgram.TRAPS) % (4 * word);
-        int pc = ours.getInt(record + 3 * word) - (int) LoggingProgram.BASE;
-        int other = theirs.getInt(record + 3 * word) - (int) LoggingProgram.BASE;
-        int first = pc == 0 - (int) LoggingProgram.BASE ? other : pc;
-        return "%s%ncause, tval, status, epc%n%s"
-                .formatted(text(last(each -> each.code() <= first)), bytes(at, record));
+        return "%s%ncause, tval, status, epc%n%s".formatted(text(trapper(at)), bytes(at, record(at)));
+    }
+
+    private LoggingProgram.Case logger(int at) {
+        return last(each -> each.log() <= at);
+    }
+
+    /** The case to which the earlier of both traps belongs; one of them may not have happened. */
+    private LoggingProgram.Case trapper(int at) {
+        int epc = record(at) + 3 * program.wordSize();
+        int our = ours.getInt(epc) - (int) LoggingProgram.BASE;
+        int their = theirs.getInt(epc) - (int) LoggingProgram.BASE;
+        int first = Integer.compareUnsigned(our, their) < 0 ? our : their;
+        return last(each -> each.code() <= first);
+    }
+
+    private int record(int at) {
+        return at - (at - LoggingProgram.TRAPS) % (4 * program.wordSize());
     }
 
     private LoggingProgram.Case last(Predicate<LoggingProgram.Case> wanted) {

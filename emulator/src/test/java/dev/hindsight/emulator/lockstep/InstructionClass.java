@@ -22,19 +22,29 @@ enum InstructionClass {
     MEMORY(isa -> new MemoryCases(ops(isa, InstructionClass::accesses, Extension.I))),
     ATOMIC(isa -> new AtomicCases(ops(isa, op -> true, Extension.ZAAMO, Extension.ZALRSC))),
     COMPRESSED(isa -> new CompressedCases(new Decoder(isa))),
-    ILLEGAL(isa -> new IllegalCases(new Decoder(isa)));
+    ILLEGAL(isa -> new IllegalCases(new Decoder(isa))),
+    CSRS(CsrCases::new),
+    PRIVILEGES(LoggingProgram::inAllModes, PrivilegeCases::new),
+    PAGES(LoggingProgram::inAllModes, isa -> new PageCases()),
+    PROTECTION(LoggingProgram::inAllModes, isa -> new ProtectionCases());
 
     private static final Set<Format> CALCULATIONS = Set.of(Format.R, Format.I, Format.U, Format.SHIFT, Format.SHIFTW);
 
+    private final Function<Isa, LoggingProgram> frame;
     private final Function<Isa, Cases> cases;
 
     InstructionClass(Function<Isa, Cases> cases) {
+        this(LoggingProgram::inMachineMode, cases);
+    }
+
+    InstructionClass(Function<Isa, LoggingProgram> frame, Function<Isa, Cases> cases) {
+        this.frame = frame;
         this.cases = cases;
     }
 
     /** A program of so many cases; the same seed makes the same program. */
     LoggingProgram program(Isa isa, long seed, int count) {
-        LoggingProgram program = new LoggingProgram(isa);
+        LoggingProgram program = frame.apply(isa);
         Cases writer = cases.apply(isa);
         Dice dice = new Dice(31 * seed + ordinal());
         while (program.cases().size() < count) {

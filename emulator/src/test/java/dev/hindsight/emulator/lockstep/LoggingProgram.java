@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * A program that runs straight through its cases. A case loads operands from a stream, does something, and stores what
  * came of it to a log; a trap is logged too, and goes on behind its instruction. At the end the program switches the
- * machine off. x3 to x7 belong to this frame, the other registers to the cases.
+ * machine off. x3 to x7 belong to this frame, in all modes x8 too, the
+ * other registers to the cases.
  */
 final class LoggingProgram {
     static final long BASE = BoardConfig.RAM;
@@ -31,6 +32,9 @@ final class LoggingProgram {
     private static final int OPERAND_POINTER = 3;
     private static final int LOG_POINTER = 4;
     private static final int TRAP_POINTER = 5;
+    /** Holds the address of the supervisor's handler, where there is one. */
+    static final int SUPERVISOR_HANDLER = 7;
+
     private static final int ROOM = 2040;
     private static final int FLOATS_ON = 0x6000;
 
@@ -43,15 +47,34 @@ final class LoggingProgram {
     /** Where code, operands and log of a case begin, as offsets in RAM. */
     record Case(int code, int operands, int log) {}
 
-    LoggingProgram(Isa isa) {
+    private LoggingProgram(Isa isa, byte[] machineHandler, byte[] supervisorHandler) {
         this.isa = isa;
-        handler();
+        code.i(Op.JAL, 0, 0, 4 + machineHandler.length + supervisorHandler.length);
+        code.bytes(machineHandler).bytes(supervisorHandler);
+        for (int register = 1; register < 32; register++) {
+            code.i(Op.ADDI, register, 0, register);
+        }
         code.ram(OPERAND_POINTER, OPERANDS).ram(LOG_POINTER, LOG).ram(TRAP_POINTER, TRAPS);
         code.ram(6, 4).csr(Op.CSRRW, 0, Csr.MTVEC, 6);
         code.li(6, 0x200_4000).i(Op.ADDI, 7, 0, -1).store(Op.SW, 7, 6, 0).store(Op.SW, 7, 6, 4); // no timer
         if (isa.has(Extension.F)) {
             code.li(6, FLOATS_ON).csr(Op.CSRRS, 0, Csr.MSTATUS, 6);
         }
+    }
+
+    /** Stays in machine mode; a trap goes on behind its instruction. */
+    static LoggingProgram inMachineMode(Isa isa) {
+        return new LoggingProgram(isa, TrapHandler.skipping(isa), new byte[0]);
+    }
+
+    /** Visits other modes, which may use all of memory; a trap goes on in machine mode where x8 says. */
+    static LoggingProgram inAllModes(Isa isa) {
+        byte[] handler = TrapHandler.leaving(isa);
+        LoggingProgram program = new LoggingProgram(isa, handler, TrapHandler.calling(isa));
+        program.code.i(Op.ADDI, 6, 0, -1).csr(Op.CSRRW, 0, Csr.PMPADDR0, 6);
+        program.code.i(Op.ADDI, 6, 0, 0x1f).csr(Op.CSRRW, 0, Csr.PMPCFG0, 6);
+        program.code.ram(SUPERVISOR_HANDLER, 4 + handler.length);
+        return program;
     }
 
     Isa isa() {
@@ -116,32 +139,6 @@ final class LoggingProgram {
 
     int wordSize() {
         return isa.xlen() / 8;
-    }
-
-    /** Logs mcause, mtval, mepc and mstatus, and goes on behind the instruction that trapped. */
-    private void handler() {
-        Assembly body = new Assembly();
-        Op store = isa.xlen() == 64 ? Op.SD : Op.SW;
-        int at = 0;
-        int status = isa.has(Extension.S) ? Csr.MSTATUS : Csr.MSCRATCH; // QEMU's has fields of modes that are off
-        for (int csr : new int[] {Csr.MCAUSE, Csr.MTVAL, status, Csr.MEPC}) {
-            body.csr(Op.CSRRS, 6, csr, 0).store(store, 6, TRAP_POINTER, at);
-            at += wordSize();
-        }
-        body.i(Op.ADDI, TRAP_POINTER, TRAP_POINTER, at)
-                .i(Op.LBU, 7, 6, 0)
-                .i(Op.ANDI, 7, 7, 3)
-                .i(Op.ADDI, 7, 7, -3)
-                .i(Op.ADDI, 6, 6, 2)
-                .branch(Op.BNE, 7, 0, 8)
-                .i(Op.ADDI, 6, 6, 2)
-                .csr(Op.CSRRW, 0, Csr.MEPC, 6)
-                .plain(Op.MRET);
-        code.i(Op.JAL, 0, 0, 4 + body.position());
-        ByteBuffer words = ByteBuffer.wrap(body.toBytes()).order(ByteOrder.LITTLE_ENDIAN);
-        while (words.hasRemaining()) {
-            code.word(words.getInt());
-        }
     }
 
     /** Memory that the program walks through with a pointer. */
