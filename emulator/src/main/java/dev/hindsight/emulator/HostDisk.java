@@ -24,6 +24,9 @@ final class HostDisk implements DiskImage {
 
     /** The file stays open as long as the program runs. */
     static DiskImage open(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new GuestException("%s is a directory, not a disk image.".formatted(path));
+        }
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
             long size = file.size();
@@ -36,8 +39,7 @@ final class HostDisk implements DiskImage {
         } catch (NoSuchFileException e) {
             throw new GuestException("%s does not exist.".formatted(path));
         } catch (IOException e) {
-            String reason = Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage());
-            throw new GuestException("%s cannot be read: %s.".formatted(path, reason));
+            throw new GuestException("%s cannot be read: %s.".formatted(path, e.getMessage()));
         }
     }
 

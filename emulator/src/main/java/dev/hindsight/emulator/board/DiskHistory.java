@@ -88,9 +88,9 @@ final class DiskHistory implements Disk {
         return sum;
     }
 
-    /** Bytes that snapshots hold. */
+    /** Bytes that snapshots hold beside the present content, which is nowhere else. */
     long retained() {
-        return store.size();
+        return store.size() - ((long) base.count() << Ram.PAGE_SHIFT);
     }
 
     private byte[] present(int number) {

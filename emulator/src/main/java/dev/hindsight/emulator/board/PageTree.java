@@ -16,6 +16,7 @@ final class PageTree {
     private final PageStore store;
     private final @Nullable Leaf[] leaves;
     private final long hash;
+    private final int count;
     private int references = 1;
 
     private static final class Leaf {
@@ -27,10 +28,11 @@ final class PageTree {
         }
     }
 
-    private PageTree(PageStore store, @Nullable Leaf[] leaves, long hash) {
+    private PageTree(PageStore store, @Nullable Leaf[] leaves, long hash, int count) {
         this.store = store;
         this.leaves = leaves;
         this.hash = hash;
+        this.count = count;
         for (Leaf leaf : leaves) {
             if (leaf != null) {
                 leaf.references++;
@@ -39,7 +41,7 @@ final class PageTree {
     }
 
     static PageTree zeros(PageStore store, int pages) {
-        return new PageTree(store, new Leaf[pages + LEAF - 1 >>> LEAF_BITS], 0);
+        return new PageTree(store, new Leaf[pages + LEAF - 1 >>> LEAF_BITS], 0, 0);
     }
 
     int page(int number) {
@@ -50,6 +52,11 @@ final class PageTree {
     /** The sum that {@link PageHash} makes of all pages. */
     long hash() {
         return hash;
+    }
+
+    /** How many pages are not {@link PageStore#ZERO}. */
+    int count() {
+        return count;
     }
 
     /** Shows every page number whose content may differ. */
@@ -93,6 +100,7 @@ final class PageTree {
     final class Builder {
         private final @Nullable Leaf[] edited = leaves.clone();
         private long sum = hash;
+        private int pages = count;
 
         /** Puts a page in, whose reference passes to the tree. */
         void set(int number, int page) {
@@ -106,12 +114,17 @@ final class PageTree {
             }
             int slot = number & LEAF - 1;
             sum += PageHash.share(store, number, page) - PageHash.share(store, number, leaf.pages[slot]);
+            pages += weight(page) - weight(leaf.pages[slot]);
             store.release(leaf.pages[slot]);
             leaf.pages[slot] = page;
         }
 
         PageTree build() {
-            return new PageTree(store, edited, sum);
+            return new PageTree(store, edited, sum, pages);
+        }
+
+        private static int weight(int page) {
+            return page == PageStore.ZERO ? 0 : 1;
         }
     }
 }

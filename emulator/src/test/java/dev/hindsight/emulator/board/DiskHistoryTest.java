@@ -76,7 +76,20 @@ class DiskHistoryTest {
         disk.restore(trees.get(0));
         trees.forEach(PageTree::release);
         assertThat(content()).isEqualTo(contents.get(0));
-        assertThat(disk.retained()).isLessThan(4 * 4096 + 2048);
+        assertThat(disk.retained()).isLessThan(4096);
+    }
+
+    @Test
+    void onlyThePastIsRetained() {
+        disk.write(0, new byte[4096], 0, 4096);
+        PageTree before = disk.capture();
+        assertThat(disk.retained()).isLessThan(4096);
+        disk.write(0, new byte[] {1}, 0, 1);
+        PageTree after = disk.capture();
+        assertThat(disk.retained()).isBetween(4096L, 2L * 4096);
+        before.release();
+        assertThat(disk.retained()).isLessThan(4096);
+        after.release();
     }
 
     @Test
