@@ -3,10 +3,13 @@ package dev.hindsight.emulator.bus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the device that answers at a physical address. RAM is not among them: it is asked first. */
 public final class Bus {
     private final List<Mapping> mappings = new ArrayList<>();
+    /** What was found last; guests come back to it. */
+    private @Nullable Mapping last;
 
     /** A device and where it answers. */
     public record Mapping(String name, long base, long size, Device device) {
@@ -34,6 +37,12 @@ public final class Bus {
         return mapping.device.read((int) (address - mapping.base), size);
     }
 
+    /** Whether {@link #read} would change no interrupt and no deadline. */
+    public boolean readsQuietly(long address, int size) {
+        Mapping mapping = find(address, size);
+        return mapping.device.readsQuietly((int) (address - mapping.base));
+    }
+
     public void write(long address, int size, long value) {
         Mapping mapping = find(address, size);
         mapping.device.write((int) (address - mapping.base), size, value);
@@ -56,8 +65,12 @@ public final class Bus {
 
     private Mapping find(long address, int size) {
         if ((address & size - 1) == 0) {
+            if (last != null && last.contains(address, size)) {
+                return last;
+            }
             for (Mapping mapping : mappings) {
                 if (mapping.contains(address, size)) {
+                    last = mapping;
                     return mapping;
                 }
             }

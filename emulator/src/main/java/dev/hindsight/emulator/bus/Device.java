@@ -8,6 +8,14 @@ public interface Device extends Stateful {
     /** A guest's read of 1, 2, 4 or 8 bytes; it may change the device. */
     long read(int offset, int size);
 
+    /**
+     * Whether a read there changes no interrupt and no deadline now, so that the guest can go on without the board looking
+     * around: guests read such registers over and over.
+     */
+    default boolean readsQuietly(int offset) {
+        return false;
+    }
+
     /** What {@link #read} would return, without changing anything. */
     long peek(int offset, int size);
 

@@ -61,6 +61,11 @@ public final class GoldfishRtc implements Device, InterruptLine {
     }
 
     @Override
+    public boolean readsQuietly(int offset) {
+        return true;
+    }
+
+    @Override
     public long peek(int address, int size) {
         long word = register(address & ~3) & LOW;
         return size >= 4 ? word : word >>> 8 * (address & 3) & (1L << 8 * size) - 1;

@@ -69,6 +69,11 @@ public final class Plic implements Device {
     }
 
     @Override
+    public boolean readsQuietly(int offset) {
+        return !isClaim(offset);
+    }
+
+    @Override
     public long peek(int offset, int size) {
         long word = register(offset & ~3) >>> 8 * (offset & 3);
         return size >= 4 ? word : word & (1L << 8 * size) - 1;

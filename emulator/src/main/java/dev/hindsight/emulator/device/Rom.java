@@ -18,6 +18,11 @@ public final class Rom implements Device {
     }
 
     @Override
+    public boolean readsQuietly(int offset) {
+        return true;
+    }
+
+    @Override
     public long peek(int offset, int size) {
         long value = 0;
         for (int i = size - 1; i >= 0; i--) {

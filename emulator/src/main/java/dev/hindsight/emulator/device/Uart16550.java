@@ -100,6 +100,11 @@ public final class Uart16550 implements Device, InterruptLine {
     }
 
     @Override
+    public boolean readsQuietly(int offset) {
+        return offset > INTERRUPT_ID && !overrun;
+    }
+
+    @Override
     public long peek(int offset, int size) {
         return switch (offset) {
             case DATA -> divisorAccess() ? divisor & 0xff : waiting() > 0 ? next() : 0;

@@ -149,7 +149,7 @@ final class Memory {
 
     private long loadFromDevice(long address, long physical, int size) {
         try {
-            attention = true;
+            attention |= !bus.readsQuietly(physical, size);
             return bus.read(physical, size);
         } catch (AccessFault fault) {
             throw new TrapException(Cause.LOAD_ACCESS, firstBad(address, physical));

@@ -12,6 +12,7 @@ import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -125,13 +126,34 @@ class DeviceFuzzTest {
         try {
             switch (random.nextInt(6)) {
                 case 0 -> device.peek(offset, width);
-                case 1, 2 -> device.read(offset, width);
+                case 1, 2 -> read(device, offset, width);
                 case 3 -> startVirtio(device, random);
                 default -> device.write(offset, width, value);
             }
         } catch (AccessFault | PowerOff fine) {
             assertThat(fine).isNotNull();
         }
+    }
+
+    /** A read that says so changes no interrupt and no deadline. */
+    private static void read(Device device, int offset, int width) {
+        String before = signals(device);
+        boolean quiet = device.readsQuietly(offset);
+        device.read(offset, width);
+        if (quiet) {
+            assertThat(signals(device)).as("after reading 0x%x", offset).isEqualTo(before);
+        }
+    }
+
+    private static String signals(Device device) {
+        StringBuilder text = new StringBuilder().append(device.nextDeadline());
+        if (device instanceof InterruptLine line) {
+            text.append(line.raised());
+        }
+        if (device instanceof Plic plic) {
+            IntStream.range(0, 16).forEach(context -> text.append(plic.pending(context)));
+        }
+        return text.toString();
     }
 
     /** A queue whose descriptors are nearly right, at the beginning of RAM. */
