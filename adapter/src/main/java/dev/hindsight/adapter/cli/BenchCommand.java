@@ -25,6 +25,9 @@ import picocli.CommandLine.TypeConversionException;
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+    /** Integers, floating point, and the integers again behind page tables. */
+    private static final List<String> BUNDLED = List.of("integer.elf", "floating.elf", "paging.elf");
+
     /** What QEMU can be compared by; an enum so that picocli lists the choices. */
     enum Rival {
         qemu
@@ -69,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         try (BundledFiles bundled = new BundledFiles()) {
             List<Path> measured =
-                    programs.isEmpty() ? List.of(bundled.file("integer.elf"), bundled.file("floating.elf")) : programs;
+                    programs.isEmpty() ? BUNDLED.stream().map(bundled::file).toList() : programs;
             Bench.Plan plan = new Bench.Plan(measured, histories, gdb, dap, against != null);
             Report report = new Bench(plan, machines, said -> streams.err().println("hindsight: " + said)).run();
             if (json) {

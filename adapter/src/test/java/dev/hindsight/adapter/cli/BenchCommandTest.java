@@ -38,7 +38,7 @@ class BenchCommandTest {
         }
         rows(report).forEach(row -> {
             assertThat(row.keySet()).containsExactly("workload", "history", "metric", "unit", "value", "qemu");
-            assertThat(row.get("workload").getAsString()).isIn("integer.elf", "floating.elf");
+            assertThat(row.get("workload").getAsString()).isIn("integer.elf", "floating.elf", "paging.elf");
             assertThat(row.get("qemu").isJsonNull()).isTrue();
         });
     }
