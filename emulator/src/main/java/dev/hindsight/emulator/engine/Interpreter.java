@@ -4,10 +4,8 @@ import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
-import dev.hindsight.emulator.fp.Format;
 import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Cause;
-import dev.hindsight.emulator.hart.CsrFile;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
@@ -121,7 +119,7 @@ public final class Interpreter {
         try {
             return finish(loop());
         } catch (TrapException e) {
-            return trap(e.cause(), e.tval());
+            return e.cause() == Cause.ILLEGAL_INSTRUCTION ? illegal() : trap(e.cause(), e.tval());
         } catch (PowerOff e) {
             status = e.status();
             return Outcome.HALT;
@@ -988,63 +986,34 @@ public final class Interpreter {
 
     private int slowLoad(long w, int at, int left) {
         sync(at, left);
-        long address = x[Word.rs1(w)] + Word.imm(w);
-        x[Word.rd(w)] = switch (Word.code(w)) {
-            case Code.LB -> (byte) memory.load(address, 1);
-            case Code.LBU -> memory.load(address, 1);
-            case Code.LH -> (short) memory.load(address, 2);
-            case Code.LHU -> memory.load(address, 2);
-            case Code.LW -> (int) memory.load(address, 4);
-            case Code.LWU -> memory.load(address, 4);
-            default -> memory.load(address, 8);
-        };
+        SlowAccess.load(hart, memory, w);
         return afterAccess(left);
     }
 
     private int slowStore(long w, int at, int left) {
         sync(at, left);
-        int size = 1 << Word.code(w) - Code.SB;
-        memory.store(x[Word.rs1(w)] + Word.imm(w), size, x[Word.rs2(w)]);
+        SlowAccess.store(hart, memory, w);
         return afterAccess(left);
     }
 
     private int slowFloatLoad(long w, int at, int left) {
         sync(at, left);
-        requireFloats();
-        long address = x[Word.rs1(w)] + Word.imm(w);
-        f[Word.rd(w)] = switch (Word.code(w)) {
-            case Code.FLH -> Format.HALF.box(memory.load(address, 2));
-            case Code.FLW -> Format.SINGLE.box(memory.load(address, 4));
-            default -> memory.load(address, 8);
-        };
-        hart.floats().touch();
+        SlowAccess.loadFloat(hart, memory, w);
         refreshFloats();
         return afterAccess(left);
     }
 
     private int slowFloatStore(long w, int at, int left) {
         sync(at, left);
-        requireFloats();
-        int size = switch (Word.code(w)) {
-            case Code.FSH -> 2;
-            case Code.FSW -> 4;
-            default -> 8;
-        };
-        memory.store(x[Word.rs1(w)] + Word.imm(w), size, f[Word.rs2(w)]);
+        SlowAccess.storeFloat(hart, memory, w);
         return afterAccess(left);
-    }
-
-    private void requireFloats() {
-        if (hart.floats().isOff()) {
-            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
-        }
     }
 
     /** Any floating-point instruction that is no load or store, in any state. */
     private int floating(long w, int at, int left) {
         if (!floatUnit.execute(hart, w)) {
             sync(at, left);
-            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+            throw TrapException.illegalInstruction();
         }
         refreshFloats();
         return left;
@@ -1072,60 +1041,32 @@ public final class Interpreter {
             x[Word.rd(w)] = BitManipulation.result(code, x[Word.rs1(w)], x[Word.rs2(w)] + Word.imm(w));
             return left;
         }
+        if (code >= Code.MULH && code <= Code.MULHU32) {
+            x[Word.rd(w)] = Arithmetic.high(code, x[Word.rs1(w)], x[Word.rs2(w)]);
+            return left;
+        }
+        sync(at, left);
         if (code >= Code.LR_W) {
-            sync(at, left);
-            atomic(code, w);
+            Atomics.execute(hart, memory, code, w);
             return afterAccess(left);
         }
         if (code == Code.MISALIGNED) {
-            sync(at, left);
             boolean taken = MisalignedJump.isTaken(Word.imm(w), x[Word.rs1(w)], x[Word.rs2(w)]);
             checkTarget(taken ? hart.pc() + MisalignedJump.distance(Word.imm(w)) : 0);
             return left;
         }
         if (code == Code.SFENCE_VMA) {
-            sync(at, left);
             fence();
             return left;
         }
-        if (code >= Code.CSRRW) {
-            sync(at, left);
-            return csr(code, w) ? cut(left) : left;
-        }
-        x[Word.rd(w)] = Arithmetic.high(code, x[Word.rs1(w)], x[Word.rs2(w)]);
-        return left;
+        boolean written = CsrAccess.execute(hart, code, w);
+        refreshFloats();
+        return written && changesCourse(Word.imm(w)) ? cut(left) : left;
     }
 
-    private void atomic(int code, long w) {
-        int size = code >= Code.LR_D ? 8 : 4;
-        int kind = code >= Code.LR_D ? code - Code.ATOMICS : code;
-        long address = x[Word.rs1(w)];
-        if (kind == Code.LR_W) {
-            long physical = memory.atomic(address, size, true);
-            long value = memory.loadAtomic(physical, size);
-            hart.reserve(physical, value);
-            x[Word.rd(w)] = value;
-            return;
-        }
-        if (kind == Code.SC_W) {
-            x[Word.rd(w)] = storeConditional(address, size, x[Word.rs2(w)]) ? 0 : 1;
-            return;
-        }
-        long physical = memory.atomic(address, size, false);
-        long old = memory.loadAtomic(physical, size);
-        long operand = size == 8 ? x[Word.rs2(w)] : (int) x[Word.rs2(w)];
-        memory.storeAtomic(physical, size, Arithmetic.atomic(kind, old, operand));
-        x[Word.rd(w)] = old;
-    }
-
-    private boolean storeConditional(long address, int size, long value) {
-        long physical = memory.atomic(address, size, false);
-        boolean succeeds = hart.reserved(physical) && memory.peekAtomic(physical, size) == hart.reservedValue();
-        hart.endReservation();
-        if (succeeds) {
-            memory.storeAtomic(physical, size, value);
-        }
-        return succeeds;
+    /** Whether after a write to this CSR memory may look different, or an interrupt may be due. */
+    private boolean changesCourse(int csr) {
+        return space.refresh() || hart.csrs().movesDeadline(csr) || hart.interrupt() >= 0;
     }
 
     private static void checkTarget(long target) {
@@ -1137,36 +1078,8 @@ public final class Interpreter {
     /** Translations are as if nothing were kept, so that there is nothing to forget. */
     private void fence() {
         if (!hart.csrs().permitsFence(hart.mode())) {
-            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
+            throw TrapException.illegalInstruction();
         }
-    }
-
-    /** Executes a CSR instruction; whether interrupts may have become possible. */
-    private boolean csr(int code, long w) {
-        int address = Word.imm(w);
-        boolean immediate = code >= Code.CSRRWI;
-        int kind = immediate ? code - Code.CSRRWI + Code.CSRRW : code;
-        long operand = immediate ? Word.rs1(w) : x[Word.rs1(w)];
-        boolean writes = kind == Code.CSRRW || Word.rs1(w) != 0;
-        CsrFile csrs = hart.csrs();
-        if (!csrs.permits(address, writes, hart.mode())) {
-            throw new TrapException(Cause.ILLEGAL_INSTRUCTION, bits());
-        }
-        long old = csrs.read(address);
-        if (writes) {
-            csrs.write(address, canonical(combine(kind, csrs.readToModify(address), operand)));
-        }
-        x[Word.rd(w)] = old;
-        refreshFloats();
-        return writes && (space.refresh() || csrs.movesDeadline(address) || hart.interrupt() >= 0);
-    }
-
-    private static long combine(int kind, long old, long operand) {
-        return switch (kind) {
-            case Code.CSRRW -> operand;
-            case Code.CSRRS -> old | operand;
-            default -> old & ~operand;
-        };
     }
 
     /** The instruction at pc, as it is in memory. */

@@ -12,6 +12,11 @@ public final class TrapException extends RuntimeException {
         this.tval = tval;
     }
 
+    /** The engine knows the bits that become mtval. */
+    public static TrapException illegalInstruction() {
+        return new TrapException(Cause.ILLEGAL_INSTRUCTION, 0);
+    }
+
     public int cause() {
         return cause;
     }

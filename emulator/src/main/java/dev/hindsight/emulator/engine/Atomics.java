@@ -1,0 +1,46 @@
+package dev.hindsight.emulator.engine;
+
+import dev.hindsight.emulator.hart.Hart;
+
+/** Load-reserved, store-conditional, and the memory operations that read and write in one step. [Unpriv 2.2 §8] */
+final class Atomics {
+    private Atomics() {}
+
+    static void execute(Hart hart, Memory memory, int code, long w) {
+        int size = code >= Code.LR_D ? 8 : 4;
+        int kind = code >= Code.LR_D ? code - Code.ATOMICS : code;
+        long[] x = hart.x();
+        long address = x[Word.rs1(w)];
+        long operand = size == 8 ? x[Word.rs2(w)] : (int) x[Word.rs2(w)];
+        x[Word.rd(w)] = switch (kind) {
+            case Code.LR_W -> loadReserved(hart, memory, address, size);
+            case Code.SC_W -> storeConditional(hart, memory, address, size, operand) ? 0 : 1;
+            default -> modify(memory, kind, address, size, operand);
+        };
+    }
+
+    private static long loadReserved(Hart hart, Memory memory, long address, int size) {
+        long physical = memory.atomic(address, size, true);
+        long value = memory.loadAtomic(physical, size);
+        hart.reserve(physical, value);
+        return value;
+    }
+
+    /** It succeeds on equal address and value. */
+    private static boolean storeConditional(Hart hart, Memory memory, long address, int size, long value) {
+        long physical = memory.atomic(address, size, false);
+        boolean succeeds = hart.reserved(physical) && memory.peekAtomic(physical, size) == hart.reservedValue();
+        hart.endReservation();
+        if (succeeds) {
+            memory.storeAtomic(physical, size, value);
+        }
+        return succeeds;
+    }
+
+    private static long modify(Memory memory, int kind, long address, int size, long operand) {
+        long physical = memory.atomic(address, size, false);
+        long old = memory.loadAtomic(physical, size);
+        memory.storeAtomic(physical, size, Arithmetic.atomic(kind, old, operand));
+        return old;
+    }
+}
