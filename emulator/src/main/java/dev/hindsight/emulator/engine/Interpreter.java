@@ -308,7 +308,7 @@ public final class Interpreter {
                         x[Word.rd(w)] = canonical(pageBase + 2L * at + (Word.imm(w) << Word.UPPER_SHIFT));
                         break;
                     case Code.JAL:
-                        x[Word.rd(w)] = pageBase + 2L * (at + Word.halfwords(w));
+                        x[Word.rd(w)] = canonical(pageBase + 2L * (at + Word.halfwords(w)));
                         break taken;
                     case Code.JALR_CHECKED:
                         sync(at, left);
@@ -316,7 +316,7 @@ public final class Interpreter {
                     // fall through
                     case Code.JALR:
                         long target = x[Word.rs1(w)] + Word.imm(w) & ~1;
-                        x[Word.rd(w)] = pageBase + 2L * (at + Word.halfwords(w));
+                        x[Word.rd(w)] = canonical(pageBase + 2L * (at + Word.halfwords(w)));
                         if ((target & -Ram.PAGE) != pageBase) {
                             page = enter(target);
                         }
