@@ -19,6 +19,7 @@ enum InstructionClass {
             ops(isa, op -> true, Extension.ZBA, Extension.ZBB, Extension.ZBC, Extension.ZBS, Extension.ZICOND))),
     FLOATS(isa -> new FloatCases(ops(isa, op -> true, Extension.F, Extension.D, Extension.ZFH, Extension.ZFHMIN))),
     JUMPS(isa -> new JumpCases()),
+    COMPRESSED_JUMPS(isa -> new CompressedJumpCases(new Decoder(isa))),
     MEMORY(isa -> new MemoryCases(ops(isa, InstructionClass::accesses, Extension.I))),
     ATOMIC(isa -> new AtomicCases(ops(isa, op -> true, Extension.ZAAMO, Extension.ZALRSC))),
     COMPRESSED(isa -> new CompressedCases(new Decoder(isa))),
