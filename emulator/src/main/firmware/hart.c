@@ -10,6 +10,8 @@ static struct {
     u32 fences_asked, fences_made;
 } harts[MAX_HARTS];
 
+extern char stacks[];
+
 static u32 present; // a bit for each hart that has arrived
 
 u32 hart_id(void) {
@@ -105,6 +107,7 @@ void run_supervisor(word address, word opaque) {
     csr_clear(mstatus, MSTATUS_MPP | MSTATUS_MPIE | 1 << 1); // sstatus.SIE
     csr_set(mstatus, MSTATUS_MPP_S);
     csr_write(mepc, address);
+    csr_write(mscratch, stacks + ((hart_id() + 1) << STACK_SHIFT)); // what trap_entry expects
     fence_here();
     register word a0 asm("a0") = hart_id();
     register word a1 asm("a1") = opaque;

@@ -25,7 +25,6 @@ _start:                         # a0 hart, a1 device tree, a2 what the boot ROM 
     addi    t0, a0, 1
     slli    t0, t0, STACK_SHIFT
     add     sp, sp, t0
-    csrw    mscratch, sp
     la      t0, arrived
     li      t1, 1
     amoadd.w t1, t1, (t0)
@@ -163,5 +162,6 @@ arrived: .word 0
 ready:  .word 0
 
     .section .stacks, "aw", @nobits
+    .globl  stacks
     .balign 16
 stacks: .zero MAX_HARTS << STACK_SHIFT

@@ -21,6 +21,7 @@ final class CommittedGuestsTest {
                     "examples",
                     "examples/bench",
                     "emulator/src/test/guests",
+                    "emulator/src/test/guests/kernels",
                     "emulator/src/main/resources/dev/hindsight/emulator/firmware")
             .map(ROOT::resolve)
             .toList();

@@ -34,7 +34,7 @@ final class DebugSession {
         variables = new Variables(frames, evaluator, RegisterNames.of(target.info()), time, target);
         presence = new Presence(target, frames, variables, announcer);
         breakpoints = new Breakpoints(program, sources, client);
-        execution = new Execution(target, new CodeView(program), breakpoints::stops, presence, requests);
+        execution = new Execution(target, new CodeView(program), breakpoints::stops, frames, presence, requests);
         dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
         callStack = new CallStack(frames, sources, client);
         evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution, time), target);

@@ -26,6 +26,7 @@ final class Execution {
     private final Target target;
     private final CodeView code;
     private final Supplier<List<UserStop>> breakpoints;
+    private final StackFrames frames;
     private final StopListener listener;
     private final RequestThread requests;
     private final Set<Long> crashesPassed = new HashSet<>();
@@ -53,11 +54,13 @@ final class Execution {
             Target target,
             CodeView code,
             Supplier<List<UserStop>> breakpoints,
+            StackFrames frames,
             StopListener listener,
             RequestThread requests) {
         this.target = target;
         this.code = code;
         this.breakpoints = breakpoints;
+        this.frames = frames;
         this.listener = listener;
         this.requests = requests;
     }
@@ -161,7 +164,11 @@ final class Execution {
 
     private UserStops userStops() {
         return new UserStops(
-                breakpoints.get(), crashesPassed, code, line -> requests.post(() -> listener.logged(line)));
+                breakpoints.get(),
+                frames.focus(),
+                crashesPassed,
+                code,
+                line -> requests.post(() -> listener.logged(line)));
     }
 
     /** Completes when the machine has taken the move on, or with its refusal. */

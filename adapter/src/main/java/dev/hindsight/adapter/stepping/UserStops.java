@@ -21,15 +21,19 @@ import java.util.function.Consumer;
  */
 public final class UserStops {
     private final List<UserStop> stops;
+    private final int viewer;
     private final Set<Long> crashesPassed;
     private final CodeView code;
     private final Consumer<String> log;
     private List<UserStop> met = List.of();
     private String change = "";
 
-    /** {@code crashesPassed}: where the machine need not stop at a crash again; {@code log} takes log points' lines. */
-    public UserStops(List<UserStop> stops, Set<Long> crashesPassed, CodeView code, Consumer<String> log) {
+    /**
+     * {@code viewer}: the hart that sees the addresses of data; {@code crashesPassed}: where the machine need not stop at a crash again; {@code log} takes log points' lines.
+     */
+    public UserStops(List<UserStop> stops, int viewer, Set<Long> crashesPassed, CodeView code, Consumer<String> log) {
         this.stops = List.copyOf(stops);
+        this.viewer = viewer;
         this.crashesPassed = Set.copyOf(crashesPassed);
         this.code = code;
         this.log = log;
@@ -59,12 +63,12 @@ public final class UserStops {
         return points(stops.stream().filter(stop -> stop.log().isEmpty()).toList(), List.of());
     }
 
-    private static StopPoints points(List<UserStop> stops, Collection<Long> more) {
+    private StopPoints points(List<UserStop> some, Collection<Long> more) {
         var addresses = new LinkedHashSet<Long>(more);
-        stops.forEach(stop -> addresses.addAll(stop.addresses()));
+        some.forEach(stop -> addresses.addAll(stop.addresses()));
         List<Watch> watches =
-                stops.stream().flatMap(stop -> stop.watch().stream()).toList();
-        return StopPoints.of(addresses, watches);
+                some.stream().flatMap(stop -> stop.watch().stream()).toList();
+        return StopPoints.of(addresses, watches).seenBy(viewer);
     }
 
     /** Whether a stop that a forward run came to is one for the user: then what to tell. */
@@ -154,8 +158,7 @@ public final class UserStops {
         if (stop.counter().isEmpty() || !(travel instanceof ReverseTravel reverse)) {
             return Optional.empty();
         }
-        StopPoints points =
-                StopPoints.of(stop.addresses(), stop.watch().stream().toList());
+        StopPoints points = points(List.of(stop), List.of());
         return stop.counter().get().countTo(hit.step(), points, reverse, it -> holds(stop, reverse.now(), it.hart()));
     }
 

@@ -35,12 +35,26 @@ final class Debugging implements AutoCloseable {
 
     /** Initialized and launched; configurationDone is still to come. */
     static Debugging launch(String guest, Map<String, ?> more) {
+        var arguments = new HashMap<String, Object>(more);
+        arguments.put("program", guest(guest).toString());
+        return launched(arguments);
+    }
+
+    /** With these arguments and no others; stands before the first step. */
+    static Debugging launchGuest(Map<String, ?> guest) {
+        var arguments = new HashMap<String, Object>(guest);
+        arguments.put("stopOnEntry", true);
+        Debugging debugging = launched(arguments);
+        debugging.client.request("configurationDone", Map.of());
+        debugging.client.await("stopped");
+        return debugging;
+    }
+
+    private static Debugging launched(Map<String, ?> arguments) {
         var lines = Collections.synchronizedList(new ArrayList<String>());
         var debugging = new Debugging(DapClient.inProcess(lines::add), lines);
         debugging.client.request(
                 "initialize", Map.of("adapterID", "hindsight", "clientName", "test", "linesStartAt1", true));
-        var arguments = new HashMap<String, Object>(more);
-        arguments.put("program", guest(guest).toString());
         debugging.client.request("launch", arguments);
         debugging.client.await("initialized");
         return debugging;

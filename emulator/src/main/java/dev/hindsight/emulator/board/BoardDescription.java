@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param harts at most so many
  * @param reset the first pc of every hart
  * @param timebase ticks of mtime a second
+ * @param legacyVirtio whether virtio devices have the registers of version 1, as QEMU's unless told otherwise
  */
 public record BoardDescription(
-        String name, List<String> compatible, List<Isa> isas, int harts, long reset, int timebase, List<Part> parts) {
+        String name,
+        List<String> compatible,
+        List<Isa> isas,
+        int harts,
+        long reset,
+        int timebase,
+        boolean legacyVirtio,
+        List<Part> parts) {
     public BoardDescription {
         compatible = List.copyOf(compatible);
         isas = List.copyOf(isas);
@@ -87,6 +95,6 @@ public record BoardDescription(
         List<Part> resized = parts.stream()
                 .map(part -> part.kind() == PartKind.RAM ? ram : part)
                 .toList();
-        return new BoardDescription(name, compatible, isas, harts, reset, timebase, resized);
+        return new BoardDescription(name, compatible, isas, harts, reset, timebase, legacyVirtio, resized);
     }
 }

@@ -16,12 +16,15 @@ import java.util.Map;
  * board NAME                         compatible TEXT...
  * isa RV64... [RV32...]              harts MOST
  * reset ADDRESS                      timebase TICKS-PER-SECOND
+ * virtio modern|legacy
  * KIND NAME BASE SIZE [irq SOURCE]   for each thing on the bus
  * </pre>
  */
 final class BoardParser {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
     private static final long DEFAULT_TIMEBASE = 10_000_000;
+    private static final String MODERN = "modern";
+    private static final String LEGACY = "legacy";
 
     private final String file;
     private final Map<String, List<String>> settings = new HashMap<>();
@@ -54,7 +57,7 @@ final class BoardParser {
 
     private void statement(String word, List<String> rest) {
         switch (word) {
-            case "board", "harts", "reset", "timebase" -> setting(word, rest, 1);
+            case "board", "harts", "reset", "timebase", "virtio" -> setting(word, rest, 1);
             case "isa", "compatible" -> setting(word, rest, Integer.MAX_VALUE);
             default -> part(word, rest);
         }
@@ -72,7 +75,14 @@ final class BoardParser {
             case "reset" -> numbers.put(word, number(values.get(0)));
             case "harts" -> numbers.put(word, between(values.get(0), 1, BoardConfig.MOST_HARTS));
             case "timebase" -> numbers.put(word, timebase(values.get(0)));
+            case "virtio" -> checkVirtio(values.get(0));
             default -> {}
+        }
+    }
+
+    private void checkVirtio(String which) {
+        if (!which.equals(MODERN) && !which.equals(LEGACY)) {
+            throw wrong("virtio is \"%s\" or \"%s\"".formatted(MODERN, LEGACY));
         }
     }
 
@@ -144,6 +154,7 @@ final class BoardParser {
                 numbers.getOrDefault("harts", 1L).intValue(),
                 numbers.getOrDefault("reset", 0L),
                 numbers.getOrDefault("timebase", DEFAULT_TIMEBASE).intValue(),
+                settings.getOrDefault("virtio", List.of(MODERN)).get(0).equals(LEGACY),
                 parts);
     }
 

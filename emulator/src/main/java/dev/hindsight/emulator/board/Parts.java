@@ -16,7 +16,7 @@ import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.SifiveUart;
 import dev.hindsight.emulator.device.TestFinisher;
 import dev.hindsight.emulator.device.Uart16550;
-import dev.hindsight.emulator.device.VirtioMmio;
+import dev.hindsight.emulator.device.VirtioSlots;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Platform;
@@ -45,12 +45,14 @@ final class Parts implements Stateful {
     final Bus bus = new Bus();
     final List<Hart> harts;
     final Schedule schedule;
+    private final boolean hasTimer;
 
     /** {@code out} takes the bytes that the guest sends to its console. */
     Parts(BoardConfig config, Dma dma, List<? extends Disk> disks, IntConsumer out) {
         clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
+        hasTimer = config.board().the(PartKind.CLINT).isPresent();
         clint = new Clint(clock, config.harts(), config.board().timebase());
         plic = new Plic(BoardConfig.SOURCES, config.harts() * contexts(config.isa()));
         harts = IntStream.range(0, config.harts())
@@ -61,14 +63,15 @@ final class Parts implements Stateful {
                         config.board().reset()))
                 .toList();
         schedule = new Schedule(harts);
+        VirtioSlots slots = new VirtioSlots(dma, config.board().legacyVirtio());
         Iterator<? extends Disk> inserted = disks.iterator();
         config.board().parts().stream()
                 .filter(part -> part.kind() != PartKind.RAM)
-                .forEach(part -> connect(part, device(part, config, dma, inserted)));
+                .forEach(part -> connect(part, device(part, config, slots, inserted)));
     }
 
     /** The one place that knows how each device is made. Slots for disks take the next of {@code disks}. */
-    private Device device(Part part, BoardConfig config, Dma dma, Iterator<? extends Disk> disks) {
+    private Device device(Part part, BoardConfig config, VirtioSlots slots, Iterator<? extends Disk> disks) {
         return switch (part.kind()) {
             case FLASH, BOOT_ROM -> Objects.requireNonNull(config.roms().get(part.name()));
             case CLINT -> clint;
@@ -76,9 +79,9 @@ final class Parts implements Stateful {
             case UART16550 -> new Uart16550(console, clock);
             case GOLDFISH_RTC -> new GoldfishRtc(clock);
             case TEST_FINISHER -> new TestFinisher();
-            case VIRTIO_BLOCK -> disks.hasNext() ? VirtioMmio.block(disks.next(), dma) : VirtioMmio.empty(dma);
-            case VIRTIO_CONSOLE -> VirtioMmio.console(console, dma);
-            case VIRTIO_ENTROPY -> VirtioMmio.entropy(ENTROPY_SEED, dma);
+            case VIRTIO_BLOCK -> disks.hasNext() ? slots.block(disks.next()) : slots.empty();
+            case VIRTIO_CONSOLE -> slots.console(console);
+            case VIRTIO_ENTROPY -> slots.entropy(ENTROPY_SEED);
             case SIFIVE_UART -> new SifiveUart(console);
             case SIFIVE_PRCI -> RegisterFile.sifivePrci();
             case REGISTERS -> RegisterFile.plain();
@@ -168,7 +171,7 @@ final class Parts implements Stateful {
         @Override
         public long pending(int hart) {
             return bit(Cause.SOFTWARE_INTERRUPT, clint.softwarePending(hart))
-                    | bit(Cause.TIMER_INTERRUPT, clint.timerPending(hart))
+                    | bit(Cause.TIMER_INTERRUPT, hasTimer && clint.timerPending(hart))
                     | bit(Cause.EXTERNAL_INTERRUPT, plic.pending(contexts * hart))
                     | bit(Cause.SUPERVISOR_EXTERNAL_INTERRUPT, contexts > 1 && plic.pending(contexts * hart + 1));
         }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slot for a virtio device, in the modern register layout. A request is done when the write of QueueNotify is. A slot
+ * A slot for a virtio device. A request is done when the write of QueueNotify is. A slot
  * without a device says so by the device id 0. [Virtio 1.2 §4.2]
  */
 public final class VirtioMmio implements Device, InterruptLine {
@@ -24,23 +24,17 @@ public final class VirtioMmio implements Device, InterruptLine {
     private static final int QUEUE_SELECT = 0x030;
     private static final int QUEUE_SIZE_MAX = 0x034;
     private static final int QUEUE_SIZE = 0x038;
-    private static final int QUEUE_READY = 0x044;
     private static final int QUEUE_NOTIFY = 0x050;
     private static final int INTERRUPT_STATUS = 0x060;
     private static final int INTERRUPT_ACKNOWLEDGE = 0x064;
     private static final int STATUS = 0x070;
-    private static final int QUEUE_DESCRIPTORS = 0x080;
-    private static final int QUEUE_DRIVER = 0x090;
-    private static final int QUEUE_DEVICE = 0x0a0;
     private static final int SHARED_MEMORY_LENGTH = 0x0b0;
     private static final int CONFIG = 0x100;
     private static final int END = 0x200;
 
     private static final int VIRT = 0x74726976;
     private static final int QEMU = 0x554d4551;
-    private static final int MODERN = 2;
 
-    private static final long VERSION_1 = 1L << 32;
     private static final long INDIRECT_DESCRIPTORS = 1L << 28;
     private static final int FEATURES_OK = 8;
     private static final int DRIVER_OK = 4;
@@ -48,9 +42,10 @@ public final class VirtioMmio implements Device, InterruptLine {
     private static final int USED_BUFFER = 1;
     private static final int CONFIGURATION_CHANGE = 2;
 
-    private static final long LOW = 0xffff_ffffL;
+    static final long LOW = 0xffff_ffffL;
 
     private final @Nullable VirtioDevice device;
+    private final QueueRegisters registers;
     private final Virtqueue[] queues;
     private int deviceFeaturesSelect;
     private int driverFeaturesSelect;
@@ -61,32 +56,12 @@ public final class VirtioMmio implements Device, InterruptLine {
     /** The guest broke a rule; nothing goes on before a reset. */
     private boolean broken;
 
-    VirtioMmio(@Nullable VirtioDevice device, Dma dma) {
+    VirtioMmio(@Nullable VirtioDevice device, QueueRegisters registers, Dma dma) {
         this.device = device;
+        this.registers = registers;
         this.queues = Stream.generate(() -> new Virtqueue(dma))
                 .limit(device == null ? 0 : device.queues())
                 .toArray(Virtqueue[]::new);
-    }
-
-    /** A slot with nothing in it. */
-    public static VirtioMmio empty(Dma dma) {
-        return new VirtioMmio(null, dma);
-    }
-
-    public static VirtioMmio block(Disk disk, Dma dma) {
-        return new VirtioMmio(new VirtioBlock(disk), dma);
-    }
-
-    /** The virtio console on the line that {@code console} is; what arrives there reaches offered buffers at once. */
-    public static VirtioMmio console(Console console, Dma dma) {
-        VirtioMmio slot = new VirtioMmio(new VirtioConsole(console), dma);
-        console.onArrival(() -> slot.serve(VirtioConsole.RECEIVE));
-        return slot;
-    }
-
-    /** {@code seed} decides what the guest gets. */
-    public static VirtioMmio entropy(long seed, Dma dma) {
-        return new VirtioMmio(new VirtioEntropy(seed), dma);
     }
 
     @Override
@@ -155,6 +130,7 @@ public final class VirtioMmio implements Device, InterruptLine {
         status = visitor.small("status", status);
         interrupts = visitor.small("interrupts", interrupts);
         broken = visitor.flag("broken", broken);
+        registers.visit(visitor);
         for (Virtqueue queue : queues) {
             queue.visit(visitor);
         }
@@ -174,16 +150,15 @@ public final class VirtioMmio implements Device, InterruptLine {
     private long register(int offset) {
         return switch (offset) {
             case MAGIC -> VIRT;
-            case VERSION -> MODERN;
+            case VERSION -> registers.version();
             case DEVICE_ID -> device == null ? 0 : device.id();
             case VENDOR_ID -> QEMU;
             case DEVICE_FEATURES -> half(features(), deviceFeaturesSelect);
             case QUEUE_SIZE_MAX -> selected() == null ? 0 : Virtqueue.MOST_ENTRIES;
-            case QUEUE_READY -> isReady(selected()) ? 1 : 0;
             case INTERRUPT_STATUS -> interrupts;
             case STATUS -> status | (broken ? NEEDS_RESET : 0);
             case SHARED_MEMORY_LENGTH, SHARED_MEMORY_LENGTH + 4 -> device == null ? 0 : -1;
-            default -> 0;
+            default -> queueRegister(selected(), offset);
         };
     }
 
@@ -200,31 +175,27 @@ public final class VirtioMmio implements Device, InterruptLine {
         }
     }
 
-    private static void setQueueRegister(@Nullable Virtqueue queue, int offset, long value) {
-        if (queue == null) {
-            return;
-        }
-        switch (offset) {
-            case QUEUE_SIZE -> queue.entries = value <= Virtqueue.MOST_ENTRIES ? (int) value : queue.entries;
-            case QUEUE_READY -> queue.ready = (value & 1) != 0;
-            case QUEUE_DESCRIPTORS -> queue.descriptors = withHalf(queue.descriptors, 0, value);
-            case QUEUE_DESCRIPTORS + 4 -> queue.descriptors = withHalf(queue.descriptors, 1, value);
-            case QUEUE_DRIVER -> queue.available = withHalf(queue.available, 0, value);
-            case QUEUE_DRIVER + 4 -> queue.available = withHalf(queue.available, 1, value);
-            case QUEUE_DEVICE -> queue.used = withHalf(queue.used, 0, value);
-            case QUEUE_DEVICE + 4 -> queue.used = withHalf(queue.used, 1, value);
-            default -> {}
+    private long queueRegister(@Nullable Virtqueue queue, int offset) {
+        return queue == null ? 0 : registers.read(offset, queue);
+    }
+
+    private void setQueueRegister(@Nullable Virtqueue queue, int offset, long value) {
+        if (queue != null) {
+            if (offset == QUEUE_SIZE && value <= Virtqueue.MOST_ENTRIES) {
+                queue.entries = (int) value;
+            }
+            registers.write(offset, queue, value);
         }
     }
 
-    /** FEATURES_OK stays only if the driver chose among what is offered, and the modern interface. [§3.1.1] */
+    /** FEATURES_OK stays if the driver chose among what is offered, as on QEMU also without VERSION_1. [§3.1.1] */
     private void setStatus(int value) {
         if (value == 0) {
             reset();
             return;
         }
-        boolean acceptable = (driverFeatures & ~features()) == 0 && (driverFeatures & VERSION_1) != 0;
-        status = acceptable ? value : value & ~FEATURES_OK;
+        boolean offered = (driverFeatures & ~features()) == 0;
+        status = offered ? value : value & ~FEATURES_OK;
     }
 
     private void reset() {
@@ -244,15 +215,11 @@ public final class VirtioMmio implements Device, InterruptLine {
     }
 
     private long features() {
-        return device == null ? 0 : device.features() | VERSION_1 | INDIRECT_DESCRIPTORS;
+        return device == null ? 0 : device.features() | registers.features() | INDIRECT_DESCRIPTORS;
     }
 
     private @Nullable Virtqueue selected() {
         return queueSelect >= 0 && queueSelect < queues.length ? queues[queueSelect] : null;
-    }
-
-    private static boolean isReady(@Nullable Virtqueue queue) {
-        return queue != null && queue.ready;
     }
 
     /** The lower or upper half; there are no others. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Virtqueue implements Stateful {
     static final int MOST_ENTRIES = 1024;
 
+    private static final int LEGACY_ALIGNMENT = 4096;
     private static final int DESCRIPTOR = 16;
     private static final int INDEX = 2;
     private static final int RING = 4;
@@ -23,6 +24,9 @@ final class Virtqueue implements Stateful {
     private final Dma dma;
     int entries;
     boolean ready;
+    /** Of the used ring, where the guest does not tell its address. */
+    long alignment = LEGACY_ALIGNMENT;
+
     long descriptors;
     long available;
     long used;
@@ -87,6 +91,7 @@ final class Virtqueue implements Stateful {
     void reset() {
         entries = 0;
         ready = false;
+        alignment = LEGACY_ALIGNMENT;
         descriptors = 0;
         available = 0;
         used = 0;
@@ -98,6 +103,7 @@ final class Virtqueue implements Stateful {
     public void visit(StateVisitor visitor) {
         entries = visitor.small("entries", entries);
         ready = visitor.flag("ready", ready);
+        alignment = visitor.number("alignment", alignment);
         descriptors = visitor.number("descriptors", descriptors);
         available = visitor.number("available", available);
         used = visitor.number("used", used);

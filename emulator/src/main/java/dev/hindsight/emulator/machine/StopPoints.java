@@ -11,37 +11,36 @@ import java.util.List;
  * {@link Exit.Limit}: a backward search over any number of hits costs one run.
  */
 public final class StopPoints {
-    private static final int NOBODY = -1;
     /** Stops at nothing but the limit, a halt, and an idleness that nothing but an input can end. */
-    public static final StopPoints NONE =
-            new StopPoints(new long[0], List.of(), false, false, false, new long[0], NOBODY, NOBODY);
+    public static final StopPoints NONE = new StopPoints();
 
-    private final long[] breakpoints;
-    private final List<Watch> watches;
-    private final boolean remembering;
-    private final boolean stopWhenIdle;
-    private final boolean stopAtCrash;
-    private final long[] crashesPassed;
-    private final int stepOf;
-    private final int only;
+    private static final int NOBODY = -1;
 
-    private StopPoints(
-            long[] breakpoints,
-            List<Watch> watches,
-            boolean remembering,
-            boolean stopWhenIdle,
-            boolean stopAtCrash,
-            long[] crashesPassed,
-            int stepOf,
-            int only) {
-        this.breakpoints = breakpoints;
-        this.watches = watches;
-        this.remembering = remembering;
-        this.stopWhenIdle = stopWhenIdle;
-        this.stopAtCrash = stopAtCrash;
-        this.crashesPassed = crashesPassed;
-        this.stepOf = stepOf;
-        this.only = only;
+    // Set before anyone but the method that makes it sees the object.
+    private long[] breakpoints = {};
+    private List<Watch> watches = List.of();
+    private boolean remembering;
+    private boolean stopWhenIdle;
+    private boolean stopAtCrash;
+    private long[] crashesPassed = {};
+    private int stepOf = NOBODY;
+    private int only = NOBODY;
+    private int viewer = NOBODY;
+
+    private StopPoints() {}
+
+    private StopPoints copy() {
+        StopPoints copy = new StopPoints();
+        copy.breakpoints = breakpoints;
+        copy.watches = watches;
+        copy.remembering = remembering;
+        copy.stopWhenIdle = stopWhenIdle;
+        copy.stopAtCrash = stopAtCrash;
+        copy.crashesPassed = crashesPassed;
+        copy.stepOf = stepOf;
+        copy.only = only;
+        copy.viewer = viewer;
+        return copy;
     }
 
     public static StopPoints of(Collection<Long> breakpoints, Collection<Watch> watches) {
@@ -49,47 +48,70 @@ public final class StopPoints {
     }
 
     public StopPoints withBreakpoints(Collection<Long> addresses) {
-        long[] sorted = sorted(addresses);
-        return new StopPoints(sorted, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, only);
+        StopPoints copy = copy();
+        copy.breakpoints = sorted(addresses);
+        return copy;
     }
 
     public StopPoints withWatches(Collection<Watch> ranges) {
-        return new StopPoints(
-                breakpoints, List.copyOf(ranges), remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, only);
+        StopPoints copy = copy();
+        copy.watches = List.copyOf(ranges);
+        return copy;
+    }
+
+    /** The watches' addresses are those that this hart sees; otherwise those of the hart that is next. */
+    public StopPoints seenBy(int hart) {
+        StopPoints copy = copy();
+        copy.viewer = hart;
+        return copy;
     }
 
     /**
-     * Binds the watches to the physical memory that their addresses stand for at {@code moment}, for the hart that is
-     * next. It is done once, before a move: on the way there may be other page tables.
+     * Binds the watches to the physical memory that their addresses stand for at {@code moment}. It is done once, before
+     * a move: on the way there may be other page tables.
      */
     public StopPoints locatedAt(Inspector moment) {
-        return watches.isEmpty() ? this : withWatches(WatchedPages.locate(watches, moment));
+        if (watches.isEmpty()) {
+            return this;
+        }
+        int hart = viewer == NOBODY ? moment.nextHart() : viewer;
+        return withWatches(WatchedPages.locate(watches, moment, hart));
     }
 
     /** Goes on at breakpoints and accesses and tells the last at the limit. */
     public StopPoints remembering(boolean yes) {
-        return new StopPoints(breakpoints, watches, yes, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, only);
+        StopPoints copy = copy();
+        copy.remembering = yes;
+        return copy;
     }
 
     /** Also stops where every hart waits, before guest time jumps to the next deadline. */
     public StopPoints stoppingWhenIdle(boolean yes) {
-        return new StopPoints(breakpoints, watches, remembering, yes, stopAtCrash, crashesPassed, stepOf, only);
+        StopPoints copy = copy();
+        copy.stopWhenIdle = yes;
+        return copy;
     }
 
     /** Also stops before a trap that cannot be handled, except those with an epc in {@code passed}. */
     public StopPoints stoppingAtCrash(boolean yes, Collection<Long> passed) {
-        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, yes, sorted(passed), stepOf, only);
+        StopPoints copy = copy();
+        copy.stopAtCrash = yes;
+        copy.crashesPassed = sorted(passed);
+        return copy;
     }
 
     /** Also stops when this hart has made a step; a remembering run counts these steps among what it meets. */
     public StopPoints untilStepOf(int hart) {
-        return new StopPoints(breakpoints, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, hart, only);
+        StopPoints copy = copy();
+        copy.stepOf = hart;
+        return copy;
     }
 
     /** The breakpoints are those of one hart; others run past them. */
     public StopPoints breakingOnly(int hart) {
-        return new StopPoints(
-                breakpoints, watches, remembering, stopWhenIdle, stopAtCrash, crashesPassed, stepOf, hart);
+        StopPoints copy = copy();
+        copy.only = hart;
+        return copy;
     }
 
     /** Whether the breakpoints are there for this hart. */

@@ -11,14 +11,13 @@ final class WatchedPages {
 
     private WatchedPages() {}
 
-    static List<Watch> locate(List<Watch> watches, Inspector moment) {
+    static List<Watch> locate(List<Watch> watches, Inspector moment, int hart) {
         List<Watch> located = new ArrayList<>();
-        watches.forEach(watch -> locate(watch, moment, located));
+        watches.forEach(watch -> locate(watch, moment, hart, located));
         return located;
     }
 
-    private static void locate(Watch watch, Inspector moment, List<Watch> to) {
-        int hart = moment.nextHart();
+    private static void locate(Watch watch, Inspector moment, int hart, List<Watch> to) {
         long done = 0;
         for (int page = 0; page < MOST_PAGES && done < watch.length(); page++) {
             long address = watch.address() + done;

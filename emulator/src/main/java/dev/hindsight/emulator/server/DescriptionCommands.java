@@ -1,28 +1,37 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** {@code qXfer} of target.xml and of the memory map. */
+/**
+ * {@code qXfer} of target.xml and of the memory map. Where addresses are translated there is no map: gdb would refuse
+ * every virtual address that is not on it.
+ */
 final class DescriptionCommands implements CommandGroup {
-    private final String target;
-    private final String memoryMap;
+    private final Map<String, Command> commands = new TreeMap<>();
 
     DescriptionCommands(MachineInfo info) {
-        this.target = TargetXml.of(info);
-        this.memoryMap = MemoryMapXml.of(info.regions());
+        String target = TargetXml.of(info);
+        commands.put("qXfer:features:read:", arguments -> Transfer.part(target, arguments, "target.xml"));
+        if (!info.registers().contains(Inspector.CSR0 + Csr.SATP)) {
+            String map = MemoryMapXml.of(info.regions());
+            commands.put("qXfer:memory-map:read:", arguments -> Transfer.part(map, arguments, ""));
+        }
     }
 
     @Override
     public Map<String, Command> commands() {
-        return Map.of(
-                "qXfer:features:read:", arguments -> Transfer.part(target, arguments, "target.xml"),
-                "qXfer:memory-map:read:", arguments -> Transfer.part(memoryMap, arguments, ""));
+        return commands;
     }
 
     @Override
     public List<String> words() {
-        return List.of("qXfer:features:read+", "qXfer:memory-map:read+");
+        return commands.keySet().stream()
+                .map(name -> name.substring(0, name.length() - 1) + "+")
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.PacketCursor;
@@ -110,7 +111,11 @@ final class ForwardCommands implements CommandGroup {
     }
 
     private String resume() {
-        return travel.resume(mover -> Watching.forward(mover, mover.forward(points.all(), Mover.NO_LIMIT)));
+        return travel.resume(mover -> Watching.forward(mover, mover.forward(stops(), Mover.NO_LIMIT)));
+    }
+
+    private StopPoints stops() {
+        return points.all().seenBy(harts.forReading());
     }
 
     /** At least one step; gdb wants to be back once pc has left [start, end), or wherever else it may want to look. */
@@ -134,6 +139,6 @@ final class ForwardCommands implements CommandGroup {
         if (harts.count() == 1 && !points.hasWatches()) {
             return mover.stepForward(hart, 1);
         }
-        return mover.resume(points.all().untilStepOf(hart), Mover.NO_LIMIT);
+        return mover.resume(stops().untilStepOf(hart), Mover.NO_LIMIT);
     }
 }

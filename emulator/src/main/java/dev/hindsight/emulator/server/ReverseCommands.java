@@ -21,7 +21,9 @@ final class ReverseCommands implements CommandGroup {
     public Map<String, Command> commands() {
         return Map.of(
                 "bs", arguments -> travel.step(mover -> Watching.backward(mover, step(mover, harts.forMoving()))),
-                "bc", arguments -> travel.resume(mover -> Watching.backward(mover, mover.backward(points.all(), 0))));
+                "bc",
+                        arguments -> travel.resume(mover -> Watching.backward(
+                                mover, mover.backward(points.all().seenBy(harts.forReading()), 0))));
     }
 
     @Override
@@ -35,6 +37,6 @@ final class ReverseCommands implements CommandGroup {
     }
 
     private Stop stepWatching(Mover mover, int hart) {
-        return mover.backward(points.watches().untilStepOf(hart), 0);
+        return mover.backward(points.watches().seenBy(hart).untilStepOf(hart), 0);
     }
 }

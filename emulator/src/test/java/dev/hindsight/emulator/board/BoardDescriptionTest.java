@@ -33,6 +33,13 @@ class BoardDescriptionTest {
     }
 
     @Test
+    void virtioDevicesAreModernUnlessItSaysOtherwise() {
+        assertThat(BoardDescription.parse("b", SMALL).legacyVirtio()).isFalse();
+        assertThat(BoardDescription.parse("b", SMALL + "virtio legacy").legacyVirtio())
+                .isTrue();
+    }
+
+    @Test
     void virtIsOneOfThem() {
         assertThat(BoardDescription.virt().isas()).containsExactly(Isa.VIRT64, Isa.VIRT32);
     }
@@ -56,6 +63,7 @@ class BoardDescriptionTest {
                 "flash f 99999999999999G 4K  | is no number",
                 "reset 0                     | \"reset\" was said before",
                 "compatible                  | \"compatible\" wants words",
+                "virtio old                  | virtio is \"modern\" or \"legacy\"",
                 "timebase 7                  | timebase 7 does not divide 1000000000",
             })
     void anErrorNamesItsLine(String line, String sentence) {

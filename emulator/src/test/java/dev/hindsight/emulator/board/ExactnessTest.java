@@ -26,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 class ExactnessTest {
     private static final int STEPS = 20_000;
     private static final int GRID = 97;
+    private static final int GARBAGE = Integer.getInteger("hindsight.garbage", 30);
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root", ".."));
 
     @TestFactory
@@ -43,6 +44,13 @@ class ExactnessTest {
         for (int xlen : List.of(32, 64)) {
             Assembly program = new RandomProgram(7, xlen).make(2000);
             tests.add(test("random program, RV" + xlen, () -> program.board(xlen)));
+        }
+        for (int number = 0; number < GARBAGE; number++) {
+            int seed = number;
+            int xlen = seed % 3 == 0 ? 32 : 64;
+            int harts = 1 + seed % 2;
+            String name = "garbage %d, RV%d, %d harts".formatted(seed, xlen, harts);
+            tests.add(test(name, () -> GarbageGuest.board(seed, xlen, harts)));
         }
         return tests.stream();
     }

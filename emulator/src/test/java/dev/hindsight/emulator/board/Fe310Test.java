@@ -8,6 +8,8 @@ import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,22 @@ class Fe310Test {
         board.run(1000, StopPoints.NONE);
         assertThat(board.info().isa()).startsWith("rv32imacu");
         assertThat(board.info().regions()).extracting(MachineInfo.Region::name).doesNotContain("rom");
+    }
+
+    @Test
+    void aBoardWithoutATimerHasNoTimerInterrupt() {
+        BoardDescription bare = BoardDescription.parse("bare.board", """
+                isa    rv32imac
+                reset  0x80000000
+                ram    ram  0x80000000  4K
+                """);
+        byte[] readMip = {(byte) 0x73, 0x25, 0x40, 0x34}; // csrr a0, mip
+        Board board = GuestLoader.load(
+                Guest.program(Image.data("bytes", readMip)),
+                new Hardware(bare, Optional.empty(), 1, 0, 1_000_000_000, List.of()));
+        board.run(1, StopPoints.NONE);
+        assertThat(board.inspect().register(0, 10)).hasValue(0);
+        assertThat(board.steps()).isEqualTo(1);
     }
 
     @Tag("tools")

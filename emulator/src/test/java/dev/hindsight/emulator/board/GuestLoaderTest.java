@@ -8,8 +8,10 @@ import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Isa;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GuestLoaderTest {
@@ -152,6 +154,28 @@ class GuestLoaderTest {
                 .hasMessage("The board small.board has one hart, not 2.");
     }
 
+    /** Headers that contradict themselves and images of any size and kind. */
+    @Test
+    void damagedFilesAreAtMostASentence() {
+        Random random = new Random(11);
+        byte[] whole = bytes(RISCV, 0x8000_1000L, 0x8000_1000L, 64);
+        for (int run = 0; run < 3000; run++) {
+            byte[] damaged = Arrays.copyOf(whole, run % 3 == 0 ? random.nextInt(whole.length + 1) : whole.length);
+            for (int i = 0; i < random.nextInt(6) && damaged.length > 4; i++) {
+                damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt();
+            }
+            byte[] kernel = new byte[1 + random.nextInt(128)];
+            random.nextBytes(kernel);
+            try {
+                Guest guest = new Guest(
+                        Image.of("firmware", damaged), Optional.of(Image.of("kernel", kernel)), Optional.empty(), "");
+                GuestLoader.load(guest, Hardware.virt(1 << 22, BILLION));
+            } catch (BoardException | ElfException sentence) {
+                assertThat(sentence).hasMessageEndingWith(".");
+            }
+        }
+    }
+
     private static long word(Board board, long address) {
         return ByteBuffer.wrap(board.inspect().read(0, address, 8))
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -168,6 +192,10 @@ class GuestLoaderTest {
     }
 
     private static ElfFile elf(int machine, long virtual, long address, long memorySize) {
+        return ElfFile.of("guest.elf", bytes(machine, virtual, address, memorySize));
+    }
+
+    private static byte[] bytes(int machine, long virtual, long address, long memorySize) {
         ByteBuffer file = ByteBuffer.allocate(64 + 56 + 4).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1}).position(16);
         file.putShort((short) 2).putShort((short) machine).putInt(1).putLong(virtual);
@@ -177,6 +205,6 @@ class GuestLoaderTest {
         file.putInt(1).putInt(5).putLong(120).putLong(virtual).putLong(address);
         file.putLong(4).putLong(memorySize).putLong(4096);
         file.put(new byte[] {1, 2, 3, 4});
-        return ElfFile.of("guest.elf", file.array());
+        return file.array();
     }
 }

@@ -26,7 +26,8 @@ class DeviceFuzzTest {
     private final Clock clock = new Clock(1_000_000_000);
     private final Console console = new Console(value -> {});
     private final Ram ram = new Ram(RAM, 0x2000);
-    private final Dma dma = new Dma(ram);
+    private final VirtioSlots slots = new VirtioSlots(new Dma(ram), false);
+    private final VirtioSlots legacy = new VirtioSlots(new Dma(ram), true);
 
     private enum Subject {
         UART(0x100) {
@@ -64,25 +65,31 @@ class DeviceFuzzTest {
         EMPTY(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return VirtioMmio.empty(on.dma);
+                return on.slots.empty();
             }
         },
         BLOCK(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return VirtioMmio.block(new MemoryDisk(16), on.dma);
+                return on.slots.block(new MemoryDisk(16));
+            }
+        },
+        LEGACY_BLOCK(0x1000) {
+            @Override
+            Device device(DeviceFuzzTest on) {
+                return on.legacy.block(new MemoryDisk(16));
             }
         },
         CONSOLE(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return VirtioMmio.console(on.console, on.dma);
+                return on.slots.console(on.console);
             }
         },
         ENTROPY(0x1000) {
             @Override
             Device device(DeviceFuzzTest on) {
-                return VirtioMmio.entropy(0, on.dma);
+                return on.slots.entropy(0);
             }
         };
 

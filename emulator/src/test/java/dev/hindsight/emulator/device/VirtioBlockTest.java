@@ -20,7 +20,7 @@ class VirtioBlockTest {
 
     private final MemoryDisk disk = new MemoryDisk(300);
     private final VirtioDriver driver = new VirtioDriver();
-    private final VirtioMmio block = driver.attach(VirtioMmio.block(disk, driver.dma));
+    private final VirtioMmio block = driver.attach(driver.slots.block(disk));
 
     VirtioBlockTest() {
         for (int i = 0; i < disk.content.length; i++) {

@@ -18,7 +18,7 @@ class VirtioConsoleTest {
     private final Console line = new Console(value -> sent.append((char) value));
     private final Uart16550 uart = new Uart16550(line, new Clock(1));
     private final VirtioDriver driver = new VirtioDriver();
-    private final VirtioMmio console = driver.attach(VirtioMmio.console(line, driver.dma));
+    private final VirtioMmio console = driver.attach(driver.slots.console(line));
 
     VirtioConsoleTest() {
         driver.start(2);

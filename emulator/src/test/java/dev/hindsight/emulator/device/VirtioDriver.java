@@ -21,7 +21,8 @@ final class VirtioDriver {
 
     final Ram ram = new Ram(RAM, SIZE);
     final Dma dma = new Dma(ram);
-    private VirtioMmio device = VirtioMmio.empty(dma);
+    final VirtioSlots slots = new VirtioSlots(dma, false);
+    private VirtioMmio device = slots.empty();
 
     /** The device that this drives from now on. */
     VirtioMmio attach(VirtioMmio other) {

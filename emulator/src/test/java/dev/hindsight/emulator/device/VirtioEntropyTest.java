@@ -47,7 +47,7 @@ class VirtioEntropyTest {
     }
 
     private VirtioMmio start(long seed) {
-        VirtioMmio entropy = driver.attach(VirtioMmio.entropy(seed, driver.dma));
+        VirtioMmio entropy = driver.attach(driver.slots.entropy(seed));
         driver.start(1);
         driver.write(VirtioDriver.available(0) + 2, 2, 0);
         return entropy;

@@ -1,0 +1,76 @@
+package dev.hindsight.adapter.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What launch takes: guests and the machines to run them on. */
+class LaunchTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void firmwareIsDebuggedWhereTheKernelIsAnImage() throws IOException {
+        Path kernel = Files.writeString(folder.resolve("Image"), "a kernel of sorts");
+        Path firmware = Debugging.guest("calls-rv64-Og");
+        try (Debugging session = launch(Map.of("kernel", kernel.toString(), "bios", firmware.toString()))) {
+            session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", "leaf"))));
+            assertThat(session.go("continue")).startsWith("function breakpoint leaf calls.c:");
+        }
+    }
+
+    @Test
+    void anImageWithoutDebugInformationIsSaidToHaveNone() throws IOException {
+        Path firmware = Files.write(folder.resolve("fw.bin"), new byte[] {0x13, 0, 0, 0, 0x13, 0, 0, 0});
+        try (Debugging session = launch(Map.of("bios", firmware.toString()))) {
+            assertThat(session.output("console")).contains("fw.bin has no debug information");
+            assertThat(session.where()).isEqualTo("0x1000");
+        }
+    }
+
+    @Test
+    void aBoardIsAFile() {
+        Path board = Path.of(System.getProperty("hindsight.root", ".."), "examples/fe310.board");
+        Map<String, Object> arguments =
+                Map.of("program", Debugging.guest("fe310").toString(), "board", board.toString());
+        try (Debugging session = launch(arguments)) {
+            session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", "tick"))));
+            assertThat(session.go("continue")).startsWith("function breakpoint tick fe310.c:");
+            assertThat(session.go("stepBack")).startsWith("step main fe310.c:");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatCannotBeIsASentence(Map<String, Object> arguments, String sentence) {
+        assertThatThrownBy(() -> launch(arguments)).hasMessageContaining(sentence);
+    }
+
+    static Stream<Arguments> whatCannotBeIsASentence() {
+        String elf = Debugging.guest("calls-rv64-Og").toString();
+        return Stream.of(
+                Arguments.of(Map.of("program", elf, "kernel", elf), "never both"),
+                Arguments.of(Map.of("kernel", "/no/such"), "There is no file /no/such."),
+                Arguments.of(Map.of("program", elf, "harts", 9), "\"harts\" must be a number from 1 to 8."),
+                Arguments.of(Map.of("program", elf, "drives", "disk"), "\"drives\" must be a list of texts."),
+                Arguments.of(Map.of("program", elf, "isa", "rv64y"), "rv64y"),
+                Arguments.of(Map.of("program", elf, "board", "/no/such"), "/no/such does not exist."),
+                Arguments.of(Map.of("program", elf, "rtc", "soon"), "is no date"),
+                Arguments.of(Map.of("initrd", elf), "launch needs"));
+    }
+
+    private static Debugging launch(Map<String, Object> arguments) {
+        return Debugging.launchGuest(arguments);
+    }
+}
