@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /** Someone at a guest's console who reads and types: by the machine's steps, so that every run is the same. */
 final class GuestConsole {
     private static final int GLANCE = 1 << 21;
-    private static final long BETWEEN_HASHES = 1 << 22;
+    private static final long BETWEEN_HASHES = 1 << 24;
 
     private final Timeline timeline;
     private final Random glances = new Random(1);
