@@ -20,7 +20,9 @@ final class GuestReader {
         BoardDescription board = board(config.board());
         return new Hardware(
                 config.memory().isPresent() ? board.withMemory(config.memory().getAsLong()) : board,
-                config.isa().map(Isa::parse),
+                config.isa()
+                        .map(Isa::parse)
+                        .map(isa -> isa.withModesOf(board.isas().get(0))),
                 config.harts(),
                 config.start(),
                 config.stepsPerSecond(),

@@ -54,6 +54,14 @@ public final class Isa {
         return of(xlen, both);
     }
 
+    /** This one with the modes of the other, and with what those have for themselves: compilers do not name them. */
+    public Isa withModesOf(Isa other) {
+        EnumSet<Extension> both = EnumSet.of(Extension.S, Extension.U, Extension.SSTC, Extension.SVADU);
+        both.retainAll(other.extensions);
+        both.addAll(extensions);
+        return of(xlen, both);
+    }
+
     /** 32 or 64. */
     public int xlen() {
         return xlen;

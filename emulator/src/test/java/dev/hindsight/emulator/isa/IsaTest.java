@@ -96,4 +96,10 @@ class IsaTest {
         assertThat(Isa.parse("rv32imacsu").unprivileged()).isEqualTo("rv32imac_zicsr");
         assertThat(Isa.parse("rv32imacsu").letters()).isEqualTo(0x141105);
     }
+
+    @Test
+    void theModesAreTheBoards() {
+        assertThat(Isa.parse("rv32imac").withModesOf(Isa.VIRT64)).hasToString("rv32imacsu_zicsr_sstc_svadu");
+        assertThat(Isa.parse("rv32imac").withModesOf(Isa.parse("rv64i"))).hasToString("rv32imac_zicsr");
+    }
 }
