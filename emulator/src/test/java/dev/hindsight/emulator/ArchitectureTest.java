@@ -58,6 +58,9 @@ class ArchitectureTest {
     static final ArchRule sessionKnowsNoProtocol = only("session", "timeline", "machine");
 
     @ArchTest
+    static final ArchRule commandsKnowNoProtocol = only("command", "session", "timeline", "machine");
+
+    @ArchTest
     static final ArchRule serverKnowsNoMachineParts = noClasses()
             .that()
             .resideInAPackage(ROOT + "server")

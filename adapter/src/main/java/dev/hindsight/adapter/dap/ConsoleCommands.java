@@ -1,43 +1,59 @@
 package dev.hindsight.adapter.dap;
 
+import dev.hindsight.adapter.target.Spoken;
 import dev.hindsight.adapter.target.Target;
+import dev.hindsight.adapter.target.TimeTravel;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
-/** What can be typed in the Debug Console besides expressions. */
+/** What can be typed in the Debug Console besides expressions: the target's words for travelling, and a few of its own. */
 final class ConsoleCommands {
-    private static final String HELP = """
+    private static final String OWN_HELP = """
             input TEXT   type TEXT on the guest's console; \\n, \\t, \\r, \\b, \\xHH as in C
-            when         where in time the machine is
-            goto STEP    travel to a step; +N and -N count from here
             NAME = EXPR  change a variable, a register ($a0) or memory (*p)
-            help         this text; anything else is a C expression""";
+            EXPR         anything else is a C expression; (back) is the variable back, not the command""";
+
+    /** What follows a name in an expression: a variable may be called like a command. */
+    private static final Pattern OPERATOR = Pattern.compile("(->|[=*/%&|^<>!?.,(\\[]|[-+](\\s|$)).*");
 
     private final Target target;
     private final Execution execution;
-    private final TimeScope time;
 
-    ConsoleCommands(Target target, Execution execution, TimeScope time) {
+    ConsoleCommands(Target target, Execution execution) {
         this.target = target;
         this.execution = execution;
-        this.time = time;
     }
 
     void requireStopped() {
         execution.requireStopped();
     }
 
-    /** Performs the command and says what came of it; empty if the line is no command. */
-    Optional<String> perform(String line) {
+    /** Performs the command; completes with what came of it. Empty if the line is no command. */
+    Optional<CompletableFuture<String>> perform(String line) {
         String text = line.stripLeading();
         String name = text.split("\\s", 2)[0];
         String rest = text.length() > name.length() ? text.substring(name.length() + 1) : "";
-        return switch (name) {
-            case "input" -> Optional.of(input(rest));
-            case "when" -> rest.isBlank() ? Optional.of(when()) : Optional.empty();
-            case "goto" -> Optional.of(travel(rest.strip()));
-            case "help" -> rest.isBlank() ? Optional.of(HELP) : Optional.empty();
-            default -> Optional.empty();
-        };
+        if (OPERATOR.matcher(rest.strip()).matches() && !name.equals("input")) {
+            return Optional.empty();
+        }
+        if (name.equals("input")) {
+            return said(input(rest));
+        }
+        if (name.equals("help") && rest.isBlank()) {
+            return said(help());
+        }
+        return target.timeTravel().flatMap(time -> time.hear(text)).map(this::answer);
+    }
+
+    private static Optional<CompletableFuture<String>> said(String text) {
+        return Optional.of(CompletableFuture.completedFuture(text));
+    }
+
+    private CompletableFuture<String> answer(Spoken spoken) {
+        return spoken instanceof Spoken.Going going
+                ? execution.travel(going)
+                : CompletableFuture.completedFuture(((Spoken.Said) spoken).text());
     }
 
     private String input(String text) {
@@ -45,20 +61,11 @@ final class ConsoleCommands {
         return "";
     }
 
-    private String when() {
-        requireStopped();
-        return time.sentence();
-    }
-
-    private String travel(String where) {
-        if (!where.matches("[+-]?\\d{1,18}")) {
-            throw new RequestException("goto needs a step: goto 1000, goto +10 or goto -10.");
-        }
-        requireStopped();
-        long number = Long.parseLong(where);
-        boolean relative = where.startsWith("+") || where.startsWith("-");
-        long here = target.read(now -> now.steps());
-        execution.travelTo(Math.max(0, relative ? here + number : number));
-        return "";
+    private String help() {
+        return target.timeTravel()
+                        .map(TimeTravel::words)
+                        .map(words -> words + "\n")
+                        .orElse("")
+                + OWN_HELP;
     }
 }

@@ -223,7 +223,7 @@ final class DebugServer implements IDebugProtocolServer {
 
     @Override
     public CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments it) {
-        return inPlace(ask(it, session -> session.evaluation().evaluate(it)));
+        return inPlace(serve(it, () -> lifecycle.session().evaluation().evaluate(it)));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class DebugSession {
         execution = new Execution(target, new CodeView(program), breakpoints::stops, frames, presence, requests);
         dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
         callStack = new CallStack(frames, sources, client);
-        evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution, time), target);
+        evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution), target);
         memory = new MemoryAccess(target, program, frames);
         disassembly = new Disassembly(target, program, frames, sources, client);
     }

@@ -4,6 +4,7 @@ import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.eval.Value;
 import dev.hindsight.adapter.target.Target;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.lsp4j.debug.EvaluateArguments;
@@ -29,11 +30,12 @@ final class Evaluation {
         this.assignment = new Assignment(target);
     }
 
-    EvaluateResponse evaluate(EvaluateArguments arguments) {
+    CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
         String expression = arguments.getExpression() == null ? "" : arguments.getExpression();
         boolean console = EvaluateArgumentsContext.REPL.equals(arguments.getContext());
-        Optional<String> said = console ? commands.perform(expression) : Optional.empty();
-        return said.map(Evaluation::text).orElseGet(() -> value(expression, arguments, console));
+        Optional<CompletableFuture<String>> said = console ? commands.perform(expression) : Optional.empty();
+        return said.map(answer -> answer.thenApply(Evaluation::text))
+                .orElseGet(() -> CompletableFuture.completedFuture(value(expression, arguments, console)));
     }
 
     private EvaluateResponse value(String expression, EvaluateArguments arguments, boolean console) {

@@ -5,6 +5,7 @@ import dev.hindsight.adapter.stepping.Steps;
 import dev.hindsight.adapter.stepping.UserStop;
 import dev.hindsight.adapter.stepping.UserStops;
 import dev.hindsight.adapter.target.Reverse;
+import dev.hindsight.adapter.target.Spoken;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
@@ -121,8 +122,30 @@ final class Execution {
                         place.frame().cfa().orElseThrow()));
     }
 
-    CompletableFuture<Void> travelTo(long step) {
-        return backward(StoppedEventArgumentsReason.GOTO, OptionalInt.empty(), steps -> steps.seek(step));
+    /** A move that the user asked for in words; completes with its answer, before the client is told of the stop. */
+    CompletableFuture<String> travel(Spoken.Going going) {
+        crashesPassed.clear();
+        var answer = new CompletableFuture<String>();
+        var accepted = new CompletableFuture<Void>();
+        UserStops none = userStops();
+        begin(
+                new Journey(
+                        StoppedEventArgumentsReason.GOTO,
+                        OptionalInt.empty(),
+                        none,
+                        false,
+                        OptionalLong.empty(),
+                        accepted),
+                begun -> going.move()
+                        .apply(begun)
+                        .whenComplete((stop, failure) -> requests.post(() -> {
+                            if (failure == null) {
+                                answer.complete(going.told().apply(stop));
+                            } else {
+                                answer.completeExceptionally(failure);
+                            }
+                        })));
+        return answer;
     }
 
     private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Target.Plan> choice) {

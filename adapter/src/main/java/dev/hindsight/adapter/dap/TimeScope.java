@@ -5,7 +5,6 @@ import dev.hindsight.adapter.target.Target;
 import dev.hindsight.emulator.machine.Inspector;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.Variable;
 
@@ -28,12 +27,6 @@ record TimeScope(Target target) implements Variables.Container {
                         row("branch", Integer.toString(time.view().branch())),
                         row("history end", Long.toString(time.end()))));
         return Stream.concat(always, history).toArray(Variable[]::new);
-    }
-
-    /** In one line. */
-    String sentence() {
-        Optional<String> end = target.timeTravel().map(time -> " of " + time.end());
-        return "step %d%s, guest time %s".formatted(step(), end.orElse(""), guestTime());
     }
 
     private String guestTime() {

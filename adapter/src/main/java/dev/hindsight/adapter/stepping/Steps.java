@@ -75,8 +75,4 @@ public final class Steps {
                     : travel.arrived(Stop.Reason.PAUSE, "The search was interrupted.");
         };
     }
-
-    public Reverse.Plan seek(long step) {
-        return travel -> travel.seek(step);
-    }
 }

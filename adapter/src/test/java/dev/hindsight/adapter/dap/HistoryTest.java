@@ -157,7 +157,9 @@ class HistoryTest {
             debugging.console("goto +" + (here - 10));
             debugging.client.await("stopped");
             assertThat(debugging.where()).isEqualTo("main calls.c:102");
-            assertThat(debugging.console("when")).startsWith("step " + here + " of ");
+            assertThat(debugging.console("when"))
+                    .startsWith("step " + here + ", branch 0, history ends at step ")
+                    .contains("guest time");
         }
     }
 

@@ -1,34 +1,31 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.command.Answer;
+import dev.hindsight.emulator.command.Arguments;
+import dev.hindsight.emulator.command.CommandException;
+import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.session.SessionException;
-import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
+import java.util.List;
 import java.util.Map;
 
-/** {@code qRcmd}: what gdb's user types after {@code monitor}. */
+/** {@code qRcmd}: what gdb's user types after {@code monitor}, in the words of {@link Commands}. */
 final class MonitorCommands implements CommandGroup {
-    private static final String HELP = """
-            when        the step at which you stand
-            goto STEP   travel to a step: a number, +N, -N, start or end
-            stats       how much history there is, and what it takes
-            quit        end the machine, for every client
-            help        this list
-            """;
-
     private final Client client;
     private final Travel travel;
     private final Peer peer;
     private final Runnable quit;
+    private final Commands table;
 
     MonitorCommands(Client client, Travel travel, Peer peer, Runnable quit) {
         this.client = client;
         this.travel = travel;
         this.peer = peer;
         this.quit = quit;
+        this.table = Commands.with(() -> List.of(new dev.hindsight.emulator.command.Command(
+                "quit", "", "end the machine, for every client", (arguments, user) -> quit(arguments))));
     }
 
     @Override
@@ -37,70 +34,33 @@ final class MonitorCommands implements CommandGroup {
     }
 
     private String run(PacketCursor arguments) {
-        String line = Hex.text(arguments.rest()).strip();
-        String[] words = line.split("\\s+", 2);
-        return Hex.ofText(answer(words[0], words.length > 1 ? words[1] : "") + "\n");
+        return Hex.ofText(answer(Hex.text(arguments.rest()).strip()) + "\n");
     }
 
-    private String answer(String command, String argument) {
-        return switch (command) {
-            case "when" -> when();
-            case "goto" -> travelTo(argument);
-            case "stats" -> stats();
-            case "quit" -> quit();
-            case "help", "" -> HELP.strip();
-            default -> "There is no command '" + command + "'; try: monitor help";
-        };
-    }
-
-    private String when() {
-        Moment view = client.view();
-        History history = client.history();
-        String here = "step " + view.step() + ", branch " + view.branch() + ", history ends at step " + history.end();
-        return view.equals(history.here())
-                ? here
-                : here + "; the machine was moved to step " + history.here().step();
-    }
-
-    private String travelTo(String place) {
+    private String answer(String line) {
+        String word = line.split("\\s", 2)[0];
+        if (!word.isEmpty() && !table.knows(word)) {
+            return "There is no command '" + word + "'; try: monitor help";
+        }
         try {
-            Stop stop = travel.seek(step(place, client.history()));
-            String where = "step " + stop.step() + (stop.description().isEmpty() ? "" : ": " + stop.description());
-            return where + "\nTo make gdb look again: maintenance flush register-cache";
-        } catch (NumberFormatException e) {
-            return "'" + place + "' is no step; try a number, +N, -N, start or end.";
-        } catch (SessionException refused) {
+            return perform(table.answer(line.isEmpty() ? "help" : line, client));
+        } catch (CommandException | SessionException refused) {
             // Within qRcmd gdb takes an error for garbage: a refusal is a text like any other.
             return String.valueOf(refused.getMessage());
         }
     }
 
-    private static long step(String place, History history) {
-        if (place.equals("start")) {
-            return history.start();
+    private String perform(Answer answer) {
+        if (answer instanceof Answer.Going going) {
+            String told = going.told().apply(travel.make(going.plan()));
+            return told + "\nTo make gdb look again: maintenance flush register-cache";
         }
-        if (place.equals("end")) {
-            return history.end();
-        }
-        long number = Long.parseLong(place);
-        boolean relative = place.startsWith("+") || place.startsWith("-");
-        return relative ? Math.max(-1, history.here().step() + number) : number;
+        return ((Answer.Said) answer).text();
     }
 
-    private String stats() {
-        History history = client.history();
-        return String.format(
-                "step %d of history %d to %d, %d branches, %d checkpoints, %.1f MiB",
-                history.here().step(),
-                history.start(),
-                history.end(),
-                history.branches().size(),
-                history.checkpoints(),
-                history.bytes() / 1048576.0);
-    }
-
-    private String quit() {
+    private Answer quit(Arguments arguments) {
+        arguments.end();
         peer.afterReply(quit);
-        return "The machine ends.";
+        return Answer.said("The machine ends.");
     }
 }

@@ -42,11 +42,11 @@ final class Travel {
         return standing(Signal.TRAP);
     }
 
-    /** For a user who asks for a step by its number: no stop reply, gdb does not know that it moved. */
-    Stop seek(long step) {
+    /** For a user who asks for a move in words: no stop reply, gdb does not know that it moved. */
+    Stop make(Move plan) {
         return await(mover -> {
             neighbours.forget();
-            return mover.seek(step);
+            return plan.on(mover);
         });
     }
 

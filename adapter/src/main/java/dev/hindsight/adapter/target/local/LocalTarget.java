@@ -1,15 +1,20 @@
 package dev.hindsight.adapter.target.local;
 
 import dev.hindsight.adapter.target.Reverse;
+import dev.hindsight.adapter.target.Spoken;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.adapter.target.TargetEvent;
 import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.adapter.target.TimeTravel;
+import dev.hindsight.emulator.command.Answer;
+import dev.hindsight.emulator.command.CommandException;
+import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.session.TimelineSession;
@@ -24,6 +29,8 @@ import java.util.function.Supplier;
 
 /** A client of a timeline in this process, as a target: it can go back, and it knows the time. */
 public final class LocalTarget implements Target, Reverse, TimeTravel {
+    private static final Commands WORDS = Commands.standard();
+
     private final TimelineSession session;
     private final Client client;
 
@@ -49,16 +56,16 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
 
     @Override
     public CompletableFuture<Stop> move(Target.Plan plan) {
-        return travelling(plan::on);
+        return travelling(mover -> plan.on(new LocalTravel(mover)));
     }
 
     @Override
     public CompletableFuture<Stop> move(Reverse.Plan plan) {
-        return travelling(plan::on);
+        return travelling(mover -> plan.on(new LocalTravel(mover)));
     }
 
-    private CompletableFuture<Stop> travelling(Function<LocalTravel, Stop> plan) {
-        return client.move(mover -> plan.apply(new LocalTravel(mover))).exceptionally(failure -> {
+    private CompletableFuture<Stop> travelling(Move plan) {
+        return client.move(plan).exceptionally(failure -> {
             throw refusal(failure);
         });
     }
@@ -127,6 +134,31 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
     }
 
     @Override
+    public Optional<Spoken> hear(String line) {
+        boolean known = WORDS.knows(line.strip().split("\\s", 2)[0]);
+        return known ? Optional.of(guarded(() -> spoken(WORDS.answer(line, client)))) : Optional.empty();
+    }
+
+    private Spoken spoken(Answer answer) {
+        if (answer instanceof Answer.Going going) {
+            return new Spoken.Going(accepted -> travelling(whenAccepted(accepted, going.plan())), going.told());
+        }
+        return new Spoken.Said(((Answer.Said) answer).text());
+    }
+
+    private static Move whenAccepted(Runnable accepted, Move plan) {
+        return mover -> {
+            accepted.run();
+            return plan.on(mover);
+        };
+    }
+
+    @Override
+    public String words() {
+        return WORDS.help();
+    }
+
+    @Override
     public void leave() {
         try {
             client.leave();
@@ -143,7 +175,7 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
     private static <T> T guarded(Supplier<T> action) {
         try {
             return action.get();
-        } catch (SessionException refused) {
+        } catch (SessionException | CommandException refused) {
             throw refusal(refused);
         }
     }
@@ -151,7 +183,7 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
     private static RuntimeException refusal(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof SessionException) {
+        if (cause instanceof SessionException || cause instanceof CommandException) {
             return new TargetException(String.valueOf(cause.getMessage()), cause);
         }
         return cause instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(cause);

@@ -1,0 +1,44 @@
+package dev.hindsight.emulator.command;
+
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.History;
+import dev.hindsight.emulator.timeline.Moment;
+import java.util.List;
+import java.util.Locale;
+
+/** Where one is in time, and how to get elsewhere. */
+final class TravelCommands implements CommandGroup {
+    @Override
+    public List<Command> commands() {
+        return List.of(
+                new Command("when", "", "the step at which you stand", TravelCommands::when),
+                new Command(
+                        "goto",
+                        "STEP",
+                        "travel to a step: a number, +N, -N, N%, start or end",
+                        TravelCommands::travel));
+    }
+
+    private static Answer when(Arguments arguments, Client client) {
+        arguments.end();
+        Moment view = client.view();
+        History history = client.history();
+        String here = "step %d, branch %d, history ends at step %d, guest time %s"
+                .formatted(view.step(), view.branch(), history.end(), guestTime(client));
+        return Answer.said(
+                view.equals(history.here())
+                        ? here
+                        : here + "; the machine was moved to step "
+                                + history.here().step());
+    }
+
+    private static String guestTime(Client client) {
+        return String.format(Locale.ROOT, "%.9f s", client.read(Inspector::nanos) / 1e9);
+    }
+
+    private static Answer travel(Arguments arguments, Client client) {
+        Destination destination = Destination.parse(arguments.rest());
+        return Answer.going(mover -> mover.seek(destination.step(client.history())));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hindsight.emulator.command;
+
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A user at a console who knows nothing but the commands. */
+final class Words implements AutoCloseable {
+    private static final Commands TABLE = Commands.standard();
+
+    final TimelineSession session;
+    final Client client;
+    final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
+
+    Words(Machine machine) {
+        session = TimelineSession.share(machine, 1 << 20, false);
+        client = session.join("user", event -> {});
+        session.join("neighbour", heard::add);
+    }
+
+    /** Types a line and reads the answer. */
+    String say(String line) {
+        Answer answer = TABLE.answer(line, client);
+        if (answer instanceof Answer.Going going) {
+            Stop stop = client.move(going.plan()).join();
+            return going.told().apply(stop);
+        }
+        return ((Answer.Said) answer).text();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
