@@ -9,6 +9,7 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Register;
+import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
@@ -304,10 +305,37 @@ public final class Board implements Machine {
     @Override
     public Inspector inspect(Snapshot snapshot) {
         BoardSnapshot of = (BoardSnapshot) snapshot;
-        Parts then = new Parts(config, dma, disks, value -> {});
-        of.image().restore(then);
         return new BoardInspector(
-                then, ram, (offset, into, at, length) -> history.read(of.tree(), offset, into, at, length));
+                parts(of), ram, (offset, into, at, length) -> history.read(of.tree(), offset, into, at, length));
+    }
+
+    /** A second set of parts, as they were then. */
+    private Parts parts(BoardSnapshot then) {
+        Parts copy = new Parts(config, dma, disks, value -> {});
+        then.image().restore(copy);
+        return copy;
+    }
+
+    @Override
+    public List<Difference> differences(Snapshot first, Snapshot second, int most) {
+        BoardSnapshot one = (BoardSnapshot) first;
+        BoardSnapshot other = (BoardSnapshot) second;
+        List<Difference> found = new ArrayList<>(PartDifferences.between(parts(one), parts(other), config.xlen()));
+        MemoryDifferences memory = new MemoryDifferences(config.board().ram().name(), ram.base(), most - found.size());
+        one.tree()
+                .differences(
+                        other.tree(),
+                        page -> memory.compare(page, history.page(one.tree(), page), history.page(other.tree(), page)));
+        found.addAll(memory.found());
+        for (int i = 0; i < disks.size(); i++) {
+            DiskHistory disk = disks.get(i);
+            PageTree before = one.disks().get(i);
+            PageTree after = other.disks().get(i);
+            MemoryDifferences blocks = new MemoryDifferences("disk " + i, 0, most - found.size());
+            before.differences(after, page -> blocks.compare(page, disk.page(before, page), disk.page(after, page)));
+            found.addAll(blocks.found());
+        }
+        return List.copyOf(found.subList(0, Math.min(most, found.size())));
     }
 
     private void send(int value) {

@@ -93,6 +93,19 @@ final class DiskHistory implements Disk {
         return store.size() - ((long) base.count() << Ram.PAGE_SHIFT);
     }
 
+    /** A page of a captured moment. */
+    byte[] page(PageTree tree, int number) {
+        byte[] page = new byte[Ram.PAGE];
+        int kept = tree.page(number);
+        if (kept != PageStore.ZERO) {
+            System.arraycopy(store.bytes(kept), store.offset(kept), page, 0, Ram.PAGE);
+        } else {
+            long start = (long) number << Ram.PAGE_SHIFT;
+            image.read(start, page, 0, (int) Math.min(Ram.PAGE, size() - start));
+        }
+        return page;
+    }
+
     private byte[] present(int number) {
         long start = (long) number << Ram.PAGE_SHIFT;
         byte[] page = new byte[Ram.PAGE];

@@ -25,6 +25,7 @@ import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,11 @@ final class Parts implements Stateful {
     final Bus bus = new Bus();
     final List<Hart> harts;
     final Schedule schedule;
+    private final List<Named> named = new ArrayList<>();
     private final boolean hasTimer;
+
+    /** A part under the name that users have for it. */
+    record Named(String name, Stateful state) {}
 
     /** {@code out} takes the bytes that the guest sends to its console. */
     Parts(BoardConfig config, Dma dma, List<? extends Disk> disks, IntConsumer out) {
@@ -68,6 +73,12 @@ final class Parts implements Stateful {
         config.board().parts().stream()
                 .filter(part -> part.kind() != PartKind.RAM)
                 .forEach(part -> connect(part, device(part, config, slots, inserted)));
+        name("clock", clock);
+        name("schedule", schedule);
+        harts.forEach(hart -> name("hart " + hart.id(), hart));
+        bus.mappings().forEach(mapping -> name(mapping.name(), mapping.device()));
+        name("console", console);
+        name("semihosting", semihosting);
     }
 
     /** The one place that knows how each device is made. Slots for disks take the next of {@code disks}. */
@@ -101,14 +112,20 @@ final class Parts implements Stateful {
         return isa.has(Extension.S) ? 2 : 1;
     }
 
+    private void name(String name, Stateful state) {
+        named.add(new Named(name, state));
+    }
+
+    /** In the order in which they are visited. */
+    List<Named> named() {
+        return named;
+    }
+
     @Override
     public void visit(StateVisitor visitor) {
-        clock.visit(visitor);
-        schedule.visit(visitor);
-        harts.forEach(hart -> hart.visit(visitor));
-        bus.mappings().forEach(mapping -> mapping.device().visit(visitor));
-        console.visit(visitor);
-        semihosting.visit(visitor);
+        for (Named each : named) {
+            each.state().visit(visitor);
+        }
     }
 
     /** The hart that makes the next step, or {@link Schedule#NOBODY}. */

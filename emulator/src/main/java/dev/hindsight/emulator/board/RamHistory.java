@@ -69,6 +69,13 @@ final class RamHistory {
         }
     }
 
+    /** A page of a captured moment. */
+    byte[] page(PageTree tree, int number) {
+        byte[] page = new byte[Ram.PAGE];
+        read(tree, number << Ram.PAGE_SHIFT, page, 0, Ram.PAGE);
+        return page;
+    }
+
     private void capture(int number, PageTree.Builder builder) {
         int offset = number << Ram.PAGE_SHIFT;
         if (!store.isEqual(base.page(number), ram.bytes(), offset)) {

@@ -47,4 +47,12 @@ public interface Machine {
 
     /** Reads the state that {@code snapshot} holds, without moving; valid until it is released. */
     Inspector inspect(Snapshot snapshot);
+
+    /**
+     * Where two states differ, in an order that does not change: registers and other fields first, then memory. Moves
+     * nothing.
+     *
+     * @param most no more than so many; with this many there may be more
+     */
+    List<Difference> differences(Snapshot first, Snapshot second, int most);
 }

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.machine.AccessKind;
+import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
@@ -175,6 +176,12 @@ final class LoopMachine implements Machine {
     @Override
     public Inspector inspect(Snapshot snapshot) {
         return new At(((Held) snapshot).held());
+    }
+
+    /** Nobody compares its states. */
+    @Override
+    public List<Difference> differences(Snapshot first, Snapshot second, int most) {
+        return List.of();
     }
 
     private record At(State at) implements Inspector {

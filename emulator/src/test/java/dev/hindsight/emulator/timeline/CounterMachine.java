@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.timeline;
 
 import dev.hindsight.emulator.machine.AccessKind;
+import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
@@ -13,7 +14,9 @@ import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +187,25 @@ public final class CounterMachine implements Machine {
     public Inspector inspect(Snapshot snapshot) {
         Held held = (Held) snapshot;
         return new At(held.steps(), held.number(), held.elapsed());
+    }
+
+    @Override
+    public List<Difference> differences(Snapshot first, Snapshot second, int most) {
+        Held one = (Held) first;
+        Held other = (Held) second;
+        return Stream.of(
+                        field("steps", one.steps(), other.steps()),
+                        field("number", one.number(), other.number()),
+                        field("elapsed", one.elapsed(), other.elapsed()))
+                .flatMap(Optional::stream)
+                .limit(most)
+                .toList();
+    }
+
+    private static Optional<Difference> field(String name, long first, long second) {
+        return first == second
+                ? Optional.empty()
+                : Optional.of(new Difference.Field("counter", name, "" + first, "" + second));
     }
 
     private record At(long steps, long number, long elapsed) implements Inspector {
