@@ -3,7 +3,10 @@ package dev.hindsight.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.emulator.timeline.Live;
@@ -16,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +38,8 @@ class GuestNavigationTest {
     private static final int SAMPLES = 1500;
     /** Fewer with -Dhindsight.moves, for who cannot wait. */
     private static final int MOVES = Integer.getInteger("hindsight.moves", 2500);
+
+    private static final int SEARCHES = 12;
 
     private static final long[] TYPED_AT = {5_000, 60_000, 60_000, 900_000};
     private static final Bytes TYPED = Bytes.utf8("help\rset a 5\rget a\r");
@@ -187,6 +194,50 @@ class GuestNavigationTest {
                 return "forward over watched writes";
             }
         }
+    }
+
+    /** The index may skip only what holds no hit: each search is compared with a plain run that remembers its last one. */
+    @ParameterizedTest
+    @MethodSource("guests")
+    void aSearchBackwardFindsWhatAPlainRunMetLast(Path guest) {
+        GuestConfig config = config(guest);
+        Random random = new Random(guest.getFileName().hashCode());
+        Timeline timeline = timeline(config);
+        long end = record(timeline);
+        for (int i = 0; i < SEARCHES; i++) {
+            long sample = (long) (random.nextDouble() * end);
+            timeline.seek(sample, Live.NONE);
+            Inspector then = timeline.now();
+            int hart = then.nextHart();
+            long sp = then.physical(hart, then.register(hart, 2).orElseThrow());
+            StopPoints stops = i % 2 == 0
+                    ? StopPoints.of(List.of(then.pc(hart)), List.of())
+                    : StopPoints.of(List.of(), List.of(Watch.write(sp, 8)));
+            Optional<Hit> last = lastOfPlainRun(config, end, stops);
+            timeline.seek(end, Live.NONE);
+            Stop stop = timeline.backward(stops, 0, Live.NONE);
+            assertThat(stop.hit())
+                    .as("search %d from step %d, %s", i, sample, stops)
+                    .isEqualTo(last);
+        }
+    }
+
+    private static Optional<Hit> lastOfPlainRun(GuestConfig config, long end, StopPoints stops) {
+        var machine = Emulator.machine(config);
+        Optional<Hit> last = Optional.empty();
+        for (int typed = 0; machine.steps() < end; typed++) {
+            boolean more = typed < TYPED_AT.length && TYPED_AT[typed] <= end;
+            var exit = (Exit.Limit) machine.run(more ? TYPED_AT[typed] : end, stops.remembering(true));
+            last = Optional.ofNullable(exit.lastHit()).or(previous(last));
+            if (more) {
+                machine.deliver(new Input.Serial(TYPED));
+            }
+        }
+        return last;
+    }
+
+    private static Supplier<Optional<Hit>> previous(Optional<Hit> last) {
+        return () -> last;
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Footprint;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -23,13 +24,18 @@ import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The machine: decides what the next step is, and lets the engine run up to the next decision. */
 public final class Board implements Machine {
+    /** Of registers and devices, roughly. */
+    private static final long IMAGE_BYTES = 16 << 10;
+
     private final BoardConfig config;
     private final MachineInfo info;
     private final Ram ram;
@@ -40,7 +46,8 @@ public final class Board implements Machine {
     private final Interpreter engine;
     private List<Output> sent = new ArrayList<>();
     private Optional<Hit.Step> lastStep = Optional.empty();
-    private long imageBytes;
+    private long snapshotBytes;
+    private long events;
 
     public Board(BoardConfig config) {
         this.config = config;
@@ -153,6 +160,7 @@ public final class Board implements Machine {
             }
         }
         hart.take(trap);
+        events |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
         parts.clock.setSteps(parts.clock.steps() + 1);
         return null;
     }
@@ -249,9 +257,10 @@ public final class Board implements Machine {
 
     @Override
     public Snapshot capture() {
-        StateImage image = StateImage.of(parts);
-        imageBytes += image.size();
-        return new BoardSnapshot(this, steps(), image, history.capture(), captureDisks());
+        BoardSnapshot snapshot =
+                new BoardSnapshot(this, steps(), StateImage.of(parts), history.capture(), captureDisks());
+        snapshotBytes += snapshot.ownBytes();
+        return snapshot;
     }
 
     private List<PageTree> captureDisks() {
@@ -259,12 +268,38 @@ public final class Board implements Machine {
     }
 
     void released(BoardSnapshot snapshot) {
-        imageBytes -= snapshot.image().size();
+        snapshotBytes -= snapshot.ownBytes();
+    }
+
+    @Override
+    public long captureBytes() {
+        // Parts have the same fields at all times, and all but the queues of devices have the same size.
+        return IMAGE_BYTES
+                + history.growth()
+                + disks.stream().mapToLong(DiskHistory::growth).sum();
+    }
+
+    @Override
+    public Footprint takeFootprint() {
+        long happened = engine.takeReturned() ? events | Footprint.RETURN : events;
+        events = 0;
+        SortedMap<Long, Long> code = engine.takeRun();
+        return new Footprint(
+                ram.base() >>> Ram.PAGE_SHIFT,
+                ram.pages(),
+                history.takeWritten(),
+                numbers(code.keySet()),
+                numbers(code.values()),
+                happened);
+    }
+
+    private static long[] numbers(Collection<Long> values) {
+        return values.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override
     public long retainedBytes() {
-        return imageBytes
+        return snapshotBytes
                 + history.size()
                 + disks.stream().mapToLong(DiskHistory::retained).sum();
     }
@@ -339,6 +374,7 @@ public final class Board implements Machine {
     }
 
     private void send(int value) {
+        events |= Footprint.OUTPUT;
         sent.add(new Output(steps(), (byte) value));
     }
 

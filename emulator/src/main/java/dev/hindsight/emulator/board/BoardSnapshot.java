@@ -38,6 +38,13 @@ final class BoardSnapshot implements Snapshot {
         return disks;
     }
 
+    /** What it takes beside what it may share with others. */
+    long ownBytes() {
+        return image.size()
+                + tree.ownBytes()
+                + disks.stream().mapToLong(PageTree::ownBytes).sum();
+    }
+
     @Override
     public void release() {
         tree.release();

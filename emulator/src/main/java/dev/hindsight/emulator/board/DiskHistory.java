@@ -90,7 +90,12 @@ final class DiskHistory implements Disk {
 
     /** Bytes that snapshots hold beside the present content, which is nowhere else. */
     long retained() {
-        return store.size() - ((long) base.count() << Ram.PAGE_SHIFT);
+        return store.size() - (long) base.count() * PageStore.PAGE_BYTES;
+    }
+
+    /** What {@link #capture} would add to it at most: the pages that the new ones replace. */
+    long growth() {
+        return base.growth(written.size());
     }
 
     /** A page of a captured moment. */

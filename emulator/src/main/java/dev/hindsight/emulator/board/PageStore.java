@@ -15,6 +15,9 @@ final class PageStore {
     /** The page of zeros, which takes no room and is not counted. */
     static final int ZERO = 0;
 
+    /** What a page takes, with its hash, its count and its number among the free ones. */
+    static final int PAGE_BYTES = Ram.PAGE + Long.BYTES + 2 * Integer.BYTES;
+
     private static final int SLOT_BITS = 8;
     private static final int SLOTS = 255;
     private static final byte[] ZEROS = new byte[Ram.PAGE];
@@ -22,7 +25,7 @@ final class PageStore {
     private final List<@Nullable Slab> slabs = new ArrayList<>();
     private final BitSet withRoom = new BitSet();
     private int pages;
-    private long leafBytes;
+    private long treeBytes;
 
     private static final class Slab {
         private final byte[] bytes = new byte[SLOTS << Ram.PAGE_SHIFT];
@@ -95,12 +98,12 @@ final class PageStore {
 
     /** Counts memory that the trees over these pages take. */
     void account(long bytes) {
-        leafBytes += bytes;
+        treeBytes += bytes;
     }
 
     /** Bytes of the pages held and the trees over them; freed room is used again before there are new slabs. */
     long size() {
-        return ((long) pages << Ram.PAGE_SHIFT) + leafBytes;
+        return (long) pages * PAGE_BYTES + treeBytes;
     }
 
     private int slabWithRoom() {

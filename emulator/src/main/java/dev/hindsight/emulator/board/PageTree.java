@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class PageTree {
     private static final int LEAF_BITS = 8;
     private static final int LEAF = 1 << LEAF_BITS;
-    private static final int LEAF_BYTES = LEAF * Integer.BYTES;
+    private static final int LEAF_BYTES = LEAF * Integer.BYTES + 40;
+    /** Of a tree, beside its table of leaves. */
+    private static final int TREE_BYTES = 64;
 
     private final PageStore store;
     private final @Nullable Leaf[] leaves;
@@ -70,6 +72,18 @@ final class PageTree {
                 }
             }
         }
+    }
+
+    /** What the tree takes beside its leaves and pages, which others may share. */
+    long ownBytes() {
+        return TREE_BYTES + (long) leaves.length * Integer.BYTES;
+    }
+
+    /** The most that another tree takes which differs in so many pages. */
+    long growth(int pagesChanged) {
+        return ownBytes()
+                + (long) pagesChanged * PageStore.PAGE_BYTES
+                + (long) Math.min(pagesChanged, leaves.length) * LEAF_BYTES;
     }
 
     PageTree retain() {

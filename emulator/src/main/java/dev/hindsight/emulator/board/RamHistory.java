@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.Ram;
+import java.util.BitSet;
 
 /**
  * Captures and restores RAM. It knows the tree that RAM was equal to when it was last captured or restored; from there
@@ -10,6 +11,8 @@ final class RamHistory {
     private final Ram ram;
     private final PageStore store = new PageStore();
     private PageTree base;
+    /** What was written, as far as dirty marks do not tell it any more. */
+    private final BitSet written = new BitSet();
 
     RamHistory(Ram ram) {
         this.ram = ram;
@@ -56,6 +59,25 @@ final class RamHistory {
         return store.size();
     }
 
+    /** What {@link #capture} would add to {@link #size} at most. */
+    long growth() {
+        return base.growth(ram.dirtyCount());
+    }
+
+    /** The numbers of the pages written since the last call, ascending. */
+    int[] takeWritten() {
+        noteWritten();
+        int[] numbers = written.stream().toArray();
+        written.clear();
+        return numbers;
+    }
+
+    private void noteWritten() {
+        for (int i = 0; i < ram.dirtyCount(); i++) {
+            written.set(ram.dirtyPages()[i]);
+        }
+    }
+
     /** Copies bytes of a captured moment; all of them lie in RAM. */
     void read(PageTree tree, int offset, byte[] into, int at, int length) {
         int done = 0;
@@ -93,6 +115,7 @@ final class RamHistory {
     private void become(PageTree next) {
         base.release();
         base = next;
+        noteWritten();
         ram.clean();
     }
 }

@@ -13,6 +13,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class DecodedPages {
     static final int SLOTS = Ram.PAGE / 2;
     /** Behind the last halfword come two slots that lead to the next page. */
-    private static final int LENGTH = SLOTS + 2;
+    static final int WORDS = SLOTS + 2;
+
+    private static final int LENGTH = WORDS + CodeRun.EXTRA;
 
     private static final int NOTHING = -1;
     private static final long FETCH = Word.of(Code.FETCH, 0, 0, 0, 1, 0);
@@ -41,6 +44,7 @@ final class DecodedPages {
     private final long[] unfetchable = new long[LENGTH];
     private StopPoints stops = StopPoints.NONE;
     private final BitSet marked = new BitSet(SLOTS);
+    private final CodeRun run = new CodeRun(marked);
 
     DecodedPages(Ram ram, Bus bus, Isa isa) {
         this.ram = ram;
@@ -48,12 +52,29 @@ final class DecodedPages {
         this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
         this.translator = new Translator(isa);
         this.ramPages = new long[ram.pages()][];
-        Arrays.fill(unfetchable, FETCH);
+        Arrays.fill(unfetchable, 0, WORDS, FETCH);
         ram.setCodeListener(this::forget);
     }
 
+    /** The lines of code that ran since the last call, by virtual page number. */
+    SortedMap<Long, Long> takeRun() {
+        return run.take(addressMask);
+    }
+
+    /** The instruction in this slot runs, or is met at a breakpoint. */
+    void ran(long[] page, int slot) {
+        run.ran(page, slot);
+    }
+
+    /** Execution arrives at {@code pc}; see {@link #page}. */
+    long[] enter(AddressSpace space, long pc) {
+        long[] page = page(space, pc);
+        run.entered(page, pc & -Ram.PAGE);
+        return page;
+    }
+
     /** The page that holds {@code pc}; one of nothing but {@link Code#FETCH} where a fetch needs a closer look. */
-    long[] page(AddressSpace space, long pc) {
+    private long[] page(AddressSpace space, long pc) {
         long address = space.fetchPage(pc);
         if (ram.contains(address, 2)) {
             int number = ram.offset(address) >>> Ram.PAGE_SHIFT;
@@ -70,6 +91,7 @@ final class DecodedPages {
         long word = decode(space.fetchPage(pc), slot);
         long kept = marked.get(slot) ? Word.marked(word) : word;
         page[slot] = kept;
+        run.ran(page, slot);
         return kept;
     }
 
@@ -151,7 +173,7 @@ final class DecodedPages {
 
     private long[] empty() {
         long[] page = new long[LENGTH];
-        Arrays.fill(page, SLOTS, LENGTH, Word.of(Code.NEXT_PAGE, 0, 0, 0, 1, 0));
+        Arrays.fill(page, SLOTS, WORDS, Word.of(Code.NEXT_PAGE, 0, 0, 0, 1, 0));
         all.add(page);
         return page;
     }

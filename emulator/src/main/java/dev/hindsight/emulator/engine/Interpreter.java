@@ -18,6 +18,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Executes one hart until a step is reached or the board is needed.
@@ -69,6 +70,7 @@ public final class Interpreter {
     private long breakStep = NO_STEP;
     private long breakPc;
     private int breakHart;
+    private boolean returned;
     private Trap trap = Trap.exception(0, 0);
     private int status;
 
@@ -182,6 +184,18 @@ public final class Interpreter {
         return breakStep == NO_STEP ? Optional.empty() : Optional.of(new Hit.Code(breakStep, breakHart, breakPc));
     }
 
+    /** The lines of code that ran since the last call, one bit each, by virtual page number. */
+    public SortedMap<Long, Long> takeRun() {
+        return pages.takeRun();
+    }
+
+    /** Whether an instruction returned from a trap since the last call. */
+    public boolean takeReturned() {
+        boolean taken = returned;
+        returned = false;
+        return taken;
+    }
+
     private Outcome finish(int code) {
         return switch (code) {
             case Code.BREAK -> Outcome.BREAKPOINT;
@@ -193,6 +207,7 @@ public final class Interpreter {
                     yield illegal();
                 }
                 hart.returnFromMachine();
+                returned = true;
                 yield retired();
             }
             case Code.SRET -> {
@@ -200,6 +215,7 @@ public final class Interpreter {
                     yield illegal();
                 }
                 hart.returnFromSupervisor();
+                returned = true;
                 yield retired();
             }
             case Code.WFI -> {
@@ -273,12 +289,14 @@ public final class Interpreter {
                         w = pages.fill(space, page, at, canonical(pageBase + 2L * at));
                         continue;
                     case Code.BREAK:
+                        pages.ran(page, at);
                         if (meetsBreakpoint(at, left)) {
                             return leave(w, at, left);
                         }
                         w = Word.unmarked(w);
                         continue;
                     case Code.FETCH:
+                        pages.ran(page, at);
                         if (meetsBreakpoint(at, left)) {
                             return leave(Code.BREAK, at, left);
                         }
@@ -944,7 +962,7 @@ public final class Interpreter {
     private long[] enter(long target) {
         long pc = canonical(target);
         pageBase = pc & -Ram.PAGE;
-        return pages.page(space, pc);
+        return pages.enter(space, pc);
     }
 
     private int leave(long unexecuted, int at, int left) {

@@ -33,6 +33,12 @@ public interface Machine {
     /** The memory that all live snapshots together hold, in bytes; what they share counts once. */
     long retainedBytes();
 
+    /** What {@link #capture} would add to {@link #retainedBytes} now, at most. */
+    long captureBytes();
+
+    /** What the steps since the last call touched; of steps that were undone by {@link #restore} too. */
+    Footprint takeFootprint();
+
     /** Makes {@code snapshot} the present state. Cost: the pages that differ. */
     void restore(Snapshot snapshot);
 

@@ -127,6 +127,14 @@ public final class StopPoints {
         return breakpoints.length != 0 && Arrays.binarySearch(breakpoints, pc) >= 0;
     }
 
+    /** Whether a span that touched this may hold a stop; false is certain. Of idle times and crashes it says nothing. */
+    public boolean mayBeMetIn(Footprint span) {
+        return stepOf != NOBODY
+                || Arrays.stream(breakpoints).anyMatch(span::mayHaveRun)
+                || watches.stream()
+                        .anyMatch(watch -> watch.read() || span.mayHaveWritten(watch.physical(), watch.length()));
+    }
+
     /** Sorted, without duplicates; the caller must not change it. */
     public long[] breakpoints() {
         return breakpoints;

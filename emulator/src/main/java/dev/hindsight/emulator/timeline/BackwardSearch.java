@@ -4,34 +4,31 @@ import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the last hit before a step: replays the spans between checkpoints, the latest first, each once, remembering its
- * last hit.
+ * last hit. Of each span, only what can hold one by the index.
  */
 final class BackwardSearch {
     /** No hit is found farther than this behind a checkpoint, so that going there is quick. */
     private static final long STRIDE = 1 << 20;
 
     private final Playhead playhead;
+    private final Survey survey;
     private final Checkpoints checkpoints;
+    private final Index index;
     private final StopPoints stops;
     private final Live live;
-    private final Consumer<Boolean> leaveCheckpoint;
 
     BackwardSearch(
-            Playhead playhead,
-            Checkpoints checkpoints,
-            StopPoints stops,
-            Live live,
-            Consumer<Boolean> leaveCheckpoint) {
+            Playhead playhead, Survey survey, Checkpoints checkpoints, Index index, StopPoints stops, Live live) {
         this.playhead = playhead;
+        this.survey = survey;
         this.checkpoints = checkpoints;
+        this.index = index;
         this.stops = stops;
         this.live = live;
-        this.leaveCheckpoint = leaveCheckpoint;
     }
 
     /** The last hit that belongs to a step in [floor, end), empty if there is none or the search was interrupted. */
@@ -43,26 +40,37 @@ final class BackwardSearch {
             if (from == null) {
                 throw new IllegalStateException("no checkpoint before step " + upper);
             }
-            playhead.restore(from, branch);
             long lower = Math.max(from.step(), floor);
-            playhead.run(lower, StopPoints.NONE);
-            Hit hit = lastIn(upper);
-            if (hit != null) {
-                return live.interrupted() ? Optional.empty() : Optional.of(hit);
+            Optional<Index.Span> worth = index.candidates(branch, lower, upper, stops);
+            if (worth.isPresent()) {
+                survey.restore(from, branch);
+                Hit hit = lastIn(worth.get());
+                if (hit != null) {
+                    return live.interrupted() ? Optional.empty() : Optional.of(hit);
+                }
             }
             upper = lower;
         }
         return Optional.empty();
     }
 
-    private @Nullable Hit lastIn(long upper) {
+    private @Nullable Hit lastIn(Index.Span span) {
+        run(span.from(), StopPoints.NONE);
         @Nullable Hit last = null;
-        while (playhead.step() < upper && !live.interrupted()) {
-            long stride = Math.min(upper, playhead.step() + STRIDE);
-            if (upper - playhead.step() > STRIDE) {
-                leaveCheckpoint.accept(true);
+        while (playhead.step() < span.to() && !live.interrupted()) {
+            if (span.to() - playhead.step() > STRIDE) {
+                survey.leaveCheckpoint(true);
             }
-            Exit exit = playhead.run(stride, stops);
+            Hit hit = run(Math.min(span.to(), playhead.step() + STRIDE), stops);
+            last = hit == null ? last : hit;
+        }
+        return last;
+    }
+
+    private @Nullable Hit run(long limit, StopPoints wanted) {
+        @Nullable Hit last = null;
+        while (playhead.step() < limit && !live.interrupted()) {
+            Exit exit = survey.run(limit, wanted);
             if (!(exit instanceof Exit.Limit reached)) {
                 throw new IllegalStateException("recorded history ended at step " + playhead.step() + ": " + exit);
             }

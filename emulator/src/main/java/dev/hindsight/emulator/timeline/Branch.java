@@ -10,6 +10,7 @@ final class Branch {
     private final int sharedInputs;
     private final InputLog log;
     private long end;
+    private long explored;
 
     private Branch(int id, @Nullable Branch parent, long forkStep, int sharedInputs, InputLog log) {
         this.id = id;
@@ -18,6 +19,7 @@ final class Branch {
         this.sharedInputs = sharedInputs;
         this.log = log;
         this.end = forkStep;
+        this.explored = forkStep;
     }
 
     static Branch root(long start) {
@@ -56,7 +58,16 @@ final class Branch {
         return end;
     }
 
-    void reached(long step) {
-        end = Math.max(end, step);
+    /** The step up to which it was run through without a gap by this process; of what lies behind, nothing is known. */
+    long explored() {
+        return explored;
+    }
+
+    /** The machine ran from one step to another. */
+    void ran(long from, long to) {
+        end = Math.max(end, to);
+        if (from <= explored) {
+            explored = Math.max(explored, to);
+        }
     }
 }

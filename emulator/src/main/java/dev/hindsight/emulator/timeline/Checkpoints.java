@@ -2,6 +2,7 @@ package dev.hindsight.emulator.timeline;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The checkpoints of all branches, within a budget of bytes.
  *
- * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: those
- * checkpoints go whose merged gap is smallest relative to what is allowed there, which is a 64th of the distance from the place of
- * interest (so that steps back stay quick near it), but never more than twice the even share of all history (so that
- * every place stays reachable in bounded time). The very first checkpoint stays.
+ * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: those checkpoints
+ * go whose merged gap is smallest relative to what is allowed there. Half of them are to lie evenly over all history,
+ * which bounds the way to every place; the other half near the place of interest, in gaps that grow with the distance
+ * from it, so that steps back stay quick there. The very first checkpoint stays.
  */
 final class Checkpoints {
     /** So many passing checkpoints at most: enough for several places visited in turn. */
@@ -30,6 +31,8 @@ final class Checkpoints {
     private static final int LASTING = 4096;
 
     private static final long FINEST_GAP = 1 << 16;
+    /** Gaps need not be smaller than a 64th of the distance. */
+    private static final double NEAREST = 64;
 
     private final Map<Branch, NavigableMap<Long, Checkpoint>> byBranch = new HashMap<>();
     private final Deque<Checkpoint> passing = new ArrayDeque<>();
@@ -79,31 +82,59 @@ final class Checkpoints {
         return own != null && own.containsKey(step);
     }
 
+    /** The first checkpoint at or behind {@code step} on this line of history; null if none. */
+    @Nullable
+    Checkpoint ceiling(Branch branch, long step) {
+        @Nullable Checkpoint found = null;
+        long upTo = Long.MAX_VALUE;
+        int inputs = Integer.MAX_VALUE;
+        for (Branch b = branch; b != null && upTo >= step; b = b.parent()) {
+            NavigableMap<Long, Checkpoint> own = byBranch.getOrDefault(b, Collections.emptyNavigableMap());
+            for (Checkpoint each : own.tailMap(step, true).values()) {
+                if (each.step() <= upTo && each.applied() <= inputs) {
+                    found = each;
+                    break;
+                }
+            }
+            upTo = Math.min(upTo, b.forkStep());
+            inputs = Math.min(inputs, b.sharedInputs());
+        }
+        return found;
+    }
+
     /** Takes over a checkpoint; {@link #has} must be false for its place. {@code interest} is where the user is. */
     void add(Checkpoint checkpoint, long interest) {
         byBranch.computeIfAbsent(checkpoint.branch(), b -> new TreeMap<>()).put(checkpoint.step(), checkpoint);
         if (checkpoint.passing()) {
             passing.addLast(checkpoint);
-        } else {
-            lasting++;
+            if (passing.size() > PASSING) {
+                drop(passing.getFirst());
+            }
+        } else if (++lasting > LASTING) {
+            thin(interest);
         }
-        shrink(checkpoint, interest);
     }
 
-    private void shrink(Checkpoint newest, long interest) {
-        while (passing.size() > PASSING || (overBudget() && passing.size() > 1)) {
+    /** Thins what is there until {@code bytes} more fit into the budget; false if they do not fit at all. */
+    boolean makeRoom(long bytes, long interest) {
+        while (!fits(bytes) && !passing.isEmpty()) {
             drop(passing.getFirst());
         }
-        while (lasting > LASTING || overBudget()) {
-            if (!thin(newest, interest)) {
-                return;
+        while (!fits(bytes)) {
+            if (!thin(interest)) {
+                return false;
             }
         }
+        return true;
+    }
+
+    private boolean fits(long bytes) {
+        return bytesUsed.getAsLong() + bytes <= budget;
     }
 
     /** Drops a sixteenth of what can be missed, so that the work is small over many captures; false if nothing can. */
-    private boolean thin(Checkpoint newest, long interest) {
-        List<Candidate> candidates = candidates(newest, interest);
+    private boolean thin(long interest) {
+        List<Candidate> candidates = candidates(interest);
         candidates.sort(Comparator.comparingDouble(Candidate::score));
         Set<Checkpoint> grown = new HashSet<>();
         int wanted = Math.max(1, candidates.size() / 16);
@@ -122,15 +153,17 @@ final class Checkpoints {
 
     private record Candidate(Checkpoint it, List<Checkpoint> neighbours, double score) {}
 
-    private List<Candidate> candidates(Checkpoint newest, long interest) {
+    private List<Candidate> candidates(long interest) {
         List<Candidate> found = new ArrayList<>();
         byBranch.forEach((branch, history) -> {
-            double even = 2.0 * (branch.end() - branch.forkStep()) / Math.max(1, lasting);
+            long length = branch.end() - branch.forkStep();
+            double even = 2.0 * length / Math.max(1, lasting);
+            double nearness = nearness(length);
             Checkpoint[] row = history.values().toArray(Checkpoint[]::new);
             // Only the root's first is needed to reach every step: a fork's history begins on its parent.
             for (int i = branch.parent() == null ? 1 : 0; i < row.length; i++) {
                 Checkpoint it = row[i];
-                if (it != newest && !it.passing()) {
+                if (!it.passing()) {
                     List<Checkpoint> neighbours = new ArrayList<>();
                     long gapStart = branch.forkStep();
                     long gapEnd = branch.end();
@@ -142,15 +175,12 @@ final class Checkpoints {
                         neighbours.add(row[i + 1]);
                         gapEnd = row[i + 1].step();
                     }
-                    found.add(new Candidate(it, neighbours, (gapEnd - gapStart) / allowedGap(it, even, interest)));
+                    found.add(new Candidate(
+                            it, neighbours, (gapEnd - gapStart) / allowedGap(it, even, nearness, interest)));
                 }
             }
         });
         return found;
-    }
-
-    private boolean overBudget() {
-        return bytesUsed.getAsLong() > budget;
     }
 
     private void drop(Checkpoint checkpoint) {
@@ -166,8 +196,17 @@ final class Checkpoints {
         checkpoint.snapshot().release();
     }
 
-    private static double allowedGap(Checkpoint it, double even, long interest) {
+    private static double allowedGap(Checkpoint it, double even, double nearness, long interest) {
         double distance = Math.min(Math.abs(interest - it.step()), it.branch().end() - it.step());
-        return Math.max(FINEST_GAP, Math.min(even, distance / 64));
+        return Math.max(FINEST_GAP, Math.min(even, distance / nearness));
+    }
+
+    /**
+     * Near the place of interest gaps are so many times smaller than the distance. With gaps in proportion, each e-fold of
+     * distance holds as many checkpoints as this says; all e-folds together may hold half of them.
+     */
+    private double nearness(long length) {
+        double folds = Math.max(1, Math.log((double) length / FINEST_GAP));
+        return Math.max(1, Math.min(NEAREST, lasting / 2.0 / folds));
     }
 }

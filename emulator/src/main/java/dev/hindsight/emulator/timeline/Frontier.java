@@ -25,6 +25,7 @@ final class Frontier {
         next = machine.steps() + SPACING;
     }
 
+    /** Where a checkpoint is due for who explores from {@code step} on. */
     long due(long step) {
         // A branch may begin far behind the end of another.
         if (next > step + spacing) {
@@ -33,10 +34,15 @@ final class Frontier {
         return Math.max(next, step);
     }
 
-    void captured(long step, long bytesTaken) {
-        long cost = Math.max(0, bytesTaken) / BYTES_PER_PAGE * STEPS_PER_PAGE;
-        spacing = Math.max(SPACING, cost);
+    /** A checkpoint is taken at {@code step} that takes so many bytes at most. */
+    void captures(long step, long bytes) {
+        spacing = Math.max(SPACING, stepsOf(bytes));
         next = align(step + spacing);
+    }
+
+    /** How many steps take ten times as long as copying and hashing so many bytes. */
+    static long stepsOf(long bytes) {
+        return bytes / BYTES_PER_PAGE * STEPS_PER_PAGE;
     }
 
     private static long align(long step) {

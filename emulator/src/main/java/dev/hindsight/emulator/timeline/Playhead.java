@@ -48,8 +48,9 @@ final class Playhead {
         @Nullable Hit last = null;
         while (machine.steps() < limit) {
             long recorded = branch.end();
+            long from = machine.steps();
             Exit exit = machine.run(Math.min(limit, branch.log().step(applied)), stops);
-            branch.reached(machine.steps());
+            branch.ran(from, machine.steps());
             arrive();
             tellNewOutput(recorded);
             if (!(exit instanceof Exit.Limit reached)) {

@@ -22,30 +22,39 @@ import java.util.function.Consumer;
  * an interrupted backward search returns to where it started.
  */
 public final class Timeline {
-    /** A travel looks up from the machine this often: some milliseconds. */
-    private static final long SLICE = 1 << 20;
+    /** The index takes an eighth of the budget at most. */
+    private static final int INDEX_SHARE = 8;
     /** How far before the target of a replay checkpoints are left: the next steps back from there are then quick. */
     private static final long[] APPROACH = {1 << 20, 1 << 16, 1 << 12, 1 << 8};
 
     private final Machine machine;
     private final Playhead playhead;
     private final Checkpoints checkpoints;
-    private final Frontier frontier;
+    private final Index index;
+    private final Doubt doubt;
+    private final Survey survey;
     private final List<Branch> branches = new ArrayList<>();
     private final Set<Long> crashesTold = new HashSet<>();
     private boolean exitTold;
 
     /**
-     * @param budget bytes that the snapshots may hold together
+     * @param budget bytes that everything which grows with history may take together, but the inputs
      * @param console hears each byte of console output once, when it is first produced
      */
     public Timeline(Machine machine, long budget, Consumer<List<Output>> console) {
         this.machine = machine;
-        this.checkpoints = new Checkpoints(budget, machine::retainedBytes);
-        this.frontier = new Frontier(machine);
+        this.index = new Index(budget / INDEX_SHARE);
+        this.checkpoints = new Checkpoints(budget, this::bytes);
         branches.add(Branch.root(machine.steps()));
         this.playhead = new Playhead(machine, branches.get(0), console);
-        leaveCheckpoint(false);
+        this.doubt = new Doubt(machine, playhead, checkpoints);
+        this.survey = new Survey(machine, playhead, checkpoints, index, doubt);
+        survey.leaveCheckpoint(false);
+    }
+
+    /** {@code listener} hears where a replay does not find the state that was recorded. */
+    public void onDivergence(Consumer<Divergence> listener) {
+        doubt.tell(listener);
     }
 
     public Moment moment() {
@@ -85,7 +94,7 @@ public final class Timeline {
 
     /** The memory that history holds, in bytes. */
     public long bytes() {
-        return machine.retainedBytes();
+        return machine.retainedBytes() + index.bytes();
     }
 
     /** Reads the machine where it stands; ask again after each travel. */
@@ -99,6 +108,7 @@ public final class Timeline {
 
     /** The present state, for reading later with {@link #inspect}; the caller releases it. */
     public Snapshot capture() {
+        checkpoints.makeRoom(machine.captureBytes(), machine.steps());
         return machine.capture();
     }
 
@@ -109,6 +119,7 @@ public final class Timeline {
     /** An input here. At the live end it is recorded; in the past it opens a branch, and nothing recorded is changed. */
     public void input(Input input) {
         if (!playhead.atEnd()) {
+            survey.depart();
             playhead.fork(branches.size());
             branches.add(playhead.branch());
         }
@@ -130,12 +141,11 @@ public final class Timeline {
             long before = machine.steps();
             int inputs = playhead.applied();
             boolean paced = !wake && playhead.atEnd() && live.paces();
-            Exit exit = playhead.run(
-                    wake ? before + 1 : forwardSlice(limit),
+            Exit exit = survey.run(
+                    wake ? before + 1 : limit,
                     stops.stoppingAtCrash(true, crashesTold).stoppingWhenIdle(paced));
             wake = false;
             exitTold &= machine.steps() == before;
-            recordCheckpoint();
             if (exit instanceof Exit.Idle idle) {
                 if (!idle(idle, live)) {
                     return arrived(Stop.Reason.IDLE, "Every hart waits for an interrupt, and none can come.");
@@ -161,9 +171,8 @@ public final class Timeline {
         forgetTold();
         long origin = machine.steps();
         long floor = Math.max(limit, start());
-        leaveCheckpoint(true);
-        Optional<Hit> hit = new BackwardSearch(
-                        playhead, checkpoints, stops.remembering(true), live, this::leaveCheckpoint)
+        survey.leaveCheckpoint(true);
+        Optional<Hit> hit = new BackwardSearch(playhead, survey, checkpoints, index, stops.remembering(true), live)
                 .lastBefore(origin, floor);
         if (live.interrupted()) {
             travel(playhead.branch(), origin, Live.NONE);
@@ -213,20 +222,6 @@ public final class Timeline {
         }
     }
 
-    /** The end of a slice: the live edge always ends one, since waiting inputs take effect there. */
-    private long forwardSlice(long limit) {
-        long slice = Math.min(limit, machine.steps() + SLICE);
-        return playhead.atEnd() ? Math.min(slice, frontier.due(machine.steps())) : Math.min(slice, end());
-    }
-
-    private void recordCheckpoint() {
-        if (playhead.atEnd() && frontier.due(machine.steps()) <= machine.steps()) {
-            long held = machine.retainedBytes();
-            leaveCheckpoint(false);
-            frontier.captured(machine.steps(), machine.retainedBytes() - held);
-        }
-    }
-
     private boolean idle(Exit.Idle idle, Live live) {
         if (!live.idle(idle.nanos())) {
             return false;
@@ -245,7 +240,7 @@ public final class Timeline {
         boolean onTheWay =
                 playhead.branch() == branch && machine.steps() <= target && nearest.step() <= machine.steps();
         if (!onTheWay) {
-            playhead.restore(nearest, branch);
+            survey.restore(nearest, branch);
         }
         long base = machine.steps();
         for (long distance : APPROACH) {
@@ -255,7 +250,7 @@ public final class Timeline {
                 if (live.interrupted()) {
                     return;
                 }
-                leaveCheckpoint(true);
+                survey.leaveCheckpoint(true);
                 base = place;
             }
         }
@@ -264,15 +259,7 @@ public final class Timeline {
 
     private void replay(long target, Live live) {
         while (machine.steps() < target && !live.interrupted()) {
-            playhead.run(Math.min(target, machine.steps() + SLICE), StopPoints.NONE);
-        }
-    }
-
-    private void leaveCheckpoint(boolean passing) {
-        Branch owner = playhead.branch();
-        if (!checkpoints.has(owner, machine.steps())) {
-            Snapshot snapshot = machine.capture();
-            checkpoints.add(new Checkpoint(snapshot, owner, playhead.applied(), passing), machine.steps());
+            survey.run(target, StopPoints.NONE);
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RamHistoryTest {
     private static final int PAGES = 600;
     /** What a leaf of the tree takes. */
-    private static final int LEAF = 1024;
+    private static final int LEAF = 1064;
 
     private final Ram ram = new Ram(0x8000_0000L, PAGES * Ram.PAGE);
     private final RamHistory history = new RamHistory(ram);
@@ -32,10 +32,10 @@ class RamHistoryTest {
         history.capture();
         ram.write(5, 1, 1);
         history.capture();
-        assertThat(history.size()).isEqualTo(Ram.PAGE + LEAF);
+        assertThat(history.size()).isEqualTo(PageStore.PAGE_BYTES + LEAF);
         ram.write(5, 1, 2);
         history.capture();
-        assertThat(history.size()).isEqualTo(2 * (Ram.PAGE + LEAF));
+        assertThat(history.size()).isEqualTo(2 * (PageStore.PAGE_BYTES + LEAF));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.server;
 import dev.hindsight.emulator.machine.AccessKind;
 import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Footprint;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -151,6 +152,17 @@ final class LoopMachine implements Machine {
     @Override
     public long retainedBytes() {
         return snapshots * 0x1000;
+    }
+
+    @Override
+    public long captureBytes() {
+        return 0x1000;
+    }
+
+    /** Of a loop, always the same. */
+    @Override
+    public Footprint takeFootprint() {
+        return new Footprint(BASE >>> 12, 1, new int[] {0}, new long[] {BASE >>> 12}, new long[] {1}, 0);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.timeline;
 import dev.hindsight.emulator.machine.AccessKind;
 import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Footprint;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -34,6 +35,10 @@ public final class CounterMachine implements Machine {
     private long elapsed;
     private long snapshots;
     private long snapshotsEver;
+    private long stepsRun;
+    private boolean ran;
+    private boolean wrote;
+    private boolean printed;
     private final List<Output> output = new ArrayList<>();
 
     public CounterMachine() {
@@ -57,6 +62,16 @@ public final class CounterMachine implements Machine {
 
     public long snapshotsEver() {
         return snapshotsEver;
+    }
+
+    /** How many steps it made, replayed ones too. */
+    public long stepsRun() {
+        return stepsRun;
+    }
+
+    /** Does what a machine must never do: its state becomes another one without an input. */
+    public void disturb() {
+        number ^= 1;
     }
 
     private long pc() {
@@ -106,13 +121,17 @@ public final class CounterMachine implements Machine {
 
     private Hit.@Nullable Data step(List<Watch> watches) {
         Hit.@Nullable Data hit = null;
+        stepsRun++;
+        ran = true;
         if (Long.remainderUnsigned(number, 3) == 0) {
             long address = 0x100 + Long.remainderUnsigned(number, 8);
+            wrote = true;
             if (watches.stream().anyMatch(w -> w.covers(AccessKind.WRITE, address, 1))) {
                 hit = new Hit.Data(steps, 0, pc(), List.of(new Hit.Access(AccessKind.WRITE, address, 1)));
             }
         }
         if (steps % 97 == 96) {
+            printed = true;
             output.add(new Output(steps, (byte) number));
         }
         number = mix(number + steps);
@@ -155,6 +174,27 @@ public final class CounterMachine implements Machine {
     @Override
     public long retainedBytes() {
         return snapshots * PAGE;
+    }
+
+    @Override
+    public long captureBytes() {
+        return PAGE;
+    }
+
+    /** All of its code is one line, and it writes to one page of two. */
+    @Override
+    public Footprint takeFootprint() {
+        Footprint footprint = new Footprint(
+                0,
+                2,
+                wrote ? new int[] {0} : new int[0],
+                ran ? new long[] {0} : new long[0],
+                ran ? new long[] {1} : new long[0],
+                printed ? Footprint.OUTPUT : 0);
+        ran = false;
+        wrote = false;
+        printed = false;
+        return footprint;
     }
 
     @Override

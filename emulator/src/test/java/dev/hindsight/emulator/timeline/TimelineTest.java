@@ -353,6 +353,52 @@ class TimelineTest {
         assertThat(timeline.hash()).isEqualTo(plain.hash());
     }
 
+    @Test
+    void aSearchForWhatNeverHappenedRunsNothing() {
+        CounterMachine machine = new CounterMachine();
+        Timeline timeline = timeline(machine);
+        timeline.seek(10_000_000, Live.NONE);
+        timeline.seek(6 << 16, Live.NONE);
+        timeline.seek(10_000_000, Live.NONE);
+        long before = machine.stepsRun();
+        Stop stop = timeline.backward(StopPoints.of(List.of(0x1000L), List.of(Watch.write(0x1800, 8))), 0, Live.NONE);
+        assertThat(stop.reason()).isEqualTo(Stop.Reason.START);
+        // The cell at the live end is not closed yet.
+        assertThat(machine.stepsRun() - before).isLessThan(1_000_000);
+    }
+
+    @Test
+    void aReplayThatComesToAnotherStateIsTold() {
+        CounterMachine machine = new CounterMachine();
+        Timeline timeline = timeline(machine);
+        List<Divergence> told = new ArrayList<>();
+        timeline.onDivergence(told::add);
+        timeline.seek(2_000_000, Live.NONE);
+        long end = timeline.hash();
+        timeline.seek(1000, Live.NONE);
+        machine.disturb();
+        timeline.forward(StopPoints.NONE, 600_000, Live.NONE);
+        assertThat(told).extracting(Divergence::moment).containsExactly(new Moment(0, 6 << 16));
+        timeline.seek(2_000_000, Live.NONE);
+        assertThat(timeline.hash()).as("goes on from what was recorded").isEqualTo(end);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void replaysThatFindWhatWasRecordedAreNotDoubted() {
+        Timeline timeline = timeline(new CounterMachine());
+        timeline.onDivergence(divergence -> assertThat(divergence).isNull());
+        timeline.seek(3_000_000, Live.NONE);
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            timeline.seek(random.nextInt(3_100_000), Live.NONE);
+            if (random.nextInt(5) == 0) {
+                timeline.input(new Input.Serial(Bytes.of((byte) i)));
+            }
+            timeline.forward(StopPoints.NONE, timeline.moment().step() + random.nextInt(900_000), Live.NONE);
+        }
+    }
+
     private static class FakeLive implements Live {
         @Override
         public boolean interrupted() {

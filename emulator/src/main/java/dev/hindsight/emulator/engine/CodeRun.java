@@ -1,0 +1,94 @@
+package dev.hindsight.emulator.engine;
+
+import dev.hindsight.emulator.bus.Ram;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Which lines of code ran since somebody asked last, at hardly any cost: where a line has not run yet, its instructions
+ * carry the mark of a breakpoint, and whoever meets the mark says so here and goes on without it.
+ *
+ * <p>Each decoded page keeps the lines that ran and the virtual page under which it was entered last, behind its words.
+ */
+final class CodeRun {
+    /** So many words a page has room for, behind its instructions and what leads to the next page. */
+    static final int EXTRA = 2;
+
+    private static final int LINES = DecodedPages.WORDS;
+    private static final int KNOWN_AS = LINES + 1;
+    private static final int SLOTS_A_LINE = 32;
+
+    private final BitSet breakpoints;
+    private final List<long[]> pages = new ArrayList<>();
+    private final Set<Entry> entries = new HashSet<>();
+
+    /** A page of code, entered under a virtual address. */
+    private record Entry(long virtualPage, long[] page) {}
+
+    /** {@code breakpoints} are the slots whose marks stay. */
+    CodeRun(BitSet breakpoints) {
+        this.breakpoints = breakpoints;
+    }
+
+    /** Execution arrives in {@code page}, which begins at the virtual address {@code base}. */
+    void entered(long[] page, long base) {
+        if (page[KNOWN_AS] != (base | 1)) {
+            page[KNOWN_AS] = base | 1;
+            entries.add(new Entry(base, page));
+        }
+    }
+
+    /** The instruction in this slot runs. */
+    void ran(long[] page, int slot) {
+        long line = 1L << slot / SLOTS_A_LINE;
+        if ((page[LINES] & line) == 0) {
+            if (page[LINES] == 0) {
+                pages.add(page);
+            }
+            page[LINES] |= line;
+            unmark(page, slot & -SLOTS_A_LINE);
+        }
+    }
+
+    private void unmark(long[] page, int first) {
+        for (int slot = first; slot < first + SLOTS_A_LINE; slot++) {
+            if (Word.code(page[slot]) == Code.BREAK && !breakpoints.get(slot)) {
+                page[slot] = Word.unmarked(page[slot]);
+            }
+        }
+    }
+
+    /** The lines that ran, one bit each, by virtual page number; from now on none did. */
+    TreeMap<Long, Long> take(long addressMask) {
+        TreeMap<Long, Long> lines = new TreeMap<>();
+        for (Entry entry : entries) {
+            long[] page = entry.page();
+            if (page[LINES] != 0) {
+                lines.merge((entry.virtualPage() & addressMask) >>> Ram.PAGE_SHIFT, page[LINES], (a, b) -> a | b);
+            }
+            page[KNOWN_AS] = 0;
+        }
+        entries.clear();
+        pages.forEach(CodeRun::markAgain);
+        pages.clear();
+        return lines;
+    }
+
+    private static void markAgain(long[] page) {
+        for (long left = page[LINES]; left != 0; left &= left - 1) {
+            int first = Long.numberOfTrailingZeros(left) * SLOTS_A_LINE;
+            for (int slot = first; slot < first + SLOTS_A_LINE; slot++) {
+                int code = Word.code(page[slot]);
+                // These two are asked anyway.
+                if (code != Code.UNDECODED && code != Code.BREAK) {
+                    page[slot] = Word.marked(page[slot]);
+                }
+            }
+        }
+        page[LINES] = 0;
+    }
+}

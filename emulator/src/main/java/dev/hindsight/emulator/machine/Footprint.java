@@ -1,0 +1,141 @@
+package dev.hindsight.emulator.machine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a span of steps touched, so that a search can skip it: pages of memory written, lines of code run, and kinds of
+ * events. May say too much, never too little. Immutable.
+ */
+public final class Footprint {
+    public static final int PAGE_SHIFT = 12;
+    /** Code is told in lines of 64 bytes, so that the lines of a page are the bits of a {@code long}. */
+    public static final int LINE_SHIFT = 6;
+
+    /** An instruction returned from a trap. */
+    public static final long RETURN = 1L << 62;
+    /** A byte went to the console. */
+    public static final long OUTPUT = 1L << 63;
+
+    private static final long RV32 = 0xffff_ffffL;
+    private static final int INTERRUPTS = 32;
+    private static final long OVERHEAD = 80;
+
+    private final long base;
+    private final long pages;
+    private final int[] written;
+    private final long[] codePages;
+    private final long[] lines;
+    private final long events;
+
+    /**
+     * @param base the physical page where the memory begins whose writes are known, {@code pages} long; of all other
+     *     memory nothing is known
+     * @param written the numbers of the pages written, counted from {@code base}, ascending
+     * @param codePages the virtual pages where instructions ran, ascending; addresses of 32 bits have zeros above
+     * @param lines of each of these pages, one bit a line
+     * @param events {@link #RETURN}, {@link #OUTPUT}, {@link #exception} and {@link #interrupt}
+     */
+    public Footprint(long base, long pages, int[] written, long[] codePages, long[] lines, long events) {
+        this.base = base;
+        this.pages = pages;
+        this.written = written;
+        this.codePages = codePages;
+        this.lines = lines;
+        this.events = events;
+    }
+
+    /** The event that an exception of this cause was taken. Causes from 31 on share one bit. */
+    public static long exception(long cause) {
+        return 1L << (int) Math.min(cause, INTERRUPTS - 1);
+    }
+
+    /** The event that an interrupt of this cause was taken. Causes from 29 on share one bit. */
+    public static long interrupt(long cause) {
+        return 1L << INTERRUPTS + (int) Math.min(cause, 29);
+    }
+
+    /** Whether one of {@code wanted} may have happened. */
+    public boolean mayHave(long wanted) {
+        return (events & wanted) != 0;
+    }
+
+    /** Whether an instruction at this virtual address may have run. */
+    public boolean mayHaveRun(long pc) {
+        return ran(pc) || ran(pc & RV32);
+    }
+
+    private boolean ran(long pc) {
+        int at = Arrays.binarySearch(codePages, pc >>> PAGE_SHIFT);
+        return at >= 0 && (lines[at] >>> (int) (pc >>> LINE_SHIFT & 63) & 1) != 0;
+    }
+
+    /** Whether any of {@code length} bytes at this physical address may have been written. */
+    public boolean mayHaveWritten(long physical, long length) {
+        long first = (physical >>> PAGE_SHIFT) - base;
+        long last = (physical + length - 1 >>> PAGE_SHIFT) - base;
+        if (first < 0 || last < first || last >= pages) {
+            return true;
+        }
+        int at = Arrays.binarySearch(written, (int) first);
+        int next = at >= 0 ? at : -at - 1;
+        return next < written.length && written[next] <= last;
+    }
+
+    /** The footprint of two spans together. */
+    public Footprint with(Footprint other) {
+        int[] both = union(written, other.written);
+        long[] code = union(codePages, other.codePages);
+        long[] bits = new long[code.length];
+        collect(code, bits);
+        other.collect(code, bits);
+        return new Footprint(base, pages, both, code, bits, events | other.events);
+    }
+
+    private void collect(long[] code, long[] bits) {
+        for (int i = 0; i < codePages.length; i++) {
+            bits[Arrays.binarySearch(code, codePages[i])] |= lines[i];
+        }
+    }
+
+    /** The same, holding the arrays of {@code other} where they are equal: neighbouring spans often do the same. */
+    public Footprint sharing(Footprint other) {
+        boolean code = Arrays.equals(codePages, other.codePages);
+        return new Footprint(
+                base,
+                pages,
+                Arrays.equals(written, other.written) ? other.written : written,
+                code ? other.codePages : codePages,
+                code && Arrays.equals(lines, other.lines) ? other.lines : lines,
+                events);
+    }
+
+    /** Bytes of memory that this takes beside what it shares with {@code other}, roughly. */
+    public long bytesBeside(@Nullable Footprint other) {
+        return OVERHEAD
+                + (other != null && written == other.written ? 0 : 4L * written.length)
+                + (other != null && codePages == other.codePages ? 0 : 8L * codePages.length)
+                + (other != null && lines == other.lines ? 0 : 8L * lines.length);
+    }
+
+    private static int[] union(int[] one, int[] other) {
+        return Arrays.equals(one, other)
+                ? one
+                : Arrays.stream(concat(one, other)).sorted().distinct().toArray();
+    }
+
+    private static int[] concat(int[] one, int[] other) {
+        int[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
+    }
+
+    private static long[] union(long[] one, long[] other) {
+        if (Arrays.equals(one, other)) {
+            return one;
+        }
+        long[] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return Arrays.stream(all).sorted().distinct().toArray();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.StopPoints;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens where a replay does not come to the state that was recorded: the user is told what differs, as far as a
+ * snapshot from then can tell, and history goes on from that snapshot.
+ */
+final class Doubt {
+    /** Who has heard so often will not listen any more. */
+    private static final int MOST_TOLD = 20;
+
+    private final Machine machine;
+    private final Playhead playhead;
+    private final Checkpoints checkpoints;
+    private final Set<Moment> told = new HashSet<>();
+    private Consumer<Divergence> listener = divergence -> {};
+
+    Doubt(Machine machine, Playhead playhead, Checkpoints checkpoints) {
+        this.machine = machine;
+        this.playhead = playhead;
+        this.checkpoints = checkpoints;
+    }
+
+    void tell(Consumer<Divergence> next) {
+        listener = next;
+    }
+
+    /** The machine stands at {@code step}, on its way there or past it, and its hash is not the one recorded. */
+    void raise(long step) {
+        Branch branch = playhead.branch();
+        String what = compare(branch, step);
+        Moment moment = new Moment(branch.id(), step);
+        if (told.size() < MOST_TOLD && told.add(moment)) {
+            listener.accept(new Divergence(
+                    moment, "The replay of step %,d is not what was recorded: %s".formatted(step, what)));
+        }
+    }
+
+    private String compare(Branch branch, long step) {
+        Checkpoint witness = checkpoints.ceiling(branch, step);
+        if (witness == null) {
+            return "what differs is not known, no snapshot of then is left.";
+        }
+        if (witness.step() > step) {
+            playhead.run(witness.step(), StopPoints.NONE);
+        }
+        String difference = "the state differs.";
+        goOn(branch, step, witness);
+        return witness.step() == step ? difference : "at step %,d, %s".formatted(witness.step(), difference);
+    }
+
+    /** From a snapshot that was taken while recording, not from what is in doubt. */
+    private void goOn(Branch branch, long step, Checkpoint witness) {
+        @Nullable Checkpoint from = witness.step() == step ? witness : checkpoints.floor(branch, step);
+        if (from != null) {
+            playhead.restore(from, branch);
+            playhead.run(step, StopPoints.NONE);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Footprint;
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.StopPoints;
+
+/**
+ * Runs through history in slices. Where the machine comes for the first time, checkpoints and cells of the index are left
+ * behind; where it has been before, its state is compared with the hashes taken then.
+ */
+final class Survey {
+    /** A travel looks up from the machine this often: some milliseconds. */
+    private static final long SLICE = 1 << 20;
+
+    private final Machine machine;
+    private final Playhead playhead;
+    private final Checkpoints checkpoints;
+    private final Index index;
+    private final Frontier frontier;
+    private final Doubt doubt;
+    /** The machine's footprint is that of the steps from {@link #since} to here. */
+    private boolean collecting;
+
+    private long since;
+    private long compared;
+
+    Survey(Machine machine, Playhead playhead, Checkpoints checkpoints, Index index, Doubt doubt) {
+        this.machine = machine;
+        this.playhead = playhead;
+        this.checkpoints = checkpoints;
+        this.index = index;
+        this.frontier = new Frontier(machine);
+        this.doubt = doubt;
+    }
+
+    /** Runs a slice, to {@code limit} at most. */
+    Exit run(long limit, StopPoints stops) {
+        long from = machine.steps();
+        Branch branch = playhead.branch();
+        long slice = Math.min(limit, from + SLICE);
+        // Live inputs wait at the end of what is recorded.
+        long edge = from < branch.end() ? Math.min(slice, branch.end()) : slice;
+        return from == branch.explored() ? explore(edge, stops) : retrace(edge, stops);
+    }
+
+    private Exit explore(long limit, StopPoints stops) {
+        if (!collecting) {
+            machine.takeFootprint();
+            collecting = true;
+            since = machine.steps();
+        }
+        Exit exit = playhead.run(Math.min(limit, frontier.due(since)), stops);
+        if (frontier.due(since) <= machine.steps()) {
+            frontier.captures(machine.steps(), machine.captureBytes());
+            leaveCheckpoint(false);
+            closeCell();
+        }
+        return exit;
+    }
+
+    private Exit retrace(long limit, StopPoints stops) {
+        long from = machine.steps();
+        Branch branch = playhead.branch();
+        long known = from < branch.explored() ? Math.min(limit, branch.explored()) : limit;
+        Cell cell = index.endingBehind(branch, from);
+        Exit exit = playhead.run(cell == null ? known : Math.min(known, cell.to()), stops);
+        if (cell != null && cell.to() == machine.steps() && cell.applied() == playhead.applied()) {
+            compare(cell);
+        }
+        return exit;
+    }
+
+    /** Not where hashing what was written since would take longer than a tenth of the time that it took to write it. */
+    private void compare(Cell cell) {
+        if (Frontier.stepsOf(machine.captureBytes()) <= cell.to() - compared) {
+            compared = cell.to();
+            if (machine.hash() != cell.hash()) {
+                doubt.raise(cell.to());
+            }
+        }
+    }
+
+    private void closeCell() {
+        Footprint footprint = machine.takeFootprint();
+        if (machine.steps() > since) {
+            index.add(
+                    playhead.branch(), new Cell(since, machine.steps(), footprint, machine.hash(), playhead.applied()));
+        }
+        since = machine.steps();
+    }
+
+    /** Goes to a checkpoint, which may lie on an ancestor of {@code branch}, and is then on {@code branch}. */
+    void restore(Checkpoint checkpoint, Branch branch) {
+        depart();
+        playhead.restore(checkpoint, branch);
+        compared = machine.steps();
+    }
+
+    /** What comes next does not follow on what was run: a cell ends here. */
+    void depart() {
+        if (collecting && machine.steps() == playhead.branch().explored()) {
+            closeCell();
+        }
+        collecting = false;
+    }
+
+    /** Leaves a checkpoint here, if there is room. */
+    void leaveCheckpoint(boolean passing) {
+        Branch owner = playhead.branch();
+        long here = machine.steps();
+        if (!checkpoints.has(owner, here) && checkpoints.makeRoom(machine.captureBytes(), here)) {
+            checkpoints.add(new Checkpoint(machine.capture(), owner, playhead.applied(), passing), here);
+        }
+    }
+}
