@@ -1,8 +1,11 @@
 package dev.hindsight.emulator.timeline;
 
+import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +41,28 @@ final class Doubt {
         Moment moment = new Moment(branch.id(), step);
         if (told.size() < MOST_TOLD && told.add(moment)) {
             listener.accept(new Divergence(
-                    moment, "The replay of step %,d is not what was recorded: %s".formatted(step, what)));
+                    moment, "The replay of step %,d is not what was recorded: %s.".formatted(step, what)));
         }
     }
 
     private String compare(Branch branch, long step) {
         Checkpoint witness = checkpoints.ceiling(branch, step);
         if (witness == null) {
-            return "what differs is not known, no snapshot of then is left.";
+            return "what differs is not known, no snapshot of then is left";
         }
         if (witness.step() > step) {
             playhead.run(witness.step(), StopPoints.NONE);
         }
-        String difference = "the state differs.";
+        String difference = differenceTo(witness.snapshot());
         goOn(branch, step, witness);
         return witness.step() == step ? difference : "at step %,d, %s".formatted(witness.step(), difference);
+    }
+
+    private String differenceTo(Snapshot recorded) {
+        Snapshot replayed = machine.capture();
+        List<Difference> found = machine.differences(recorded, replayed, 1);
+        replayed.release();
+        return found.isEmpty() ? "only the hashes differ" : found.get(0).text();
     }
 
     /** From a snapshot that was taken while recording, not from what is in doubt. */

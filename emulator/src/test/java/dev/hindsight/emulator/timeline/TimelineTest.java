@@ -379,6 +379,8 @@ class TimelineTest {
         machine.disturb();
         timeline.forward(StopPoints.NONE, 600_000, Live.NONE);
         assertThat(told).extracting(Divergence::moment).containsExactly(new Moment(0, 6 << 16));
+        assertThat(told.get(0).description())
+                .startsWith("The replay of step 393,216 is not what was recorded: counter number: ");
         timeline.seek(2_000_000, Live.NONE);
         assertThat(timeline.hash()).as("goes on from what was recorded").isEqualTo(end);
         assertThat(told).hasSize(1);
