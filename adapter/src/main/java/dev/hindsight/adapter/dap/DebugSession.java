@@ -55,9 +55,10 @@ final class DebugSession {
         }
     }
 
-    /** What another client did. */
+    /** What another client did, or what came of what this one did. */
     void heard(TargetEvent event) {
-        if (!execution.isRunning() || event instanceof TargetEvent.Closed) {
+        boolean whenever = event instanceof TargetEvent.Closed || event instanceof TargetEvent.News;
+        if (whenever || !execution.isRunning()) {
             presence.heard(event);
         }
     }

@@ -82,6 +82,8 @@ final class Presence implements StopListener {
             target.catchUp();
             forget();
             announcer.written(written.address(), written.length());
+        } else if (event instanceof TargetEvent.News news) {
+            announcer.say(news.sentence());
         } else if (event instanceof TargetEvent.Closed) {
             end();
         }

@@ -14,6 +14,9 @@ public sealed interface TargetEvent {
     /** Another debugger wrote {@code length} bytes of memory at {@code address}; length 0 is a register. */
     record Written(String by, long address, long length) implements TargetEvent {}
 
+    /** Something about history that the user is to know. */
+    record News(String sentence) implements TargetEvent {}
+
     /** The guest wrote to its console. */
     record Console(Bytes bytes) implements TargetEvent {}
 

@@ -130,4 +130,14 @@ final class FakeSession implements TimelineSession, Client {
     public void write(Input input) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public void nameBranch(int id, String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Integer> deleteBranch(int id, boolean withOffspring) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -25,7 +25,8 @@ public sealed interface Answer {
         return new Going(plan, Answer::arrived);
     }
 
-    private static String arrived(Stop stop) {
+    /** Where a move ended, in words. */
+    static String arrived(Stop stop) {
         return "step " + stop.step() + (stop.description().isEmpty() ? "" : ": " + stop.description());
     }
 }

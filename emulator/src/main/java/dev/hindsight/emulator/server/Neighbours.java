@@ -1,6 +1,9 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.session.SessionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 
 /**
@@ -8,7 +11,11 @@ import java.util.function.Consumer;
  * connection's.
  */
 final class Neighbours implements Consumer<SessionEvent> {
+    /** A debugger that resumes nothing does not want to hear of everything once it does. */
+    private static final int MOST_NEWS = 16;
+
     private final Runnable whenClosed;
+    private final ArrayBlockingQueue<String> news = new ArrayBlockingQueue<>(MOST_NEWS);
     private volatile boolean running;
     private volatile boolean acted;
 
@@ -25,6 +32,10 @@ final class Neighbours implements Consumer<SessionEvent> {
             running = false;
         } else if (event instanceof SessionEvent.Written) {
             acted = true;
+        } else if (event instanceof SessionEvent.Branched branched) {
+            keep(branched.sentence());
+        } else if (event instanceof SessionEvent.BranchesChanged changed) {
+            keep(changed.sentence());
         } else if (event instanceof SessionEvent.Closed) {
             whenClosed.run();
         }
@@ -38,6 +49,17 @@ final class Neighbours implements Consumer<SessionEvent> {
     /** Whether another client moved or wrote, so that this debugger may have to be brought to where the machine stands. */
     boolean acted() {
         return acted;
+    }
+
+    private void keep(String sentence) {
+        news.offer(sentence);
+    }
+
+    /** What the user has not been told yet: gdb shows text only while it waits for a resume. */
+    List<String> news() {
+        List<String> told = new ArrayList<>();
+        news.drainTo(told);
+        return told;
     }
 
     void forget() {

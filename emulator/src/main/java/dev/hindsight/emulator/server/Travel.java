@@ -65,6 +65,7 @@ final class Travel {
         peer.flush();
         Trip trip = new Trip(plan, stepping);
         Stop stop = await(trip);
+        neighbours.news().forEach(peer::console);
         StopReplies.remark(stop).ifPresent(peer::console);
         return trip.reply;
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.timeline.TimelineException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ record Action<T>(
         T value;
         try {
             value = body.get();
+        } catch (TimelineException refused) {
+            refuse(String.valueOf(refused.getMessage()));
+            return;
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
             return;

@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -43,6 +44,15 @@ public interface Client {
 
     /** Types on the console. In the past, at a stop, this opens a branch; while running, it arrives at the live end. */
     void type(Bytes bytes);
+
+    /** Names a branch; an empty name takes its name away. Throws {@link SessionException} where it cannot be called so. */
+    void nameBranch(int id, String name);
+
+    /**
+     * Forgets a branch, and where {@code withOffspring} says so those that grew from it; returns the numbers that are
+     * gone. Throws {@link SessionException} where somebody stands there, or another branch needs it.
+     */
+    List<Integer> deleteBranch(int id, boolean withOffspring);
 
     /** Stops whatever runs, whoever started it, soon. Returns at once. */
     void interrupt();

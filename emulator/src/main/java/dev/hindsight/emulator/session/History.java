@@ -3,6 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is recorded.
@@ -17,5 +18,23 @@ import java.util.List;
 public record History(Moment here, long start, long end, List<BranchInfo> branches, long bytes, int checkpoints) {
     public History {
         branches = List.copyOf(branches);
+    }
+
+    /** The branch of that number or name. */
+    public Optional<BranchInfo> branch(String numberOrName) {
+        return branches.stream()
+                .filter(each -> numberOrName.equals(Integer.toString(each.id())) || numberOrName.equals(each.name()))
+                .findFirst();
+    }
+
+    /** The branch of that number. */
+    public BranchInfo branch(int id) {
+        return branch(Integer.toString(id)).orElseThrow();
+    }
+
+    /** The same as it is for who stands at the same step of another branch. */
+    public History on(int branch) {
+        Moment there = new Moment(branch, here.step());
+        return new History(there, start, branch(branch).end(), branches, bytes, checkpoints);
     }
 }

@@ -2,8 +2,12 @@ package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Comparison;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * How a {@link Move} travels. Valid only inside that move, on the machine's thread.
@@ -60,6 +64,18 @@ public interface Mover {
 
     /** To before the last step that {@code hart} made; START at the beginning of history. */
     Stop stepBackward(int hart);
+
+    /**
+     * Compares two branches: the first step where their states differ, and what differs there or at the step {@code at};
+     * no more than {@code most} differences. Empty where it was interrupted. Ends where it began.
+     */
+    Optional<Comparison> compare(int branch, int other, OptionalLong at, int most);
+
+    /**
+     * Runs something and throws it away, as a call of a guest's function by a debugger: the plan gets a history of its own
+     * that begins with the present state. Whatever happens there, afterwards everything is as it was before.
+     */
+    <T> T divert(Function<Diversion, T> plan);
 
     /** The stop that a plan reports when it arrived by its own judgement. */
     Stop arrived(Stop.Reason reason, String description);

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Stop;
 
 /** What a client hears, on the machine's thread; a listener must return at once and never call back in. */
@@ -13,6 +14,18 @@ public sealed interface SessionEvent {
 
     /** Another client wrote a register or {@code length} bytes of memory at {@code address} (length 0: a register). */
     record Written(String by, long address, long length) implements SessionEvent {}
+
+    /** A write or an input in the past opened this branch, and the machine stands on it. Whoever did it is told too. */
+    record Branched(BranchInfo branch) implements SessionEvent {
+        /** For the user. */
+        public String sentence() {
+            return "Branch %d begins here, at step %d of branch %d, which stays as it was."
+                    .formatted(branch.id(), branch.forkStep(), branch.parent());
+        }
+    }
+
+    /** Another client named or deleted a branch. */
+    record BranchesChanged(String sentence) implements SessionEvent {}
 
     /** New console output; what was shown before is not told again. The bytes ended in step {@code step}. */
     record Console(long step, Bytes bytes) implements SessionEvent {}

@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -92,6 +93,16 @@ final class SharedClient implements Client {
             session.type(bytes);
             return true;
         });
+    }
+
+    @Override
+    public void nameBranch(int id, String branchName) {
+        session.nameBranch(this, id, branchName);
+    }
+
+    @Override
+    public List<Integer> deleteBranch(int id, boolean withOffspring) {
+        return session.deleteBranch(this, id, withOffspring);
     }
 
     @Override

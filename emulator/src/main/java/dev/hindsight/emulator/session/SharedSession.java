@@ -7,6 +7,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
@@ -176,7 +177,36 @@ final class SharedSession implements TimelineSession {
     }
 
     private void deliverTyped() {
-        console.take().forEach(timeline::input);
+        console.take().forEach(this::record);
+    }
+
+    /** In the past it opens a branch, and everyone is told, who did it first of all. */
+    private void record(Input input) {
+        int before = timeline.branch().id();
+        timeline.input(input);
+        BranchInfo branch = timeline.branch();
+        if (branch.id() != before) {
+            tellOthers(null, new SessionEvent.Branched(branch));
+        }
+    }
+
+    void nameBranch(SharedClient client, int id, String name) {
+        await(submit(action(client, false, () -> {
+            timeline.nameBranch(id, name);
+            String now = name.isEmpty() ? "has no name any more" : "is called '" + name + "' now";
+            tellOthers(client, new SessionEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
+            return true;
+        })));
+    }
+
+    List<Integer> deleteBranch(SharedClient client, int id, boolean withOffspring) {
+        return await(submit(action(client, true, () -> {
+            List<Integer> gone = timeline.deleteBranch(id, withOffspring);
+            gone.forEach(each -> tellOthers(
+                    client,
+                    new SessionEvent.BranchesChanged("%s: branch %d is deleted.".formatted(client.name(), each))));
+            return gone;
+        })));
     }
 
     CompletableFuture<Stop> move(SharedClient client, Move move) {
@@ -212,25 +242,13 @@ final class SharedSession implements TimelineSession {
                 throw new SessionException(view.movedBy() + " moved the machine to step "
                         + timeline.moment().step() + "; go there before you write.");
             }
-            check(input);
+            Writing.check(input, timeline.now());
             leaveOthersBehind(client);
-            timeline.input(input);
+            record(input);
             actions.hold(client);
             tellOthers(client, written(client, input));
             return true;
         })));
-    }
-
-    private void check(Input input) {
-        Inspector now = timeline.now();
-        if (input instanceof Input.WriteMemory write
-                && !now.writable(write.hart(), write.address(), write.bytes().length())) {
-            throw new SessionException(String.format("Memory at 0x%x cannot be written.", write.address()));
-        }
-        if (input instanceof Input.WriteRegister write
-                && now.register(write.hart(), write.number()).isEmpty()) {
-            throw new SessionException("There is no register with number " + write.number() + ".");
-        }
     }
 
     private static SessionEvent written(SharedClient client, Input input) {
@@ -272,7 +290,7 @@ final class SharedSession implements TimelineSession {
         }
     }
 
-    private void tellOthers(SharedClient mover, SessionEvent event) {
+    private void tellOthers(@Nullable SharedClient mover, SessionEvent event) {
         for (SharedClient client : List.copyOf(clients)) {
             if (client != mover) {
                 client.tell(event);

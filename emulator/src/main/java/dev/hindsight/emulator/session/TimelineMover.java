@@ -2,13 +2,17 @@ package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Comparison;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** A move's hold on the timeline, with the session as its world. */
-final class TimelineMover implements Mover {
+class TimelineMover implements Mover {
     private final Timeline timeline;
     private final Live live;
     private final int harts;
@@ -83,6 +87,16 @@ final class TimelineMover implements Mover {
         return stop.reason() != Stop.Reason.STEP || there
                 ? stop
                 : timeline.backward(StopPoints.NONE.untilStepOf(hart), 0, live);
+    }
+
+    @Override
+    public Optional<Comparison> compare(int branch, int other, OptionalLong at, int most) {
+        return timeline.compare(branch, other, at, most, live);
+    }
+
+    @Override
+    public <T> T divert(Function<Diversion, T> plan) {
+        return DivertedMover.divert(timeline, live, harts, plan);
     }
 
     @Override

@@ -1,21 +1,20 @@
 package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Snapshot;
+import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Timeline;
 
 /** A place that clients still read from after the machine left it; shared, released by the last of them. */
 final class View {
     private final Snapshot snapshot;
-    private final Moment moment;
-    private final int inputs;
+    private final Mark mark;
     private final String movedBy;
     private int readers;
 
     View(Timeline timeline, String movedBy) {
         this.snapshot = timeline.capture();
-        this.moment = timeline.moment();
-        this.inputs = timeline.inputsApplied();
+        this.mark = timeline.mark();
         this.movedBy = movedBy;
     }
 
@@ -24,7 +23,7 @@ final class View {
     }
 
     Moment moment() {
-        return moment;
+        return mark.moment();
     }
 
     /** Who moved the machine away from here first. */
@@ -34,7 +33,7 @@ final class View {
 
     /** Whether the machine stands at this very state again. */
     boolean isWhere(Timeline timeline) {
-        return moment.equals(timeline.moment()) && inputs == timeline.inputsApplied();
+        return mark.equals(timeline.mark());
     }
 
     View join() {

@@ -40,6 +40,15 @@ final class Branch {
         return parent;
     }
 
+    /** Whether it is {@code ancestor}, or grew from it. */
+    boolean descendsFrom(Branch ancestor) {
+        Branch each = this;
+        while (each != null && each != ancestor) {
+            each = each.parent;
+        }
+        return each != null;
+    }
+
     long forkStep() {
         return forkStep;
     }

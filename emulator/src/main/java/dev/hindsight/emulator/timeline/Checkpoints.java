@@ -102,6 +102,20 @@ final class Checkpoints {
         return found;
     }
 
+    /** The branch is gone: so are its checkpoints. */
+    void forget(Branch branch) {
+        NavigableMap<Long, Checkpoint> own = byBranch.get(branch);
+        if (own != null) {
+            List.copyOf(own.values()).forEach(this::drop);
+            byBranch.remove(branch);
+        }
+    }
+
+    /** Nobody will come back to any of them. */
+    void clear() {
+        List.copyOf(byBranch.keySet()).forEach(this::forget);
+    }
+
     /** Takes over a checkpoint; {@link #has} must be false for its place. {@code interest} is where the user is. */
     void add(Checkpoint checkpoint, long interest) {
         byBranch.computeIfAbsent(checkpoint.branch(), b -> new TreeMap<>()).put(checkpoint.step(), checkpoint);

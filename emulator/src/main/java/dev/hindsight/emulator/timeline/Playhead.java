@@ -15,10 +15,15 @@ import org.jspecify.annotations.Nullable;
  * the console output that was not there before.
  */
 final class Playhead {
+    /** No input is held back. */
+    static final int ALL = Integer.MAX_VALUE;
+
     private final Machine machine;
     private final Consumer<List<Output>> console;
     private Branch branch;
     private int applied;
+    /** No more inputs than so many take effect on arrival. */
+    private int most = ALL;
 
     Playhead(Machine machine, Branch branch, Consumer<List<Output>> console) {
         this.machine = machine;
@@ -69,6 +74,14 @@ final class Playhead {
         arrive();
     }
 
+    /**
+     * On arrival, only the first {@code inputs} of the log take effect: to stand at a state that was there before more
+     * came at the same step.
+     */
+    void holdBackAfter(int inputs) {
+        most = inputs;
+    }
+
     /** Records an input here, at the branch's end, where it takes effect at once. */
     void record(Input input) {
         branch.log().append(machine.steps(), input);
@@ -81,8 +94,8 @@ final class Playhead {
     }
 
     /** "The state at step k" is the one after the inputs there. */
-    private void arrive() {
-        while (branch.log().step(applied) == machine.steps()) {
+    void arrive() {
+        while (applied < most && branch.log().step(applied) == machine.steps()) {
             machine.deliver(branch.log().input(applied++));
         }
     }

@@ -8,12 +8,14 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A machine and its recorded history, travelled in both directions. Recording is always on.
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
 public final class Timeline {
     /** The index takes an eighth of the budget at most. */
     private static final int INDEX_SHARE = 8;
+    /** A diversion may take a sixteenth of the budget besides, as long as it lasts: it is not to cost history anything. */
+    private static final int DIVERSION_SHARE = 16;
     /** How far before the target of a replay checkpoints are left: the next steps back from there are then quick. */
     private static final long[] APPROACH = {1 << 20, 1 << 16, 1 << 12, 1 << 8};
 
@@ -33,7 +37,8 @@ public final class Timeline {
     private final Index index;
     private final Doubt doubt;
     private final Survey survey;
-    private final List<Branch> branches = new ArrayList<>();
+    private final long budget;
+    private final Branches branches;
     private final Set<Long> crashesTold = new HashSet<>();
     private boolean exitTold;
 
@@ -43,10 +48,11 @@ public final class Timeline {
      */
     public Timeline(Machine machine, long budget, Consumer<List<Output>> console) {
         this.machine = machine;
+        this.budget = budget;
         this.index = new Index(budget / INDEX_SHARE);
         this.checkpoints = new Checkpoints(budget, this::bytes);
-        branches.add(Branch.root(machine.steps()));
-        this.playhead = new Playhead(machine, branches.get(0), console);
+        this.branches = new Branches(Branch.root(machine.steps()));
+        this.playhead = new Playhead(machine, branches.root(), console);
         this.doubt = new Doubt(machine, playhead, checkpoints);
         this.survey = new Survey(machine, playhead, checkpoints, index, doubt);
         survey.leaveCheckpoint(false);
@@ -61,14 +67,14 @@ public final class Timeline {
         return new Moment(playhead.branch().id(), machine.steps());
     }
 
-    /** How many recorded inputs led here: with the moment, it tells one state from every other. */
-    public int inputsApplied() {
-        return playhead.applied();
+    /** Where the machine stands, and no other state. */
+    public Mark mark() {
+        return new Mark(moment(), playhead.applied());
     }
 
     /** The first recorded step. */
     public long start() {
-        return branches.get(0).forkStep();
+        return branches.root().forkStep();
     }
 
     /** The last recorded step of the present branch. */
@@ -82,10 +88,74 @@ public final class Timeline {
     }
 
     public List<BranchInfo> branches() {
-        return branches.stream()
-                .map(b -> new BranchInfo(
-                        b.id(), b.parent() == null ? -1 : b.parent().id(), b.forkStep(), b.end()))
-                .toList();
+        return branches.infos();
+    }
+
+    /** The branch where the machine stands. */
+    public BranchInfo branch() {
+        return branches.info(playhead.branch());
+    }
+
+    /** Names a branch, or takes its name away where it is empty; throws {@link TimelineException} where it cannot. */
+    public void nameBranch(int id, String name) {
+        branches.name(id, name);
+    }
+
+    /**
+     * Forgets a branch and its checkpoints, and those that grew from it where {@code withOffspring} says so; returns the
+     * numbers that are gone. Throws {@link TimelineException} where they are needed.
+     */
+    public List<Integer> deleteBranch(int id, boolean withOffspring) {
+        List<Branch> gone = branches.delete(id, withOffspring, playhead.branch());
+        gone.forEach(checkpoints::forget);
+        gone.forEach(index::forget);
+        return gone.stream().map(Branch::id).toList();
+    }
+
+    /**
+     * Compares two branches: the first step where their states differ, and what differs there, or at the step {@code at};
+     * no more than {@code most} differences. Empty where it was interrupted; ends exactly where it began.
+     */
+    public Optional<Comparison> compare(int one, int other, OptionalLong at, int most, Live live) {
+        Branch first = branches.get(one);
+        Branch second = branches.get(other);
+        return returning(() -> new BranchComparison(this, machine, first, second, live).compare(at, most));
+    }
+
+    /**
+     * Runs {@code body} on a history of its own that begins with the present state, and throws it away: afterwards, and
+     * also where {@code body} fails, everything is as it was. No one but {@code console} hears what the guest says there.
+     */
+    public <T> T divert(Consumer<List<Output>> console, Function<Timeline, T> body) {
+        return returning(() -> {
+            long room = bytes() + machine.captureBytes() + budget / DIVERSION_SHARE;
+            Timeline scratch = new Timeline(machine, room, console);
+            try {
+                return body.apply(scratch);
+            } finally {
+                machine.drain();
+                scratch.checkpoints.clear();
+            }
+        });
+    }
+
+    /** Does something elsewhere, and comes back to this very state. */
+    private <T> T returning(Supplier<T> journey) {
+        Checkpoint here = new Checkpoint(machine.capture(), playhead.branch(), playhead.applied(), true);
+        survey.depart();
+        Set<Long> told = Set.copyOf(crashesTold);
+        boolean exit = exitTold;
+        try {
+            return journey.get();
+        } finally {
+            playhead.holdBackAfter(here.applied());
+            survey.restore(here, here.branch());
+            playhead.holdBackAfter(Playhead.ALL);
+            here.snapshot().release();
+            forgetTold();
+            crashesTold.addAll(told);
+            exitTold = exit;
+        }
     }
 
     public int checkpoints() {
@@ -120,7 +190,7 @@ public final class Timeline {
     public void input(Input input) {
         if (!playhead.atEnd()) {
             survey.depart();
-            playhead.fork(branches.size());
+            playhead.fork(branches.next());
             branches.add(playhead.branch());
         }
         playhead.record(input);
@@ -192,11 +262,8 @@ public final class Timeline {
 
     /** To a moment of any branch. */
     public Stop seek(Moment target, Live live) {
-        if (target.branch() < 0 || target.branch() >= branches.size()) {
-            throw new IllegalArgumentException("There is no branch " + target.branch() + ".");
-        }
-        forgetTold();
         Branch branch = branches.get(target.branch());
+        forgetTold();
         travel(branch, Math.min(Math.max(target.step(), start()), branch.end()), live);
         if (live.interrupted()) {
             return arrived(Stop.Reason.PAUSE, "Paused");
@@ -205,6 +272,14 @@ public final class Timeline {
             return forward(StopPoints.NONE, target.step(), live);
         }
         return target.step() < start() ? atStart() : arrived(Stop.Reason.STEP, "");
+    }
+
+    /** To exactly that state, also where more inputs came at its step later. */
+    public Stop seek(Mark mark, Live live) {
+        Branch branch = branches.get(mark.moment().branch());
+        forgetTold();
+        travel(branch, mark.moment().step(), mark.inputs(), live);
+        return live.interrupted() ? arrived(Stop.Reason.PAUSE, "Paused") : arrived(Stop.Reason.STEP, "");
     }
 
     /** A stop here, for a reason of the caller's. */
@@ -231,14 +306,35 @@ public final class Timeline {
         return true;
     }
 
-    /** Replays to a recorded step, from the nearest checkpoint or from here, leaving checkpoints on the approach. */
+    /** To the state at a recorded step, after all inputs there. */
     private void travel(Branch branch, long target, Live live) {
+        travel(branch, target, Playhead.ALL, live);
+    }
+
+    /** To the state at a recorded step after so many inputs of the branch's log. */
+    private void travel(Branch branch, long target, int inputs, Live live) {
+        playhead.holdBackAfter(inputs);
+        try {
+            approach(branch, target, inputs, live);
+            playhead.arrive();
+        } finally {
+            playhead.holdBackAfter(Playhead.ALL);
+        }
+    }
+
+    /** From the nearest checkpoint or from here, leaving checkpoints on the way. */
+    private void approach(Branch branch, long target, int inputs, Live live) {
         Checkpoint nearest = checkpoints.floor(branch, target);
+        if (nearest != null && nearest.applied() > inputs) {
+            nearest = checkpoints.floor(branch, target - 1);
+        }
         if (nearest == null) {
             throw new IllegalStateException("no checkpoint at or before step " + target);
         }
-        boolean onTheWay =
-                playhead.branch() == branch && machine.steps() <= target && nearest.step() <= machine.steps();
+        boolean onTheWay = playhead.branch() == branch
+                && machine.steps() <= target
+                && playhead.applied() <= inputs
+                && nearest.step() <= machine.steps();
         if (!onTheWay) {
             survey.restore(nearest, branch);
         }

@@ -177,7 +177,8 @@ class TimelineTest {
         timeline.input(new Input.WriteRegister(0, 0, 99));
         assertThat(timeline.moment()).isEqualTo(new Moment(1, 400));
         timeline.input(new Input.WriteRegister(0, 0, 100));
-        assertThat(timeline.branches()).containsExactly(new BranchInfo(0, -1, 0, 1000), new BranchInfo(1, 0, 400, 400));
+        assertThat(timeline.branches())
+                .containsExactly(new BranchInfo(0, -1, 0, 1000, ""), new BranchInfo(1, 0, 400, 400, ""));
         timeline.seek(1000, Live.NONE);
         long other = timeline.hash();
         assertThat(other).isNotEqualTo(recorded);

@@ -202,6 +202,12 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
         if (event instanceof SessionEvent.Console console) {
             return new TargetEvent.Console(console.bytes());
         }
+        if (event instanceof SessionEvent.Branched branched) {
+            return new TargetEvent.News(branched.sentence());
+        }
+        if (event instanceof SessionEvent.BranchesChanged changed) {
+            return new TargetEvent.News(changed.sentence());
+        }
         return new TargetEvent.Closed(((SessionEvent.Closed) event).why());
     }
 }

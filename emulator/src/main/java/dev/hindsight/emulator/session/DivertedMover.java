@@ -1,0 +1,71 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.Timeline;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.Function;
+
+/** A diversion on a timeline of its own, which shares nothing with the session's but the machine and interrupts. */
+final class DivertedMover extends TimelineMover implements Diversion {
+    /** A guest that prints for ever must not fill memory. */
+    private static final int MOST_OUTPUT = 1 << 20;
+
+    private final Timeline scratch;
+    private final ByteArrayOutputStream said;
+
+    private DivertedMover(Timeline scratch, Live live, int harts, ByteArrayOutputStream said) {
+        super(scratch, live, harts);
+        this.scratch = scratch;
+        this.said = said;
+    }
+
+    static <T> T divert(Timeline timeline, Live live, int harts, Function<Diversion, T> plan) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        return timeline.divert(
+                output -> keep(output, said),
+                scratch -> plan.apply(new DivertedMover(scratch, new Cut(live), harts, said)));
+    }
+
+    private static void keep(List<Output> output, ByteArrayOutputStream to) {
+        output.stream().limit(Math.max(0, MOST_OUTPUT - to.size())).forEach(each -> to.write(each.value()));
+    }
+
+    @Override
+    public void write(Input input) {
+        Writing.check(input, scratch.now());
+        scratch.input(input);
+    }
+
+    @Override
+    public Bytes console() {
+        return Bytes.of(said.toByteArray());
+    }
+
+    /** The world as it is for a diversion: it can interrupt, and no more. */
+    private record Cut(Live world) implements Live {
+        @Override
+        public boolean interrupted() {
+            return world.interrupted();
+        }
+
+        @Override
+        public List<Input> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public boolean paces() {
+            return false;
+        }
+
+        @Override
+        public boolean idle(long nanos) {
+            return nanos != Exit.Idle.FOREVER;
+        }
+    }
+}
