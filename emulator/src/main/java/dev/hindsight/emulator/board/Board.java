@@ -18,8 +18,11 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.state.PortableState;
+import dev.hindsight.emulator.state.StateException;
 import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -302,6 +306,37 @@ public final class Board implements Machine {
         return snapshotBytes
                 + history.size()
                 + disks.stream().mapToLong(DiskHistory::retained).sum();
+    }
+
+    @Override
+    public byte[] write(Snapshot snapshot, PageSink pages) {
+        BoardSnapshot of = (BoardSnapshot) snapshot;
+        of.tree().write(0, pages);
+        for (int i = 0; i < disks.size(); i++) {
+            of.disks().get(i).write(i + 1, pages);
+        }
+        return PortableState.write(parts(of));
+    }
+
+    @Override
+    public Snapshot read(byte[] fields, Consumer<PageSink> pages) {
+        Parts then = new Parts(config, dma, disks, value -> {});
+        PortableState.read(fields, then);
+        List<PageTree.Builder> memories = Stream.concat(
+                        Stream.of(history.blank()), disks.stream().map(DiskHistory::blank))
+                .toList();
+        pages.accept((memory, number, source, from) -> {
+            if (memory < 0 || memory >= memories.size()) {
+                throw new StateException("It has more disks than this machine.");
+            }
+            memories.get(memory).put(number, source, from);
+        });
+        List<PageTree> trees = memories.stream().map(PageTree.Builder::build).toList();
+        StateImage image = StateImage.of(then);
+        BoardSnapshot snapshot = new BoardSnapshot(
+                this, then.clock.steps(), image, trees.get(0), trees.subList(1, trees.size()));
+        snapshotBytes += snapshot.ownBytes();
+        return snapshot;
     }
 
     @Override

@@ -73,6 +73,11 @@ final class DiskHistory implements Disk {
         return base.retain();
     }
 
+    /** For a content that comes from elsewhere. */
+    PageTree.Builder blank() {
+        return PageTree.zeros(store, pages(image)).edit();
+    }
+
     void restore(PageTree target) {
         become(target.retain());
     }

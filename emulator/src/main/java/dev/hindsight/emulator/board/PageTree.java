@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.machine.PageSink;
+import dev.hindsight.emulator.state.StateException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,14 @@ final class PageTree {
         }
     }
 
+    /** Shows every page that is not {@link PageStore#ZERO}. */
+    void write(int memory, PageSink pages) {
+        differences(zeros(store, leaves.length << LEAF_BITS), number -> {
+            int page = page(number);
+            pages.page(memory, number, store.bytes(page), store.offset(page));
+        });
+    }
+
     /** Makes a tree that differs in some pages. */
     Builder edit() {
         return new Builder();
@@ -131,6 +141,14 @@ final class PageTree {
             pages += weight(page) - weight(leaf.pages[slot]);
             store.release(leaf.pages[slot]);
             leaf.pages[slot] = page;
+        }
+
+        /** Puts a copy of these bytes in. */
+        void put(int number, byte[] source, int from) {
+            if (number < 0 || number >>> LEAF_BITS >= edited.length) {
+                throw new StateException("It has more memory than this machine.");
+            }
+            set(number, store.add(source, from, PageHash.of(source, from)));
         }
 
         PageTree build() {

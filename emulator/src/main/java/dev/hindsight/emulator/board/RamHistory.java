@@ -31,6 +31,11 @@ final class RamHistory {
         return base.retain();
     }
 
+    /** For a content that comes from elsewhere. */
+    PageTree.Builder blank() {
+        return PageTree.zeros(store, ram.pages()).edit();
+    }
+
     /** Copies the pages that differ. */
     void restore(PageTree target) {
         for (int i = 0; i < ram.dirtyCount(); i++) {

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.machine;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A deterministic machine. Owned by one thread at a time; every method is called on that thread.
@@ -38,6 +39,15 @@ public interface Machine {
 
     /** What the steps since the last call touched; of steps that were undone by {@link #restore} too. */
     Footprint takeFootprint();
+
+    /** Shows a state in a form that outlives the process: its pages, and, returned, all its other fields. */
+    byte[] write(Snapshot snapshot, PageSink pages);
+
+    /**
+     * A state that {@link #write} showed, to be released by the caller; {@code pages} puts all its pages into the sink.
+     * Throws {@link dev.hindsight.emulator.state.StateException} where a machine of another make wrote it.
+     */
+    Snapshot read(byte[] fields, Consumer<PageSink> pages);
 
     /** Makes {@code snapshot} the present state. Cost: the pages that differ. */
     void restore(Snapshot snapshot);

@@ -10,11 +10,13 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +149,16 @@ final class LoopMachine implements Machine {
     public Snapshot capture() {
         snapshots++;
         return new Held(this, state.copy());
+    }
+
+    @Override
+    public byte[] write(Snapshot snapshot, PageSink pages) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Snapshot read(byte[] fields, Consumer<PageSink> pages) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -10,13 +10,17 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
+import dev.hindsight.emulator.state.Packer;
+import dev.hindsight.emulator.state.Unpacker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -169,6 +173,24 @@ public final class CounterMachine implements Machine {
         snapshots++;
         snapshotsEver++;
         return new Held(this, steps, number, elapsed);
+    }
+
+    @Override
+    public byte[] write(Snapshot snapshot, PageSink pages) {
+        Held held = (Held) snapshot;
+        return new Packer()
+                .number(held.steps())
+                .fixed(held.number())
+                .number(held.elapsed())
+                .toArray();
+    }
+
+    @Override
+    public Snapshot read(byte[] fields, Consumer<PageSink> pages) {
+        Unpacker from = new Unpacker(fields);
+        snapshots++;
+        pages.accept((memory, number, source, at) -> {});
+        return new Held(this, from.number(), from.fixed(), from.number());
     }
 
     @Override
