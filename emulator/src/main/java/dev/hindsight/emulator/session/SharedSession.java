@@ -8,8 +8,10 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.timeline.BranchInfo;
+import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.util.ArrayList;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * looks up every few milliseconds to serve reads; {@link #interrupt()} alone acts across threads.
  */
 final class SharedSession implements TimelineSession {
+    /** Milliseconds that the machine's thread may need for its last words: a journal may keep snapshots of large memories. */
+    private static final long FAREWELL = TimeUnit.SECONDS.toMillis(30);
+
     private final MachineInfo info;
     private final boolean pace;
     private final Thread thread;
@@ -37,14 +42,16 @@ final class SharedSession implements TimelineSession {
 
     // What follows belongs to the machine's thread.
     private final Timeline timeline;
+    private final Journal journal;
     private final List<SharedClient> clients = new ArrayList<>();
     private final Console console = new Console();
     private @Nullable SharedClient runner;
 
-    SharedSession(Machine machine, long budget, boolean pace) {
+    SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal) {
         this.info = machine.info();
         this.pace = pace;
-        this.timeline = new Timeline(machine, budget, this::showConsole);
+        this.journal = journal;
+        this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
         this.thread = new Thread(this::serve, "machine");
         thread.setDaemon(true);
         thread.start();
@@ -89,7 +96,7 @@ final class SharedSession implements TimelineSession {
         end("The session was closed.");
         if (Thread.currentThread() != thread) {
             try {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
+                thread.join(FAREWELL);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -109,6 +116,7 @@ final class SharedSession implements TimelineSession {
                 action.perform();
             }
         }
+        journal.close(timeline);
         String why = ended == null ? "" : ended;
         clients.forEach(client -> client.tell(new SessionEvent.Closed(why)));
         closed = true;

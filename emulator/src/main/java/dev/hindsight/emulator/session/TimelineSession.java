@@ -2,6 +2,8 @@ package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.timeline.Journal;
+import dev.hindsight.emulator.timeline.Past;
 import java.util.function.Consumer;
 
 /** One machine and its timeline, shared by clients. Closing ends the machine's thread. Made by {@link #share}. */
@@ -13,7 +15,15 @@ public interface TimelineSession extends AutoCloseable {
      * @param pace whether a live machine that sleeps waits for the host's clock, as long as the console is open
      */
     static TimelineSession share(Machine machine, long budget, boolean pace) {
-        return new SharedSession(machine, budget, pace);
+        return share(machine, budget, pace, Past.NONE, Journal.NONE);
+    }
+
+    /**
+     * As {@link #share(Machine, long, boolean)}, with a history that was recorded before, and somebody who writes down
+     * what is recorded from now on.
+     */
+    static TimelineSession share(Machine machine, long budget, boolean pace, Past past, Journal journal) {
+        return new SharedSession(machine, budget, pace, past, journal);
     }
 
     MachineInfo info();

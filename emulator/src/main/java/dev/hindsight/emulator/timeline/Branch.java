@@ -9,6 +9,8 @@ final class Branch {
     private final long forkStep;
     private final int sharedInputs;
     private final InputLog log;
+    private final Spans run = new Spans();
+    private boolean recorded;
     private long end;
     private long explored;
 
@@ -72,11 +74,36 @@ final class Branch {
         return explored;
     }
 
-    /** The machine ran from one step to another. */
+    /** The machine ran from one step to another, on this branch. */
     void ran(long from, long to) {
         end = Math.max(end, to);
         if (from <= explored) {
             explored = Math.max(explored, to);
         }
+        keep(from, to);
+    }
+
+    private void keep(long from, long to) {
+        if (parent != null && from < forkStep) {
+            parent.keep(from, Math.min(to, forkStep));
+        }
+        run.add(parent == null ? from : Math.max(from, forkStep), to);
+    }
+
+    /** Whether that step was run in this process, on this branch or on the part of its parent that it shares. */
+    boolean hasRun(long step) {
+        return parent != null && step < forkStep ? parent.hasRun(step) : run.contains(step);
+    }
+
+    /** Whether this branch comes from a recording: it is never lengthened. */
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    /** Makes this branch what a recording holds of it. */
+    void take(Past.Line line) {
+        recorded = true;
+        line.inputs().forEach(input -> log.append(input.step(), input.input()));
+        end = Math.max(end, line.end());
     }
 }

@@ -46,6 +46,11 @@ final class Branches {
         all.add(branch);
     }
 
+    /** The one that was added last. */
+    Branch last() {
+        return get(all.size() - 1);
+    }
+
     /** Those that are not deleted. */
     private List<Branch> kept() {
         return all.stream().filter(Objects::nonNull).toList();

@@ -6,12 +6,10 @@ import java.util.List;
 
 /** The recorded inputs of a branch from its root on, in order, each with the step at which it takes effect. */
 final class InputLog {
-    private record Entry(long step, Input input) {}
-
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<TimedInput> entries = new ArrayList<>();
 
     void append(long step, Input input) {
-        entries.add(new Entry(step, input));
+        entries.add(new TimedInput(step, input));
     }
 
     int size() {

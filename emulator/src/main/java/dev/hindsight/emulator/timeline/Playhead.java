@@ -52,12 +52,11 @@ final class Playhead {
     Exit run(long limit, StopPoints stops) {
         @Nullable Hit last = null;
         while (machine.steps() < limit) {
-            long recorded = branch.end();
             long from = machine.steps();
             Exit exit = machine.run(Math.min(limit, branch.log().step(applied)), stops);
-            branch.ran(from, machine.steps());
             arrive();
-            tellNewOutput(recorded);
+            tellNewOutput();
+            branch.ran(from, machine.steps());
             if (!(exit instanceof Exit.Limit reached)) {
                 return exit;
             }
@@ -100,13 +99,14 @@ final class Playhead {
         }
     }
 
-    private void tellNewOutput(long recorded) {
+    private void tellNewOutput() {
         List<Output> drained = machine.drain();
         if (drained.isEmpty()) {
             return;
         }
-        List<Output> fresh =
-                drained.stream().filter(output -> output.step() >= recorded).toList();
+        List<Output> fresh = drained.stream()
+                .filter(output -> !branch.hasRun(output.step()))
+                .toList();
         if (!fresh.isEmpty()) {
             console.accept(fresh);
         }

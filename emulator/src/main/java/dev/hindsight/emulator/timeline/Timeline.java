@@ -6,6 +6,7 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ public final class Timeline {
     private final Index index;
     private final Doubt doubt;
     private final Survey survey;
+    private final Journal journal;
     private final long budget;
     private final Branches branches;
     private final Set<Long> crashesTold = new HashSet<>();
@@ -47,15 +49,45 @@ public final class Timeline {
      * @param console hears each byte of console output once, when it is first produced
      */
     public Timeline(Machine machine, long budget, Consumer<List<Output>> console) {
+        this(machine, budget, console, Past.NONE, Journal.NONE);
+    }
+
+    /**
+     * @param past what was recorded before; the machine stands at its beginning
+     * @param journal hears what is recorded from now on
+     */
+    public Timeline(Machine machine, long budget, Consumer<List<Output>> console, Past past, Journal journal) {
         this.machine = machine;
         this.budget = budget;
+        this.journal = journal;
         this.index = new Index(budget / INDEX_SHARE);
         this.checkpoints = new Checkpoints(budget, this::bytes);
         this.branches = new Branches(Branch.root(machine.steps()));
         this.playhead = new Playhead(machine, branches.root(), console);
         this.doubt = new Doubt(machine, playhead, checkpoints);
         this.survey = new Survey(machine, playhead, checkpoints, index, doubt);
+        past.lines().forEach(this::take);
+        playhead.arrive();
         survey.leaveCheckpoint(false);
+        past.places().forEach(this::take);
+        checkpoints.makeRoom(0, machine.steps());
+    }
+
+    private void take(Past.Line line) {
+        if (line.parent() >= 0) {
+            Branch parent = branches.get(line.parent());
+            branches.add(parent.fork(branches.next(), line.forkStep(), line.sharedInputs()));
+        }
+        branches.last().take(line);
+    }
+
+    private void take(Past.Place place) {
+        Branch branch = branches.get(place.branch());
+        if (checkpoints.has(branch, place.snapshot().steps())) {
+            place.snapshot().release();
+        } else {
+            checkpoints.add(new Checkpoint(place.snapshot(), branch, place.inputsApplied(), false), branch.end());
+        }
     }
 
     /** {@code listener} hears where a replay does not find the state that was recorded. */
@@ -182,19 +214,32 @@ public final class Timeline {
         return machine.capture();
     }
 
+    /** Shows a state in a form that outlives the process; returns its fields. */
+    public byte[] write(Snapshot snapshot, PageSink pages) {
+        return machine.write(snapshot, pages);
+    }
+
     public Inspector inspect(Snapshot snapshot) {
         return machine.inspect(snapshot);
     }
 
     /** An input here. At the live end it is recorded; in the past it opens a branch, and nothing recorded is changed. */
     public void input(Input input) {
-        if (!playhead.atEnd()) {
+        if (!isLive()) {
             survey.depart();
+            int parent = playhead.branch().id();
             playhead.fork(branches.next());
             branches.add(playhead.branch());
+            journal.branched(playhead.branch().id(), parent, machine.steps(), playhead.applied());
         }
         playhead.record(input);
+        journal.input(playhead.branch().id(), new TimedInput(machine.steps(), input));
         exitTold = false;
+    }
+
+    /** Whether what happens next is new history of this branch. */
+    private boolean isLive() {
+        return playhead.atEnd() && !playhead.branch().isRecorded();
     }
 
     /** Forward, replaying and then recording on, from a breakpoint's point of view: one at the present pc stops. */
@@ -208,6 +253,9 @@ public final class Timeline {
             if (machine.steps() >= limit) {
                 return arrived(Stop.Reason.STEP, "");
             }
+            if (playhead.atEnd() && !isLive()) {
+                return atRecordedEnd();
+            }
             long before = machine.steps();
             int inputs = playhead.applied();
             boolean paced = !wake && playhead.atEnd() && live.paces();
@@ -216,6 +264,9 @@ public final class Timeline {
                     stops.stoppingAtCrash(true, crashesTold).stoppingWhenIdle(paced));
             wake = false;
             exitTold &= machine.steps() == before;
+            if (isLive()) {
+                journal.reached(playhead.branch().id(), machine.steps(), playhead.applied(), machine::hash);
+            }
             if (exit instanceof Exit.Idle idle) {
                 if (!idle(idle, live)) {
                     return arrived(Stop.Reason.IDLE, "Every hart waits for an interrupt, and none can come.");
@@ -291,8 +342,24 @@ public final class Timeline {
         return arrived(Stop.Reason.START, "Start of recorded history");
     }
 
+    /**
+     * Nothing new happens on a recorded branch. But where the guest ended or crashed there, it is told, and that takes no
+     * step.
+     */
+    private Stop atRecordedEnd() {
+        Snapshot here = capture();
+        Exit exit = machine.run(machine.steps() + 1, StopPoints.NONE.stoppingAtCrash(true, crashesTold));
+        boolean told = exit instanceof Exit.Halted ? exitTold : !(exit instanceof Exit.Crash);
+        if (told) {
+            machine.restore(here);
+            machine.drain();
+        }
+        here.release();
+        return told ? arrived(Stop.Reason.END, "End of recorded history") : stopped(exit);
+    }
+
     private void takeInputs(Live live) {
-        if (playhead.atEnd()) {
+        if (isLive()) {
             live.inputs().forEach(this::input);
         }
     }
@@ -355,7 +422,11 @@ public final class Timeline {
 
     private void replay(long target, Live live) {
         while (machine.steps() < target && !live.interrupted()) {
-            survey.run(target, StopPoints.NONE);
+            Exit exit = survey.run(target, StopPoints.NONE);
+            if (!(exit instanceof Exit.Limit)) {
+                throw new TimelineException("The guest did not come as far as recorded: at step %,d of %,d: %s."
+                        .formatted(machine.steps(), target, exit));
+            }
         }
     }
 

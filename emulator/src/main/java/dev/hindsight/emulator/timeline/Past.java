@@ -1,0 +1,37 @@
+package dev.hindsight.emulator.timeline;
+
+import dev.hindsight.emulator.machine.Snapshot;
+import java.util.List;
+
+/**
+ * History that was recorded before, for a timeline to be opened with. It is replayed and never lengthened: what a user
+ * changes opens a new branch.
+ *
+ * @param lines the branches, by number from 0, parents before children
+ * @param places where one can be without replaying; the timeline takes the snapshots over
+ */
+public record Past(List<Line> lines, List<Place> places) {
+    /** Nothing was recorded: the machine is live. */
+    public static final Past NONE = new Past(List.of(), List.of());
+
+    public Past {
+        lines = List.copyOf(lines);
+        places = List.copyOf(places);
+    }
+
+    /**
+     * A recorded branch.
+     *
+     * @param parent -1 for the first
+     * @param sharedInputs how many inputs of the parent had taken effect at the fork
+     * @param inputs those that came after
+     */
+    public record Line(int parent, long forkStep, int sharedInputs, List<TimedInput> inputs, long end) {
+        public Line {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    /** A state on a branch, where so many of its inputs had taken effect. */
+    public record Place(int branch, int inputsApplied, Snapshot snapshot) {}
+}
