@@ -6,7 +6,11 @@ import dev.hindsight.emulator.board.Hardware;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.isa.IsaException;
 import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.recording.Recorder;
+import dev.hindsight.emulator.recording.RecordingException;
+import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Past;
 
 /** Starts a machine for a guest. */
 public final class Emulator {
@@ -17,10 +21,25 @@ public final class Emulator {
         return TimelineSession.share(machine(config), config.history(), config.pace());
     }
 
+    /** As {@link #start}, and writes a recording; throws {@link RecordingException} if that cannot even begin. */
+    public static TimelineSession record(GuestConfig config, RecordingPlan plan) {
+        GuestIdentity guest = GuestIdentity.of(config, plan.embed());
+        DriveLog drives = new DriveLog(guest.manifest());
+        Machine machine = machine(config, drives);
+        Recorder recorder = plan.begin(guest.manifest());
+        guest.embed(recorder);
+        drives.tell(recorder::block);
+        return TimelineSession.share(machine, config.history(), config.pace(), Past.NONE, recorder);
+    }
+
     /** A machine that stands before the first step, with nobody at it yet. */
     public static Machine machine(GuestConfig config) {
+        return machine(config, (number, path) -> HostDisk.open(path));
+    }
+
+    static Machine machine(GuestConfig config, GuestReader.Drives drives) {
         try {
-            Hardware hardware = GuestReader.hardware(config.machine());
+            Hardware hardware = GuestReader.hardware(config.machine(), drives);
             return GuestLoader.load(GuestReader.guest(config.files(), hardware), hardware);
         } catch (ElfException | BoardException | IsaException e) {
             throw new GuestException(String.valueOf(e.getMessage()));

@@ -4,11 +4,14 @@ import dev.hindsight.emulator.board.BoardDescription;
 import dev.hindsight.emulator.board.Guest;
 import dev.hindsight.emulator.board.Hardware;
 import dev.hindsight.emulator.board.Image;
+import dev.hindsight.emulator.device.DiskImage;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Isa;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads all the files that a configuration names. */
 final class GuestReader {
@@ -16,7 +19,12 @@ final class GuestReader {
 
     private GuestReader() {}
 
-    static Hardware hardware(MachineConfig config) {
+    /** Opens the image of a drive, which are counted from 0. */
+    interface Drives {
+        DiskImage open(int number, Path path);
+    }
+
+    static Hardware hardware(MachineConfig config, Drives drives) {
         BoardDescription board = board(config.board());
         return new Hardware(
                 config.memory().isPresent() ? board.withMemory(config.memory().getAsLong()) : board,
@@ -26,7 +34,9 @@ final class GuestReader {
                 config.harts(),
                 config.start(),
                 config.stepsPerSecond(),
-                config.drives().stream().map(HostDisk::open).toList());
+                IntStream.range(0, config.drives().size())
+                        .mapToObj(i -> drives.open(i, config.drives().get(i)))
+                        .toList());
     }
 
     private static BoardDescription board(String name) {
@@ -56,6 +66,15 @@ final class GuestReader {
         int xlen = kernel.flatMap(Image::xlen).orElse(hardware.xlen());
         String name = FIRMWARE.formatted(xlen);
         return Image.of(name.substring(name.indexOf('/') + 1), HostFile.resource(name));
+    }
+
+    /** The bytes of all that may stand in for a missing bios. */
+    static byte[] ownFirmware() {
+        byte[] narrow = HostFile.resource(FIRMWARE.formatted(32));
+        byte[] wide = HostFile.resource(FIRMWARE.formatted(64));
+        byte[] both = Arrays.copyOf(narrow, narrow.length + wide.length);
+        System.arraycopy(wide, 0, both, narrow.length, wide.length);
+        return both;
     }
 
     private static Image image(Path path) {

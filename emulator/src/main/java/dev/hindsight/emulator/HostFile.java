@@ -10,23 +10,55 @@ import java.nio.file.Path;
 
 /** Reads files of the host; what cannot be read is a {@link GuestException}. */
 final class HostFile {
+    private static final int PIECE = 1 << 16;
+
     private HostFile() {}
 
     static byte[] read(Path path) {
         try {
             return Files.readAllBytes(path);
-        } catch (NoSuchFileException e) {
-            throw new GuestException("%s does not exist.".formatted(path));
         } catch (IOException e) {
-            String reason = Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage());
-            throw new GuestException("%s cannot be read: %s.".formatted(path, reason));
+            throw failure(path, e);
         } catch (OutOfMemoryError e) {
             throw new GuestException("%s is too large to be read.".formatted(path));
         }
     }
 
+    /** Takes a piece of a file: {@code count} bytes of {@code buffer}. */
+    interface Pieces {
+        void take(byte[] buffer, int count);
+    }
+
+    /** Reads a file of any size, piece by piece. */
+    static void read(Path path, Pieces pieces) {
+        byte[] buffer = new byte[PIECE];
+        try (InputStream stream = Files.newInputStream(path)) {
+            for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
+                pieces.take(buffer, count);
+            }
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    static long size(Path path) {
+        try {
+            return Files.size(path);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
     static String text(Path path) {
         return new String(read(path), StandardCharsets.UTF_8);
+    }
+
+    private static GuestException failure(Path path, IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new GuestException("%s does not exist.".formatted(path));
+        }
+        String reason = Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage());
+        return new GuestException("%s cannot be read: %s.".formatted(path, reason));
     }
 
     /** A file that is a part of this program. */

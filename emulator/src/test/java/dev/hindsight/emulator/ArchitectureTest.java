@@ -61,6 +61,28 @@ class ArchitectureTest {
     static final ArchRule commandsKnowNoProtocol = only("command", "session", "timeline", "machine");
 
     @ArchTest
+    static final ArchRule recordingsKnowTheTimelineAndNoSession = only("recording", "timeline", "machine", "state");
+
+    /** The format is pure: it reads and writes bytes, wherever they are. */
+    @ArchTest
+    static final ArchRule onlyTwoClassesTouchRecordingFiles = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "recording")
+            .and()
+            .haveSimpleNameNotStartingWith("File")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.io..", "java.nio.channels..", "java.net..", "java.time..", "java.util.concurrent..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.nio.file.Files")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
     static final ArchRule serverKnowsNoMachineParts = noClasses()
             .that()
             .resideInAPackage(ROOT + "server")

@@ -333,8 +333,8 @@ public final class Board implements Machine {
         });
         List<PageTree> trees = memories.stream().map(PageTree.Builder::build).toList();
         StateImage image = StateImage.of(then);
-        BoardSnapshot snapshot = new BoardSnapshot(
-                this, then.clock.steps(), image, trees.get(0), trees.subList(1, trees.size()));
+        BoardSnapshot snapshot =
+                new BoardSnapshot(this, then.clock.steps(), image, trees.get(0), trees.subList(1, trees.size()));
         snapshotBytes += snapshot.ownBytes();
         return snapshot;
     }

@@ -1,5 +1,8 @@
 package dev.hindsight.emulator.timeline;
 
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One line of history. It shares its parent's up to the fork, where its own first input made it differ. */
@@ -10,6 +13,7 @@ final class Branch {
     private final int sharedInputs;
     private final InputLog log;
     private final Spans run = new Spans();
+    private SortedMap<Long, Long> recordedHashes = Collections.emptySortedMap();
     private boolean recorded;
     private long end;
     private long explored;
@@ -103,7 +107,20 @@ final class Branch {
     /** Makes this branch what a recording holds of it. */
     void take(Past.Line line) {
         recorded = true;
+        recordedHashes = line.hashes();
         line.inputs().forEach(input -> log.append(input.step(), input.input()));
         end = Math.max(end, line.end());
+    }
+
+    /** The first step behind {@code step} whose hash the recording holds; no step at all behind the last. */
+    long nextRecordedHash(long step) {
+        SortedMap<Long, Long> behind = recordedHashes.tailMap(step + 1);
+        return behind.isEmpty() ? Long.MAX_VALUE : behind.firstKey();
+    }
+
+    /** Whether the recording does not say that the state at {@code step} had another hash. */
+    boolean mayHaveHash(long step, LongSupplier hash) {
+        Long then = recordedHashes.get(step);
+        return then == null || then == hash.getAsLong();
     }
 }

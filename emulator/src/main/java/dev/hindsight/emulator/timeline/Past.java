@@ -1,7 +1,10 @@
 package dev.hindsight.emulator.timeline;
 
 import dev.hindsight.emulator.machine.Snapshot;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * History that was recorded before, for a timeline to be opened with. It is replayed and never lengthened: what a user
@@ -25,10 +28,18 @@ public record Past(List<Line> lines, List<Place> places) {
      * @param parent -1 for the first
      * @param sharedInputs how many inputs of the parent had taken effect at the fork
      * @param inputs those that came after
+     * @param hashes of the state at some of its own steps, after the inputs there
      */
-    public record Line(int parent, long forkStep, int sharedInputs, List<TimedInput> inputs, long end) {
+    public record Line(
+            int parent,
+            long forkStep,
+            int sharedInputs,
+            List<TimedInput> inputs,
+            long end,
+            SortedMap<Long, Long> hashes) {
         public Line {
             inputs = List.copyOf(inputs);
+            hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
         }
     }
 

@@ -104,9 +104,8 @@ final class Playhead {
         if (drained.isEmpty()) {
             return;
         }
-        List<Output> fresh = drained.stream()
-                .filter(output -> !branch.hasRun(output.step()))
-                .toList();
+        List<Output> fresh =
+                drained.stream().filter(output -> !branch.hasRun(output.step())).toList();
         if (!fresh.isEmpty()) {
             console.accept(fresh);
         }

@@ -50,7 +50,12 @@ final class Survey {
             collecting = true;
             since = machine.steps();
         }
-        Exit exit = playhead.run(Math.min(limit, frontier.due(since)), stops);
+        Branch branch = playhead.branch();
+        long known = Math.min(limit, branch.nextRecordedHash(machine.steps()));
+        Exit exit = playhead.run(Math.min(known, frontier.due(since)), stops);
+        if (!branch.mayHaveHash(machine.steps(), machine::hash)) {
+            doubt.raise(machine.steps());
+        }
         if (frontier.due(since) <= machine.steps()) {
             frontier.captures(machine.steps(), machine.captureBytes());
             leaveCheckpoint(false);

@@ -1,0 +1,88 @@
+package dev.hindsight.emulator;
+
+import dev.hindsight.emulator.recording.Manifest;
+import dev.hindsight.emulator.recording.RecordingException;
+import dev.hindsight.emulator.recording.Setting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiFunction;
+
+/** A configuration, apart from its files, as the settings of a recording and back. Their names are the options'. */
+public final class GuestSettings {
+    public static final String ISA = "isa";
+    public static final String HARTS = "harts";
+    public static final String MEMORY = "memory";
+    public static final String RTC = "rtc";
+    public static final String CLOCK = "clock";
+    public static final String APPEND = "append";
+
+    private static final String HISTORY = "history";
+    private static final String PACE = "pace";
+
+    private GuestSettings() {}
+
+    static List<Setting> of(GuestConfig config) {
+        MachineConfig machine = config.machine();
+        List<Setting> settings = new ArrayList<>();
+        config.files().arguments().ifPresent(text -> settings.add(new Setting(APPEND, text)));
+        machine.isa().ifPresent(isa -> settings.add(new Setting(ISA, isa)));
+        settings.add(new Setting(HARTS, Integer.toString(machine.harts())));
+        machine.memory().ifPresent(bytes -> settings.add(new Setting(MEMORY, Size.format(bytes))));
+        settings.add(new Setting(RTC, Long.toString(machine.start())));
+        settings.add(new Setting(CLOCK, Long.toString(machine.stepsPerSecond())));
+        settings.add(new Setting(HISTORY, Size.format(config.history())));
+        settings.add(new Setting(PACE, config.pace() ? "yes" : "no"));
+        return settings;
+    }
+
+    /** {@code path} says where the files of a role are now, in order. */
+    static GuestConfig config(Manifest manifest, BiFunction<String, Integer, Optional<Path>> path) {
+        try {
+            return new GuestConfig(
+                    files(manifest, path),
+                    machine(manifest, path),
+                    size(manifest, HISTORY),
+                    !"no".equals(text(manifest, PACE)));
+        } catch (NumberFormatException e) {
+            throw new RecordingException("The configuration in the recording makes no sense: " + e.getMessage() + ".");
+        }
+    }
+
+    private static GuestFiles files(Manifest manifest, BiFunction<String, Integer, Optional<Path>> path) {
+        return new GuestFiles(
+                path.apply(GuestParts.PROGRAM, 0),
+                path.apply(GuestParts.KERNEL, 0),
+                path.apply(GuestParts.BIOS, 0),
+                path.apply(GuestParts.INITRD, 0),
+                manifest.setting(APPEND));
+    }
+
+    private static MachineConfig machine(Manifest manifest, BiFunction<String, Integer, Optional<Path>> path) {
+        List<Path> drives = new ArrayList<>();
+        for (Optional<Path> drive = path.apply(GuestParts.DRIVE, 0);
+                drive.isPresent();
+                drive = path.apply(GuestParts.DRIVE, drives.size())) {
+            drives.add(drive.get());
+        }
+        return new MachineConfig(
+                path.apply(GuestParts.BOARD, 0).map(Path::toString).orElse(MachineConfig.VIRT),
+                manifest.setting(ISA),
+                Integer.parseInt(text(manifest, HARTS)),
+                manifest.setting(MEMORY).map(Size::parse).map(OptionalLong::of).orElse(OptionalLong.empty()),
+                drives,
+                Long.parseLong(text(manifest, RTC)),
+                Long.parseLong(text(manifest, CLOCK)));
+    }
+
+    private static long size(Manifest manifest, String name) {
+        return Size.parse(text(manifest, name));
+    }
+
+    private static String text(Manifest manifest, String name) {
+        return manifest.setting(name)
+                .orElseThrow(() -> new RecordingException("The recording does not say its " + name + "."));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hindsight.emulator.recording;
+
+import dev.hindsight.emulator.state.StateException;
+import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.TimedInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a branch together as its chunks come. */
+final class LineBuilder {
+    private final @Nullable LineBuilder parent;
+    private final int parentNumber;
+    private final long forkStep;
+    private final int sharedInputs;
+    private final List<TimedInput> inputs = new ArrayList<>();
+    private final List<Mark> marks = new ArrayList<>();
+    private long end;
+
+    private LineBuilder(@Nullable LineBuilder parent, int parentNumber, long forkStep, int sharedInputs) {
+        this.parent = parent;
+        this.parentNumber = parentNumber;
+        this.forkStep = forkStep;
+        this.sharedInputs = sharedInputs;
+        this.end = forkStep;
+    }
+
+    static LineBuilder root() {
+        return new LineBuilder(null, -1, 0, 0);
+    }
+
+    static LineBuilder fork(LineBuilder parent, int parentNumber, long step, int sharedInputs) {
+        if (step < 0 || parent.inputsUpTo(step) < sharedInputs) {
+            throw new StateException("A branch begins where its parent never was.");
+        }
+        parent.reached(step);
+        return new LineBuilder(parent, parentNumber, step, sharedInputs);
+    }
+
+    void input(TimedInput input) {
+        long last = inputs.isEmpty() ? forkStep : inputs.get(inputs.size() - 1).step();
+        if (input.step() < last) {
+            throw new StateException("An input lies before the one before.");
+        }
+        inputs.add(input);
+        reached(input.step());
+    }
+
+    void reached(long step) {
+        end = Math.max(end, step);
+    }
+
+    long end() {
+        return end;
+    }
+
+    /** How many inputs have taken effect at {@code step}, those of the parent included. */
+    int inputsUpTo(long step) {
+        if (parent != null && step < forkStep) {
+            return Math.min(sharedInputs, parent.inputsUpTo(step));
+        }
+        return sharedInputs
+                + (int) inputs.stream().filter(input -> input.step() <= step).count();
+    }
+
+    void hash(Mark mark) {
+        reached(mark.step());
+        marks.add(mark);
+    }
+
+    /** Without those that an input at the same step overtook: the state at a step is the one after all inputs there. */
+    List<Mark> marks() {
+        return marks.stream()
+                .filter(mark -> inputsUpTo(mark.step()) == mark.inputsApplied())
+                .toList();
+    }
+
+    Past.Line build() {
+        SortedMap<Long, Long> hashes = new TreeMap<>();
+        marks().forEach(mark -> hashes.put(mark.step(), mark.hash()));
+        return new Past.Line(parentNumber, forkStep, sharedInputs, inputs, end, hashes);
+    }
+}

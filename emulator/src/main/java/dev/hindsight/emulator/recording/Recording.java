@@ -1,0 +1,125 @@
+package dev.hindsight.emulator.recording;
+
+import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.Snapshot;
+import dev.hindsight.emulator.state.StateException;
+import dev.hindsight.emulator.timeline.Past;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What a recording holds, up to its end or to the first damage. */
+public final class Recording implements AutoCloseable {
+    private final String name;
+    private final Source source;
+    private final ChunkReader chunks;
+    private final Contents contents;
+    private final Optional<Long> damage;
+
+    private Recording(String name, Source source, ChunkReader chunks, Contents contents, Optional<Long> damage) {
+        this.name = name;
+        this.source = source;
+        this.chunks = chunks;
+        this.contents = contents;
+        this.damage = damage;
+    }
+
+    /** Reads a file; throws {@link RecordingException} where nothing in it can be used. */
+    public static Recording read(Path file) {
+        FileSource source = FileSource.open(file);
+        try {
+            return read(String.valueOf(file), source, PagePacker.portable());
+        } catch (RecordingException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    static Recording read(String name, Source source, PagePacker packer) {
+        Frames.check(source, name);
+        ChunkReader chunks = new ChunkReader(source);
+        Contents contents = new Contents(new SnapshotReader(chunks, packer));
+        Optional<Long> damage = chunks.readAll(contents);
+        if (contents.manifest().isEmpty()) {
+            throw new RecordingException(
+                    "%s is damaged before it says which guest it is of: nothing in it can be used.".formatted(name));
+        }
+        return new Recording(name, source, chunks, contents, damage);
+    }
+
+    public Manifest manifest() {
+        return contents.manifest().orElseThrow();
+    }
+
+    public long size() {
+        return source.size();
+    }
+
+    /** A sentence on what is missing of it, if something is. */
+    public Optional<String> damage() {
+        if (damage.isPresent()) {
+            return Optional.of("%s is damaged or cut off at byte %,d of %,d: everything before is used."
+                    .formatted(name, damage.get(), size()));
+        }
+        return contents.ended()
+                ? Optional.empty()
+                : Optional.of("%s was not ended properly: up to its last second everything is there.".formatted(name));
+    }
+
+    /** The branches, by number. */
+    public List<Past.Line> lines() {
+        return contents.lines();
+    }
+
+    /** Hashes of states, branch by branch. */
+    public List<Mark> marks() {
+        return contents.marks();
+    }
+
+    public List<BlockHash> blocks() {
+        return contents.blocks();
+    }
+
+    /** How many states are inside. */
+    public int snapshots() {
+        return contents.snapshots().size();
+    }
+
+    /** All the history, with the states that are inside, made for {@code machine}. */
+    public Past past(Machine machine) {
+        List<Past.Place> places = new ArrayList<>();
+        for (SnapshotReader.Stored stored : contents.snapshots()) {
+            places.add(new Past.Place(stored.branch(), stored.inputsApplied(), load(stored, machine)));
+        }
+        return new Past(lines(), places);
+    }
+
+    Snapshot load(SnapshotReader.Stored stored, Machine machine) {
+        try {
+            return contents.reader().load(stored, machine);
+        } catch (StateException e) {
+            throw new RecordingException(
+                    "The snapshot at step %,d of %s cannot be used: %s".formatted(stored.step(), name, e.getMessage()));
+        }
+    }
+
+    List<SnapshotReader.Stored> stored() {
+        return contents.snapshots();
+    }
+
+    /** Shows the content of an embedded file, piece by piece. */
+    public void content(int file, Consumer<byte[]> pieces) {
+        for (long offset : contents.pieces(file)) {
+            var payload = chunks.again(offset);
+            payload.number();
+            pieces.accept(payload.bytes());
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}
