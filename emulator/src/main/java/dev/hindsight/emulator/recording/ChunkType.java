@@ -23,7 +23,11 @@ enum ChunkType {
     /** A state: branch, inputs applied, step, fields, and where its pages are. */
     SNAPSHOT(9),
     /** Nothing comes behind: the recording was ended, not cut off. */
-    END(10);
+    END(10),
+    /** A branch is called so from now on: branch, name. */
+    NAME(11),
+    /** A branch was deleted. */
+    DELETED(12);
 
     private final int code;
 

@@ -39,10 +39,13 @@ final class Contents implements ChunkReader.Listener {
             case INPUT -> line(from).input(new TimedInput(step(from), Inputs.unpack(from)));
             case REACHED -> line(from).reached(step(from));
             case HASH ->
-                mark(new Mark(from.count(lines.size() - 1), step(from), from.count(Integer.MAX_VALUE), from.fixed()));
+                mark(new HashMark(
+                        from.count(lines.size() - 1), step(from), from.count(Integer.MAX_VALUE), from.fixed()));
             case PAGES -> reader.addPages(offset, from);
             case SNAPSHOT -> snapshot(SnapshotReader.stored(offset, from));
             case END -> ended = true;
+            case NAME -> line(from).name(from.text());
+            case DELETED -> line(from).delete();
         }
     }
 
@@ -67,7 +70,7 @@ final class Contents implements ChunkReader.Listener {
         lines.add(LineBuilder.fork(lines.get(parent), parent, from.number(), from.count(Integer.MAX_VALUE)));
     }
 
-    private void mark(Mark mark) {
+    private void mark(HashMark mark) {
         lines.get(mark.branch()).hash(mark);
     }
 
@@ -90,7 +93,7 @@ final class Contents implements ChunkReader.Listener {
         return lines.stream().map(LineBuilder::build).toList();
     }
 
-    List<Mark> marks() {
+    List<HashMark> marks() {
         return lines.stream().flatMap(line -> line.marks().stream()).toList();
     }
 

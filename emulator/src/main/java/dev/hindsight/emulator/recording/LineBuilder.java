@@ -16,8 +16,10 @@ final class LineBuilder {
     private final long forkStep;
     private final int sharedInputs;
     private final List<TimedInput> inputs = new ArrayList<>();
-    private final List<Mark> marks = new ArrayList<>();
+    private final List<HashMark> marks = new ArrayList<>();
     private long end;
+    private String name = "";
+    private boolean deleted;
 
     private LineBuilder(@Nullable LineBuilder parent, int parentNumber, long forkStep, int sharedInputs) {
         this.parent = parent;
@@ -65,13 +67,22 @@ final class LineBuilder {
                 + (int) inputs.stream().filter(input -> input.step() <= step).count();
     }
 
-    void hash(Mark mark) {
+    void name(String given) {
+        name = given;
+    }
+
+    void delete() {
+        deleted = true;
+        name = "";
+    }
+
+    void hash(HashMark mark) {
         reached(mark.step());
         marks.add(mark);
     }
 
     /** Without those that an input at the same step overtook: the state at a step is the one after all inputs there. */
-    List<Mark> marks() {
+    List<HashMark> marks() {
         return marks.stream()
                 .filter(mark -> inputsUpTo(mark.step()) == mark.inputsApplied())
                 .toList();
@@ -80,6 +91,6 @@ final class LineBuilder {
     Past.Line build() {
         SortedMap<Long, Long> hashes = new TreeMap<>();
         marks().forEach(mark -> hashes.put(mark.step(), mark.hash()));
-        return new Past.Line(parentNumber, forkStep, sharedInputs, inputs, end, hashes);
+        return new Past.Line(parentNumber, forkStep, sharedInputs, inputs, end, name, deleted, hashes);
     }
 }

@@ -2,12 +2,12 @@ package dev.hindsight.emulator.recording;
 
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.state.Packer;
-import dev.hindsight.emulator.timeline.DivergenceException;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.TimedInput;
 import dev.hindsight.emulator.timeline.Timeline;
+import dev.hindsight.emulator.timeline.TimelineException;
 import java.util.function.LongSupplier;
 
 /** Writes down what a timeline's journal hears. Owned by the machine's thread once the machine runs. */
@@ -71,8 +71,18 @@ public final class Recorder implements Journal {
         turnTo(number, step);
         sink.reached(number, step);
         if (plan.isDue(number, step)) {
-            mark(new Mark(number, step, inputsApplied, hash.getAsLong()));
+            mark(new HashMark(number, step, inputsApplied, hash.getAsLong()));
         }
+    }
+
+    @Override
+    public void named(int number, String name) {
+        sink.append(ChunkType.NAME, new Packer().number(number).text(name).toArray());
+    }
+
+    @Override
+    public void deleted(int number) {
+        sink.append(ChunkType.DELETED, new Packer().number(number).toArray());
     }
 
     @Override
@@ -80,7 +90,7 @@ public final class Recorder implements Journal {
         turnTo(-1, 0);
         try {
             last(timeline);
-        } catch (DivergenceException | OutOfMemoryError e) {
+        } catch (TimelineException | OutOfMemoryError e) {
             // What is written already is good without snapshots.
         } finally {
             sink.append(ChunkType.END, new byte[0]);
@@ -98,7 +108,7 @@ public final class Recorder implements Journal {
         end = step;
     }
 
-    private void mark(Mark mark) {
+    private void mark(HashMark mark) {
         sink.append(
                 ChunkType.HASH,
                 new Packer()
@@ -120,10 +130,10 @@ public final class Recorder implements Journal {
             timeline.seek(
                     new Moment(number, start + length / stations * i + length % stations * i / stations), Live.NONE);
             long step = timeline.moment().step();
-            mark(new Mark(number, step, timeline.inputsApplied(), timeline.hash()));
+            mark(new HashMark(number, step, timeline.mark().inputs(), timeline.hash()));
             if (snapshots > 0) {
                 Snapshot state = timeline.capture();
-                writer.write(number, timeline.inputsApplied(), step, pages -> timeline.write(state, pages));
+                writer.write(number, timeline.mark().inputs(), step, pages -> timeline.write(state, pages));
                 state.release();
             }
         }

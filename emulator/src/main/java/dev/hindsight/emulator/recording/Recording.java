@@ -74,7 +74,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /** Hashes of states, branch by branch. */
-    public List<Mark> marks() {
+    public List<HashMark> marks() {
         return contents.marks();
     }
 

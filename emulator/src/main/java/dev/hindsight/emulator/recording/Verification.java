@@ -3,12 +3,12 @@ package dev.hindsight.emulator.recording;
 import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Snapshot;
-import dev.hindsight.emulator.timeline.DivergenceException;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Timeline;
+import dev.hindsight.emulator.timeline.TimelineException;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +40,7 @@ public final class Verification {
     /** How many steps there are to replay. */
     public static long length(Recording recording) {
         return recording.lines().stream()
+                .filter(line -> !line.deleted())
                 .mapToLong(line -> line.end() - line.forkStep())
                 .sum();
     }
@@ -49,7 +50,7 @@ public final class Verification {
         Optional<String> mismatch;
         try {
             mismatch = branches(budget).or(this::snapshots);
-        } catch (DivergenceException e) {
+        } catch (TimelineException e) {
             mismatch = Optional.of(String.valueOf(e.getMessage()));
         }
         return new Result(hashes, steps, mismatch);
@@ -60,7 +61,8 @@ public final class Verification {
                 recording.lines().stream().map(Verification::unchecked).toList();
         Timeline timeline = new Timeline(machine, budget, output -> {}, new Past(lines, List.of()), Journal.NONE);
         for (int number = 0; number < lines.size(); number++) {
-            Optional<String> mismatch = branch(timeline, number, lines.get(number));
+            Optional<String> mismatch =
+                    lines.get(number).deleted() ? Optional.empty() : branch(timeline, number, lines.get(number));
             if (mismatch.isPresent()) {
                 return mismatch;
             }
@@ -76,16 +78,18 @@ public final class Verification {
                 line.sharedInputs(),
                 line.inputs(),
                 line.end(),
+                line.name(),
+                line.deleted(),
                 Collections.emptySortedMap());
     }
 
     private Optional<String> branch(Timeline timeline, int number, Past.Line line) {
         long before = line.forkStep();
-        List<Mark> marks = recording.marks().stream()
+        List<HashMark> marks = recording.marks().stream()
                 .filter(mark -> mark.branch() == number)
-                .sorted(Comparator.comparingLong(Mark::step))
+                .sorted(Comparator.comparingLong(HashMark::step))
                 .toList();
-        for (Mark mark : marks) {
+        for (HashMark mark : marks) {
             timeline.seek(new Moment(number, mark.step()), Live.NONE);
             advance(mark.step() - before);
             before = Math.max(before, mark.step());
@@ -101,7 +105,7 @@ public final class Verification {
     }
 
     /** What differs, as far as a snapshot tells that was recorded then or later. */
-    private String difference(Timeline timeline, Mark mark) {
+    private String difference(Timeline timeline, HashMark mark) {
         Optional<SnapshotReader.Stored> witness = recording.stored().stream()
                 .filter(stored -> stored.branch() == mark.branch() && stored.step() >= mark.step())
                 .min(Comparator.comparingLong(SnapshotReader.Stored::step));
@@ -127,7 +131,7 @@ public final class Verification {
 
     private Optional<String> snapshots() {
         for (SnapshotReader.Stored stored : recording.stored()) {
-            Optional<Mark> mark = recording.marks().stream()
+            Optional<HashMark> mark = recording.marks().stream()
                     .filter(each -> each.branch() == stored.branch() && each.step() == stored.step())
                     .findFirst();
             if (mark.isPresent()) {

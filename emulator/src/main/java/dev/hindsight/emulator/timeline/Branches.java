@@ -27,11 +27,14 @@ final class Branches {
     }
 
     Branch get(int id) {
-        Branch branch = id < 0 || id >= all.size() ? null : all.get(id);
-        if (branch == null) {
+        if (!has(id)) {
             throw new TimelineException("There is no branch " + id + ".");
         }
-        return branch;
+        return Objects.requireNonNull(all.get(id));
+    }
+
+    boolean has(int id) {
+        return id >= 0 && id < all.size() && all.get(id) != null;
     }
 
     /** The number of the next branch. */

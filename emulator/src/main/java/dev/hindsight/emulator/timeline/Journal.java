@@ -19,6 +19,12 @@ public interface Journal {
         public void reached(int branch, long step, int inputsApplied, LongSupplier hash) {}
 
         @Override
+        public void named(int branch, String name) {}
+
+        @Override
+        public void deleted(int branch) {}
+
+        @Override
         public void close(Timeline timeline) {}
     };
 
@@ -34,6 +40,12 @@ public interface Journal {
      * @param hash of the state here; asking costs about as much as a snapshot
      */
     void reached(int branch, long step, int inputsApplied, LongSupplier hash);
+
+    /** A branch is called so from now on, or has no name any more where it is empty. */
+    void named(int branch, String name);
+
+    /** A branch was deleted; its offspring is told of on its own. */
+    void deleted(int branch);
 
     /** Nothing more will come; the timeline may still be travelled on, during this call. */
     void close(Timeline timeline);

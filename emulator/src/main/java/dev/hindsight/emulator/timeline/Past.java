@@ -28,6 +28,8 @@ public record Past(List<Line> lines, List<Place> places) {
      * @param parent -1 for the first
      * @param sharedInputs how many inputs of the parent had taken effect at the fork
      * @param inputs those that came after
+     * @param name empty if it has none
+     * @param deleted whether it was deleted, with all that grew from it; its number is not given again
      * @param hashes of the state at some of its own steps, after the inputs there
      */
     public record Line(
@@ -36,6 +38,8 @@ public record Past(List<Line> lines, List<Place> places) {
             int sharedInputs,
             List<TimedInput> inputs,
             long end,
+            String name,
+            boolean deleted,
             SortedMap<Long, Long> hashes) {
         public Line {
             inputs = List.copyOf(inputs);

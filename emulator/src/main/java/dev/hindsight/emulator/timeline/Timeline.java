@@ -70,6 +70,7 @@ public final class Timeline {
         playhead.arrive();
         survey.leaveCheckpoint(false);
         past.places().forEach(this::take);
+        forgetDeleted(past);
         checkpoints.makeRoom(0, machine.steps());
     }
 
@@ -78,7 +79,17 @@ public final class Timeline {
             Branch parent = branches.get(line.parent());
             branches.add(parent.fork(branches.next(), line.forkStep(), line.sharedInputs()));
         }
-        branches.last().take(line);
+        Branch branch = branches.last();
+        branch.take(line);
+        branches.name(branch.id(), line.name());
+    }
+
+    private void forgetDeleted(Past past) {
+        for (int id = 1; id < past.lines().size(); id++) {
+            if (past.lines().get(id).deleted() && branches.has(id)) {
+                branches.delete(id, true, playhead.branch()).forEach(checkpoints::forget);
+            }
+        }
     }
 
     private void take(Past.Place place) {
@@ -131,6 +142,7 @@ public final class Timeline {
     /** Names a branch, or takes its name away where it is empty; throws {@link TimelineException} where it cannot. */
     public void nameBranch(int id, String name) {
         branches.name(id, name);
+        journal.named(id, name);
     }
 
     /**
@@ -141,6 +153,7 @@ public final class Timeline {
         List<Branch> gone = branches.delete(id, withOffspring, playhead.branch());
         gone.forEach(checkpoints::forget);
         gone.forEach(index::forget);
+        gone.forEach(branch -> journal.deleted(branch.id()));
         return gone.stream().map(Branch::id).toList();
     }
 

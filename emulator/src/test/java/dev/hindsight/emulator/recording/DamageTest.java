@@ -2,10 +2,12 @@ package dev.hindsight.emulator.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
@@ -110,7 +112,7 @@ class DamageTest {
                 for (int at = 0; at < payload.length; at++) {
                     payload[at] &= random.nextBoolean() ? 3 : -1;
                 }
-                odd.append(ChunkType.values()[random.nextInt(9)], payload);
+                odd.append(ChunkType.values()[random.nextInt(ChunkType.values().length)], payload);
             }
             read(odd).lines();
             read(odd).marks();
@@ -222,5 +224,26 @@ class DamageTest {
         doubtful.onDivergence(divergence -> told.add(divergence.description()));
         doubtful.forward(StopPoints.NONE, END, Live.NONE);
         assertThat(told).isNotEmpty().first().asString().contains("is not what was recorded");
+    }
+
+    @Test
+    void namesAndDeletionsOfBranchesStay() {
+        MemoryFile kept = new MemoryFile();
+        Recorder recorder = new Recorder(new Manifest("test", List.of(), List.of()), kept, 0, PagePacker.portable());
+        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, Past.NONE, recorder);
+        timeline.seek(1000, Live.NONE);
+        for (int branch = 1; branch <= 2; branch++) {
+            timeline.seek(new Moment(0, 100 * branch), Live.NONE);
+            timeline.input(new Input.Elapse(branch));
+        }
+        timeline.nameBranch(2, "second");
+        timeline.deleteBranch(1, false);
+        recorder.close(timeline);
+
+        CounterMachine machine = new CounterMachine();
+        Timeline again = new Timeline(machine, BUDGET, output -> {}, read(kept).past(machine), Journal.NONE);
+        assertThat(again.branches())
+                .extracting(BranchInfo::id, BranchInfo::name)
+                .containsExactly(tuple(0, ""), tuple(2, "second"));
     }
 }

@@ -1,4 +1,4 @@
 package dev.hindsight.emulator.recording;
 
 /** The hash of the state at a step of a branch, after so many of its inputs. */
-public record Mark(int branch, long step, int inputsApplied, long hash) {}
+public record HashMark(int branch, long step, int inputsApplied, long hash) {}
