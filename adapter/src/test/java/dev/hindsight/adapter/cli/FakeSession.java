@@ -5,10 +5,14 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.ConsoleLine;
 import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.session.Move;
+import dev.hindsight.emulator.session.Place;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Bookmark;
+import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.io.ByteArrayOutputStream;
@@ -137,7 +141,37 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     @Override
-    public List<Integer> deleteBranch(int id, boolean withOffspring) {
+    public Deletion deleteBranch(int id, boolean withOffspring) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Bookmark bookmark(String bookmarkName, String note) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Bookmark deleteBookmark(int id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Place> places() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Move back() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Move forward() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<ConsoleLine> console(int most) {
         throw new UnsupportedOperationException();
     }
 }

@@ -136,7 +136,7 @@ class LookingTest {
                 "evaluate", "expression", "f", "format", Map.of("hex", true), "frameId", debugging.frame(0));
         assertThat(hex.get("result").getAsString()).isEqualTo("0x78");
         assertThatThrownBy(() -> debugging.evaluate("1 +")).isInstanceOf(DapFailure.class);
-        assertThat(debugging.console("help")).contains("goto STEP", "input TEXT");
+        assertThat(debugging.console("help")).contains("goto PLACE", "input TEXT");
         assertThatThrownBy(() -> debugging.console("goto nowhere")).hasMessageContaining("'nowhere' is no step");
         assertThatThrownBy(() -> debugging.console("when = 5"))
                 .as("an assignment to a variable of that name")

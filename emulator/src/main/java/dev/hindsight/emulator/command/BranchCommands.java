@@ -6,6 +6,7 @@ import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Comparison;
+import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.List;
@@ -158,8 +159,11 @@ final class BranchCommands implements CommandGroup {
         if (all.isPresent() && !all.get().equals(ALL)) {
             throw new CommandException("After the branch only 'all' can follow, not '" + all.get() + "'.");
         }
-        List<Integer> gone = client.deleteBranch(branch, all.isPresent());
-        String numbers = gone.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return Answer.said((gone.size() == 1 ? "Deleted: branch " : "Deleted: branches ") + numbers);
+        Deletion gone = client.deleteBranch(branch, all.isPresent());
+        String numbers = gone.branches().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String bookmarks =
+                gone.bookmarks().stream().map(each -> ", " + each.title()).collect(Collectors.joining());
+        return Answer.said(
+                (gone.branches().size() == 1 ? "Deleted: branch " : "Deleted: branches ") + numbers + bookmarks);
     }
 }

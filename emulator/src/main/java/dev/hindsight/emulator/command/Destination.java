@@ -22,7 +22,8 @@ interface Destination {
         try {
             return text.endsWith("%") ? percent(text) : number(text);
         } catch (NumberFormatException e) {
-            throw new CommandException("'" + text + "' is no step; try a number, +N, -N, N%, start or end.");
+            throw new CommandException(
+                    "'" + text + "' is no step; try a number, +N, -N, N%, start, end or a bookmark's name.");
         }
     }
 

@@ -3,9 +3,11 @@ package dev.hindsight.emulator.command;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.History;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where one is in time, and how to get elsewhere. */
 final class TravelCommands implements CommandGroup {
@@ -15,8 +17,8 @@ final class TravelCommands implements CommandGroup {
                 new Command("when", "", "the step at which you stand", TravelCommands::when),
                 new Command(
                         "goto",
-                        "STEP",
-                        "travel to a step: a number, +N, -N, N%, start or end",
+                        "PLACE",
+                        "travel to a step: a number, +N, -N, N%, start, end or a bookmark's name",
                         TravelCommands::travel));
     }
 
@@ -38,7 +40,14 @@ final class TravelCommands implements CommandGroup {
     }
 
     private static Answer travel(Arguments arguments, Client client) {
-        Destination destination = Destination.parse(arguments.rest());
+        String place = arguments.rest();
+        Optional<Bookmark> bookmark = client.history().bookmarks().stream()
+                .filter(each -> each.name().equals(place))
+                .findFirst();
+        if (bookmark.isPresent() && !place.isEmpty()) {
+            return PlaceCommands.going(bookmark.get());
+        }
+        Destination destination = Destination.parse(place);
         return Answer.going(mover -> mover.seek(destination.step(client.history())));
     }
 }

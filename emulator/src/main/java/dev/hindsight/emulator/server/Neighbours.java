@@ -32,10 +32,8 @@ final class Neighbours implements Consumer<SessionEvent> {
             running = false;
         } else if (event instanceof SessionEvent.Written) {
             acted = true;
-        } else if (event instanceof SessionEvent.Branched branched) {
-            keep(branched.sentence());
-        } else if (event instanceof SessionEvent.BranchesChanged changed) {
-            keep(changed.sentence());
+        } else if (event instanceof SessionEvent.News it) {
+            news.offer(it.sentence());
         } else if (event instanceof SessionEvent.Closed) {
             whenClosed.run();
         }
@@ -49,10 +47,6 @@ final class Neighbours implements Consumer<SessionEvent> {
     /** Whether another client moved or wrote, so that this debugger may have to be brought to where the machine stands. */
     boolean acted() {
         return acted;
-    }
-
-    private void keep(String sentence) {
-        news.offer(sentence);
     }
 
     /** What the user has not been told yet: gdb shows text only while it waits for a resume. */

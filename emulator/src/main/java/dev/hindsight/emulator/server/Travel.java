@@ -82,6 +82,11 @@ final class Travel {
         }
 
         @Override
+        public boolean mayContinueACommand() {
+            return true;
+        }
+
+        @Override
         public Stop on(Mover mover) {
             if (neighbours.acted()) {
                 neighbours.forget();

@@ -32,6 +32,11 @@ final class ActionQueue {
         heldUntil = System.nanoTime() + LEASE;
     }
 
+    /** Whether {@code client} keeps the machine: it acted just now. */
+    boolean isHeldBy(SharedClient client) {
+        return holder == client && untilFree() > 0;
+    }
+
     void forget(SharedClient client) {
         if (holder == client) {
             holder = null;

@@ -3,6 +3,8 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.timeline.Bookmark;
+import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.List;
@@ -49,10 +51,30 @@ public interface Client {
     void nameBranch(int id, String name);
 
     /**
-     * Forgets a branch, and where {@code withOffspring} says so those that grew from it; returns the numbers that are
-     * gone. Throws {@link SessionException} where somebody stands there, or another branch needs it.
+     * Forgets a branch, and where {@code withOffspring} says so those that grew from it; returns what is gone. Throws {@link SessionException} where somebody stands there, or another branch needs it.
      */
-    List<Integer> deleteBranch(int id, boolean withOffspring);
+    Deletion deleteBranch(int id, boolean withOffspring);
+
+    /**
+     * Marks the place of this client's view; name and note may be empty. Throws {@link SessionException} where it cannot
+     * be called so.
+     */
+    Bookmark bookmark(String bookmarkName, String note);
+
+    /** Throws {@link SessionException} where there is none of that number. */
+    Bookmark deleteBookmark(int id);
+
+    /** The places where this client's moves ended, in order. */
+    List<Place> places();
+
+    /** The move to the place before; refused with {@link SessionException} where there is none. */
+    Move back();
+
+    /** The move to the place after, where one went back. */
+    Move forward();
+
+    /** The last {@code most} lines that the guest wrote on its console, the oldest first. */
+    List<ConsoleLine> console(int most);
 
     /** Stops whatever runs, whoever started it, soon. Returns at once. */
     void interrupt();

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
@@ -12,18 +13,28 @@ import java.util.Optional;
  * @param start the first recorded step
  * @param end the last recorded step of the present branch
  * @param branches all branches, by number
+ * @param bookmarks all bookmarks, by number
  * @param bytes what the snapshots hold together
  * @param checkpoints how many places one can come back to without a longer replay
  */
-public record History(Moment here, long start, long end, List<BranchInfo> branches, long bytes, int checkpoints) {
+public record History(
+        Moment here,
+        long start,
+        long end,
+        List<BranchInfo> branches,
+        List<Bookmark> bookmarks,
+        long bytes,
+        int checkpoints) {
     public History {
         branches = List.copyOf(branches);
+        bookmarks = List.copyOf(bookmarks);
     }
 
     /** The branch of that number or name. */
     public Optional<BranchInfo> branch(String numberOrName) {
         return branches.stream()
-                .filter(each -> numberOrName.equals(Integer.toString(each.id())) || numberOrName.equals(each.name()))
+                .filter(each -> numberOrName.equals(Integer.toString(each.id()))
+                        || !numberOrName.isEmpty() && numberOrName.equals(each.name()))
                 .findFirst();
     }
 
@@ -32,9 +43,17 @@ public record History(Moment here, long start, long end, List<BranchInfo> branch
         return branch(Integer.toString(id)).orElseThrow();
     }
 
+    /** The bookmark of that number or name. */
+    public Optional<Bookmark> bookmark(String numberOrName) {
+        return bookmarks.stream()
+                .filter(each -> numberOrName.equals(Integer.toString(each.id()))
+                        || !numberOrName.isEmpty() && numberOrName.equals(each.name()))
+                .findFirst();
+    }
+
     /** The same as it is for who stands at the same step of another branch. */
     public History on(int branch) {
         Moment there = new Moment(branch, here.step());
-        return new History(there, start, branch(branch).end(), branches, bytes, checkpoints);
+        return new History(there, start, branch(branch).end(), branches, bookmarks, bytes, checkpoints);
     }
 }

@@ -9,4 +9,12 @@ import dev.hindsight.emulator.timeline.Stop;
 @FunctionalInterface
 public interface Move {
     Stop on(Mover mover);
+
+    /**
+     * Whether it may be one of the many that a debugger makes of one command of its user (a step over a call is steps and
+     * runs to gdb's stub). Of those that follow each other closely only the last one's end is a place to come back to.
+     */
+    default boolean mayContinueACommand() {
+        return false;
+    }
 }

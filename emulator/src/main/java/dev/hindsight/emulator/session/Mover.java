@@ -3,6 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Comparison;
+import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
@@ -55,6 +56,9 @@ public interface Mover {
 
     /** To a moment of any branch, as {@link #seek(long)}. */
     Stop seek(Moment moment);
+
+    /** To exactly the state of a mark, also where more inputs came at its step later. */
+    Stop seek(Mark mark);
 
     /** A hash of everything that a guest can see here; equal hashes at equal steps are what time travel promises. */
     long hash();

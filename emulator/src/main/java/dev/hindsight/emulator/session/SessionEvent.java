@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Stop;
 
@@ -15,9 +16,14 @@ public sealed interface SessionEvent {
     /** Another client wrote a register or {@code length} bytes of memory at {@code address} (length 0: a register). */
     record Written(String by, long address, long length) implements SessionEvent {}
 
+    /** Something that the user is to know of history, wherever he is. */
+    sealed interface News extends SessionEvent {
+        String sentence();
+    }
+
     /** A write or an input in the past opened this branch, and the machine stands on it. Whoever did it is told too. */
-    record Branched(BranchInfo branch) implements SessionEvent {
-        /** For the user. */
+    record Branched(BranchInfo branch) implements News {
+        @Override
         public String sentence() {
             return "Branch %d begins here, at step %d of branch %d, which stays as it was."
                     .formatted(branch.id(), branch.forkStep(), branch.parent());
@@ -25,7 +31,24 @@ public sealed interface SessionEvent {
     }
 
     /** Another client named or deleted a branch. */
-    record BranchesChanged(String sentence) implements SessionEvent {}
+    record BranchesChanged(String sentence) implements News {}
+
+    /** Another client set a bookmark. */
+    record Bookmarked(String by, Bookmark bookmark) implements News {
+        @Override
+        public String sentence() {
+            return "%s: %s is at step %d."
+                    .formatted(by, bookmark.title(), bookmark.mark().moment().step());
+        }
+    }
+
+    /** Another client deleted a bookmark, or the branch that it was on. */
+    record BookmarkDeleted(String by, Bookmark bookmark) implements News {
+        @Override
+        public String sentence() {
+            return "%s: %s is deleted.".formatted(by, bookmark.title());
+        }
+    }
 
     /** New console output; what was shown before is not told again. The bytes ended in step {@code step}. */
     record Console(long step, Bytes bytes) implements SessionEvent {}

@@ -3,12 +3,18 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.timeline.Bookmark;
+import dev.hindsight.emulator.timeline.Deletion;
+import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of a {@link SharedSession}. The view belongs to the machine's thread. */
@@ -17,11 +23,21 @@ final class SharedClient implements Client {
     private final String name;
     private final Consumer<SessionEvent> listener;
     private @Nullable View view;
+    private @Nullable Trail trail;
 
     SharedClient(SharedSession session, String name, Consumer<SessionEvent> listener) {
         this.session = session;
         this.name = name;
         this.listener = listener;
+    }
+
+    /** The session has taken it in, where the machine stands. */
+    void begin(Mark place) {
+        trail = new Trail(place);
+    }
+
+    Trail trail() {
+        return Objects.requireNonNull(trail);
     }
 
     @Nullable
@@ -101,8 +117,42 @@ final class SharedClient implements Client {
     }
 
     @Override
-    public List<Integer> deleteBranch(int id, boolean withOffspring) {
+    public Deletion deleteBranch(int id, boolean withOffspring) {
         return session.deleteBranch(this, id, withOffspring);
+    }
+
+    @Override
+    public Bookmark bookmark(String bookmarkName, String note) {
+        return session.ask(this, () -> session.bookmark(this, bookmarkName, note));
+    }
+
+    @Override
+    public Bookmark deleteBookmark(int id) {
+        return session.ask(this, () -> session.deleteBookmark(this, id));
+    }
+
+    @Override
+    public List<Place> places() {
+        return session.ask(this, () -> trail().places());
+    }
+
+    @Override
+    public Move back() {
+        return to(() -> trail().back(session.mark()), "This is the first place where you were.");
+    }
+
+    @Override
+    public Move forward() {
+        return to(() -> trail().forward(), "This is the last place where you were.");
+    }
+
+    private static Move to(Supplier<Optional<Mark>> place, String otherwise) {
+        return mover -> mover.seek(place.get().orElseThrow(() -> new SessionException(otherwise)));
+    }
+
+    @Override
+    public List<ConsoleLine> console(int most) {
+        return session.ask(this, () -> session.consoleLines(most));
     }
 
     @Override

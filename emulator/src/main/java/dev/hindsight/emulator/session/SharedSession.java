@@ -7,9 +7,12 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
+import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Stop;
@@ -45,6 +48,7 @@ final class SharedSession implements TimelineSession {
     private final Journal journal;
     private final List<SharedClient> clients = new ArrayList<>();
     private final Console console = new Console();
+    private final ConsoleLines lines = new ConsoleLines();
     private @Nullable SharedClient runner;
 
     SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal) {
@@ -66,6 +70,7 @@ final class SharedSession implements TimelineSession {
     public Client join(String name, Consumer<SessionEvent> listener) {
         SharedClient client = new SharedClient(this, name, listener);
         ask(client, () -> {
+            client.begin(timeline.mark());
             clients.add(client);
             if (runner != null) {
                 client.stayBehind(new View(timeline, runner.name()));
@@ -166,6 +171,7 @@ final class SharedSession implements TimelineSession {
                 timeline.start(),
                 timeline.end(),
                 timeline.branches(),
+                timeline.bookmarks(),
                 timeline.bytes(),
                 timeline.checkpoints());
     }
@@ -207,14 +213,42 @@ final class SharedSession implements TimelineSession {
         })));
     }
 
-    List<Integer> deleteBranch(SharedClient client, int id, boolean withOffspring) {
+    Deletion deleteBranch(SharedClient client, int id, boolean withOffspring) {
         return await(submit(action(client, true, () -> {
-            List<Integer> gone = timeline.deleteBranch(id, withOffspring);
-            gone.forEach(each -> tellOthers(
-                    client,
-                    new SessionEvent.BranchesChanged("%s: branch %d is deleted.".formatted(client.name(), each))));
+            Deletion gone = timeline.deleteBranch(id, withOffspring);
+            clients.forEach(each -> each.trail().keep(timeline::holds, timeline.mark()));
+            gone.branches()
+                    .forEach(each -> tellOthers(
+                            client,
+                            new SessionEvent.BranchesChanged(
+                                    "%s: branch %d is deleted.".formatted(client.name(), each))));
+            gone.bookmarks().forEach(each -> tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), each)));
             return gone;
         })));
+    }
+
+    Mark mark() {
+        return timeline.mark();
+    }
+
+    Bookmark bookmark(SharedClient client, String name, String note) {
+        if (runner == client) {
+            throw new SessionException("The machine is running: stop it first.");
+        }
+        View view = client.leftBehindAt();
+        Bookmark bookmark = timeline.bookmark(name, note, view == null ? timeline.mark() : view.mark());
+        tellOthers(client, new SessionEvent.Bookmarked(client.name(), bookmark));
+        return bookmark;
+    }
+
+    Bookmark deleteBookmark(SharedClient client, int id) {
+        Bookmark bookmark = timeline.deleteBookmark(id);
+        tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), bookmark));
+        return bookmark;
+    }
+
+    List<ConsoleLine> consoleLines(int most) {
+        return lines.last(most);
     }
 
     CompletableFuture<Stop> move(SharedClient client, Move move) {
@@ -237,10 +271,21 @@ final class SharedSession implements TimelineSession {
             if (timeline.isAtEnd()) {
                 deliverTyped();
             }
+            boolean continued = move.mayContinueACommand() && actions.isHeldBy(client);
+            client.trail().arrived(timeline.mark(), what(stop), continued);
             actions.hold(client);
             rejoinWhoStandsHere();
             tellOthers(client, new SessionEvent.Moved(client.name(), stop));
         }
+    }
+
+    /** Why a place was come to, in a few words. */
+    private static String what(Stop stop) {
+        return switch (stop.reason()) {
+            case BREAKPOINT -> "breakpoint";
+            case WATCHPOINT -> "watchpoint";
+            default -> stop.description();
+        };
     }
 
     void write(SharedClient client, Input input) {
@@ -253,6 +298,7 @@ final class SharedSession implements TimelineSession {
             Writing.check(input, timeline.now());
             leaveOthersBehind(client);
             record(input);
+            client.trail().arrived(timeline.mark(), "after a write", false);
             actions.hold(client);
             tellOthers(client, written(client, input));
             return true;
@@ -307,6 +353,7 @@ final class SharedSession implements TimelineSession {
     }
 
     private void showConsole(List<Output> output) {
+        lines.add(timeline.moment().branch(), output);
         byte[] bytes = new byte[output.size()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = output.get(i).value();

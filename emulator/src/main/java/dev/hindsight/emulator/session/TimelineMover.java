@@ -4,6 +4,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Comparison;
 import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
@@ -61,6 +62,11 @@ class TimelineMover implements Mover {
     @Override
     public Stop seek(Moment moment) {
         return timeline.seek(moment, live);
+    }
+
+    @Override
+    public Stop seek(Mark mark) {
+        return timeline.seek(mark, live);
     }
 
     @Override

@@ -26,6 +26,10 @@ final class View {
         return mark.moment();
     }
 
+    Mark mark() {
+        return mark;
+    }
+
     /** Who moved the machine away from here first. */
     String movedBy() {
         return movedBy;

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.timeline;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
@@ -53,6 +54,20 @@ final class Branch {
             each = each.parent;
         }
         return each != null;
+    }
+
+    /** The first branch on the way to the root, this one included, that is not {@code gone} and holds this state. */
+    @Nullable
+    Branch holder(long step, int inputs, Collection<Branch> gone) {
+        Branch each = this;
+        while (gone.contains(each)) {
+            boolean shared = step < each.forkStep || step == each.forkStep && inputs <= each.sharedInputs;
+            if (!shared || each.parent == null) {
+                return null;
+            }
+            each = each.parent;
+        }
+        return each;
     }
 
     long forkStep() {

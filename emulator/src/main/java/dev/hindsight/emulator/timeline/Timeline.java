@@ -41,6 +41,7 @@ public final class Timeline {
     private final Journal journal;
     private final long budget;
     private final Branches branches;
+    private final Bookmarks bookmarks = new Bookmarks();
     private final Set<Long> crashesTold = new HashSet<>();
     private boolean exitTold;
 
@@ -146,15 +147,55 @@ public final class Timeline {
     }
 
     /**
-     * Forgets a branch and its checkpoints, and those that grew from it where {@code withOffspring} says so; returns the
-     * numbers that are gone. Throws {@link TimelineException} where they are needed.
+     * Forgets a branch and its checkpoints, and those that grew from it where {@code withOffspring} says so. Bookmarks of
+     * states that other branches share stay. Throws {@link TimelineException} where the branch is needed.
      */
-    public List<Integer> deleteBranch(int id, boolean withOffspring) {
+    public Deletion deleteBranch(int id, boolean withOffspring) {
         List<Branch> gone = branches.delete(id, withOffspring, playhead.branch());
         gone.forEach(checkpoints::forget);
         gone.forEach(index::forget);
         gone.forEach(branch -> journal.deleted(branch.id()));
-        return gone.stream().map(Branch::id).toList();
+        List<Bookmark> lost = bookmarks.move(mark -> heir(mark, gone));
+        return new Deletion(gone.stream().map(Branch::id).toList(), lost);
+    }
+
+    private Optional<Mark> heir(Mark mark, List<Branch> gone) {
+        long step = mark.moment().step();
+        return gone.stream()
+                .filter(branch -> branch.id() == mark.moment().branch())
+                .findFirst()
+                .map(branch -> Optional.ofNullable(branch.holder(step, mark.inputs(), gone))
+                        .map(holder -> new Mark(new Moment(holder.id(), step), mark.inputs())))
+                .orElse(Optional.of(mark));
+    }
+
+    /** Whether one can go there: its branch was not deleted. */
+    public boolean holds(Mark mark) {
+        return branches.has(mark.moment().branch());
+    }
+
+    public List<Bookmark> bookmarks() {
+        return bookmarks.all();
+    }
+
+    /** Marks a state; name and note may be empty. Throws {@link TimelineException} where it cannot be called so. */
+    public Bookmark bookmark(String name, String note, Mark mark) {
+        Bookmark bookmark = bookmarks.add(name, note, mark);
+        if (mark.equals(mark())) {
+            // Who marks a place means to come back.
+            survey.leaveCheckpoint(false);
+        }
+        return bookmark;
+    }
+
+    /** Throws {@link TimelineException} where there is none of that number. */
+    public Bookmark deleteBookmark(int id) {
+        return bookmarks.delete(id);
+    }
+
+    /** Bytes that branches and bookmarks take, roughly. They are not among {@link #bytes()}. */
+    public long namesBytes() {
+        return branches.bytes() + bookmarks.bytes();
     }
 
     /**

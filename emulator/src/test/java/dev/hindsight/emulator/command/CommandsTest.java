@@ -43,7 +43,8 @@ class CommandsTest {
         for (String place : List.of("", "nowhere", "5 6", "1e3", "9223372036854775808", "x%", "%")) {
             assertThatThrownBy(() -> user.say("goto " + place))
                     .isInstanceOf(CommandException.class)
-                    .hasMessage("'" + place + "' is no step; try a number, +N, -N, N%, start or end.");
+                    .hasMessage(
+                            "'" + place + "' is no step; try a number, +N, -N, N%, start, end or a bookmark's name.");
         }
         for (String part : List.of("101%", "-1%", "NaN%")) {
             assertThatThrownBy(() -> user.say("goto " + part)).hasMessage("'" + part + "' is not between 0% and 100%.");
@@ -53,7 +54,7 @@ class CommandsTest {
     @Test
     void helpListsEveryCommandWithItsUse() {
         assertThat(user.say("help"))
-                .contains("goto STEP", "when ", "stats ", "help [COMMAND]")
+                .contains("goto PLACE", "when ", "stats ", "help [COMMAND]")
                 .doesNotContain("quit");
         assertThat(user.say("help stats")).isEqualTo("stats  how much history there is, and what it takes");
         assertThatThrownBy(() -> user.say("help jump")).hasMessageStartingWith("There is no command 'jump'");

@@ -63,7 +63,8 @@ class DiversionTest {
         private Traces traces(Mover mover) {
             History all = client.history();
             // Of bytes, the machine may hold its present state once more than before: it was captured.
-            History history = new History(all.here(), all.start(), all.end(), all.branches(), 0, all.checkpoints());
+            History history = new History(
+                    all.here(), all.start(), all.end(), all.branches(), all.bookmarks(), 0, all.checkpoints());
             return new Traces(mover.hash(), history, List.copyOf(heard));
         }
 

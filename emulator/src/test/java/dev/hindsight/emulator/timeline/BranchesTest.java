@@ -123,7 +123,7 @@ class BranchesTest {
         int branch = fork(0, 400, 7, 3_000_000);
         assertThat(machine.snapshotsHeld()).isGreaterThan(held);
         timeline.seek(new Moment(0, 3_000_000), Live.NONE);
-        assertThat(timeline.deleteBranch(branch, false)).containsExactly(branch);
+        assertThat(timeline.deleteBranch(branch, false).branches()).containsExactly(branch);
         assertThat(machine.snapshotsHeld()).isEqualTo(timeline.checkpoints());
         assertThatThrownBy(() -> timeline.seek(new Moment(branch, 500), Live.NONE))
                 .hasMessage("There is no branch " + branch + ".");
@@ -143,7 +143,7 @@ class BranchesTest {
         assertThatThrownBy(() -> timeline.deleteBranch(one, false))
                 .hasMessage("Branch 2 grew from branch 1; delete it first, or all of them at once.");
         assertThatThrownBy(() -> timeline.deleteBranch(0, true)).hasMessageContaining("cannot be deleted");
-        assertThat(timeline.deleteBranch(one, true)).containsExactly(one, deep);
+        assertThat(timeline.deleteBranch(one, true).branches()).containsExactly(one, deep);
         assertThat(timeline.branches()).hasSize(1);
     }
 
@@ -215,7 +215,9 @@ class BranchesTest {
                 }
                 case 1 -> {
                     try {
-                        timeline.deleteBranch(any.id(), random.nextBoolean()).forEach(scripts::remove);
+                        timeline.deleteBranch(any.id(), random.nextBoolean())
+                                .branches()
+                                .forEach(scripts::remove);
                     } catch (TimelineException needed) {
                         assertThat(needed.getMessage()).isNotEmpty();
                     }
@@ -236,7 +238,7 @@ class BranchesTest {
             if (timeline.branches().size() > 12) {
                 timeline.seek(new Moment(0, 2000), Live.NONE);
                 int grown = timeline.branches().get(1).id();
-                timeline.deleteBranch(grown, true).forEach(scripts::remove);
+                timeline.deleteBranch(grown, true).branches().forEach(scripts::remove);
             }
         }
         assertThat(machine.snapshotsHeld()).isEqualTo(timeline.checkpoints());

@@ -202,11 +202,8 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
         if (event instanceof SessionEvent.Console console) {
             return new TargetEvent.Console(console.bytes());
         }
-        if (event instanceof SessionEvent.Branched branched) {
-            return new TargetEvent.News(branched.sentence());
-        }
-        if (event instanceof SessionEvent.BranchesChanged changed) {
-            return new TargetEvent.News(changed.sentence());
+        if (event instanceof SessionEvent.News news) {
+            return new TargetEvent.News(news.sentence());
         }
         return new TargetEvent.Closed(((SessionEvent.Closed) event).why());
     }

@@ -1,0 +1,136 @@
+package dev.hindsight.emulator.command;
+
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.ConsoleLine;
+import dev.hindsight.emulator.session.Move;
+import dev.hindsight.emulator.session.Place;
+import dev.hindsight.emulator.timeline.Bookmark;
+import dev.hindsight.emulator.timeline.Mark;
+import dev.hindsight.emulator.timeline.Moment;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Places in history that one comes back to: bookmarks, where one was, and what the guest said where. */
+final class PlaceCommands implements CommandGroup {
+    private static final int LINES = 20;
+
+    @Override
+    public List<Command> commands() {
+        return List.of(
+                new Command("bookmark", "[NAME [NOTE]]", "mark the place where you stand", PlaceCommands::bookmark),
+                new Command("checkpoint", "[NAME [NOTE]]", "the same as bookmark", PlaceCommands::bookmark),
+                new Command("bookmarks", "", "the bookmarks; goto takes their names", PlaceCommands::bookmarks),
+                new Command("restart", "BOOKMARK", "go to a bookmark by number or name", PlaceCommands::restart),
+                new Command("delete-bookmark", "BOOKMARK", "forget a bookmark", PlaceCommands::delete),
+                new Command("back", "", "go to where you were before", (arguments, client) -> {
+                    arguments.end();
+                    return going(client.back());
+                }),
+                new Command("forward", "", "after back: go to where you came from", (arguments, client) -> {
+                    arguments.end();
+                    return going(client.forward());
+                }),
+                new Command(
+                        "places", "", "the places of back and forward; * is the present one", PlaceCommands::places),
+                new Command(
+                        "console", "[LINES]", "what the guest said last, and at which steps", PlaceCommands::console));
+    }
+
+    /** The place may be on another branch. */
+    private static Answer going(Move move) {
+        return new Answer.Going(
+                move, stop -> Answer.arrived(stop) + ", branch " + stop.moment().branch());
+    }
+
+    /** Where a bookmark is, so that {@code goto} and {@code restart} say the same. */
+    static Answer going(Bookmark bookmark) {
+        return going(mover -> mover.seek(bookmark.mark()));
+    }
+
+    private static Answer bookmark(Arguments arguments, Client client) {
+        String name = arguments.next().orElse("");
+        Bookmark bookmark = client.bookmark(name, arguments.rest());
+        return Answer.said("Set: " + line(bookmark));
+    }
+
+    private static String line(Bookmark bookmark) {
+        String title = bookmark.title() + "  " + place(bookmark.mark().moment());
+        return bookmark.note().isEmpty() ? title : title + "  " + bookmark.note();
+    }
+
+    private static String place(Moment moment) {
+        return "step " + moment.step() + ", branch " + moment.branch();
+    }
+
+    private static Answer bookmarks(Arguments arguments, Client client) {
+        arguments.end();
+        List<Bookmark> all = client.history().bookmarks();
+        return Answer.said(
+                all.isEmpty()
+                        ? "There are no bookmarks."
+                        : all.stream().map(PlaceCommands::line).collect(Collectors.joining("\n")));
+    }
+
+    private static Bookmark find(Arguments arguments, Client client) {
+        String name = arguments.word();
+        arguments.end();
+        return client.history()
+                .bookmark(name)
+                .orElseThrow(() -> new CommandException("There is no bookmark '" + name + "'; try: bookmarks"));
+    }
+
+    private static Answer restart(Arguments arguments, Client client) {
+        return going(find(arguments, client));
+    }
+
+    private static Answer delete(Arguments arguments, Client client) {
+        Bookmark gone = client.deleteBookmark(find(arguments, client).id());
+        return Answer.said("Deleted: " + gone.title());
+    }
+
+    private static Answer places(Arguments arguments, Client client) {
+        arguments.end();
+        List<Bookmark> bookmarks = client.history().bookmarks();
+        return Answer.said(
+                client.places().stream().map(each -> line(each, bookmarks)).collect(Collectors.joining("\n")));
+    }
+
+    private static String line(Place place, List<Bookmark> bookmarks) {
+        String line = (place.here() ? "* " : "  ") + place(place.mark().moment());
+        String marked = (place.what() + marks(place.mark(), bookmarks)).strip();
+        return marked.isEmpty() ? line : line + "  " + marked;
+    }
+
+    private static String marks(Mark mark, List<Bookmark> bookmarks) {
+        return bookmarks.stream()
+                .filter(each -> each.mark().equals(mark))
+                .map(each -> " [" + each.title() + "]")
+                .collect(Collectors.joining());
+    }
+
+    private static Answer console(Arguments arguments, Client client) {
+        Optional<String> lines = arguments.next();
+        arguments.end();
+        int most = lines.map(PlaceCommands::count).orElse(LINES);
+        List<ConsoleLine> said = client.console(most);
+        int present = client.view().branch();
+        return Answer.said(
+                said.isEmpty()
+                        ? "The guest has said nothing yet."
+                        : said.stream().map(each -> line(each, present)).collect(Collectors.joining("\n")));
+    }
+
+    private static int count(String text) {
+        if (!text.matches("[1-9]\\d{0,5}")) {
+            throw new CommandException("'" + text + "' is no number of lines.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String line(ConsoleLine line, int present) {
+        Moment ended = line.ended();
+        String branch = ended.branch() == present ? "" : " of branch " + ended.branch();
+        return "step " + ended.step() + branch + "  " + line.text();
+    }
+}
