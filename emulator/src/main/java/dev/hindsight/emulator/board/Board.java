@@ -27,11 +27,11 @@ import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -287,18 +287,14 @@ public final class Board implements Machine {
     public Footprint takeFootprint() {
         long happened = engine.takeReturned() ? events | Footprint.RETURN : events;
         events = 0;
-        SortedMap<Long, Long> code = engine.takeRun();
+        SortedMap<Long, long[]> code = engine.takeRun();
         return new Footprint(
                 ram.base() >>> Ram.PAGE_SHIFT,
                 ram.pages(),
                 history.takeWritten(),
-                numbers(code.keySet()),
-                numbers(code.values()),
+                code.keySet().stream().mapToLong(Long::longValue).toArray(),
+                code.values().stream().flatMapToLong(LongStream::of).toArray(),
                 happened);
-    }
-
-    private static long[] numbers(Collection<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Override

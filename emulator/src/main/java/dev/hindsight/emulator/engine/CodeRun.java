@@ -1,11 +1,12 @@
 package dev.hindsight.emulator.engine;
 
-import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.machine.Footprint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,11 +17,11 @@ import java.util.TreeMap;
  */
 final class CodeRun {
     /** So many words a page has room for, behind its instructions and what leads to the next page. */
-    static final int EXTRA = 2;
+    static final int EXTRA = Footprint.WORDS + 1;
 
     private static final int LINES = DecodedPages.WORDS;
-    private static final int KNOWN_AS = LINES + 1;
-    private static final int SLOTS_A_LINE = 32;
+    private static final int KNOWN_AS = LINES + Footprint.WORDS;
+    private static final int SLOTS_A_LINE = (1 << Footprint.LINE_SHIFT) / 2;
 
     private final BitSet breakpoints;
     private final List<long[]> pages = new ArrayList<>();
@@ -44,14 +45,23 @@ final class CodeRun {
 
     /** The instruction in this slot runs. */
     void ran(long[] page, int slot) {
-        long line = 1L << slot / SLOTS_A_LINE;
-        if ((page[LINES] & line) == 0) {
-            if (page[LINES] == 0) {
+        int line = slot / SLOTS_A_LINE;
+        int word = LINES + line / Long.SIZE;
+        if ((page[word] >>> line & 1) == 0) {
+            if (!anyRan(page)) {
                 pages.add(page);
             }
-            page[LINES] |= line;
+            page[word] |= 1L << line;
             unmark(page, slot & -SLOTS_A_LINE);
         }
+    }
+
+    private static boolean anyRan(long[] page) {
+        long any = 0;
+        for (int word = 0; word < Footprint.WORDS; word++) {
+            any |= page[LINES + word];
+        }
+        return any != 0;
     }
 
     private void unmark(long[] page, int first) {
@@ -62,13 +72,14 @@ final class CodeRun {
         }
     }
 
-    /** The lines that ran, one bit each, by virtual page number; from now on none did. */
-    TreeMap<Long, Long> take(long addressMask) {
-        TreeMap<Long, Long> lines = new TreeMap<>();
+    /** The lines that ran, {@link Footprint#WORDS} a page, by virtual page number; from now on none did. */
+    SortedMap<Long, long[]> take(long addressMask) {
+        SortedMap<Long, long[]> lines = new TreeMap<>();
         for (Entry entry : entries) {
             long[] page = entry.page();
-            if (page[LINES] != 0) {
-                lines.merge((entry.virtualPage() & addressMask) >>> Ram.PAGE_SHIFT, page[LINES], (a, b) -> a | b);
+            if (anyRan(page)) {
+                long number = (entry.virtualPage() & addressMask) >>> Footprint.PAGE_SHIFT;
+                addTo(lines.computeIfAbsent(number, none -> new long[Footprint.WORDS]), page);
             }
             page[KNOWN_AS] = 0;
         }
@@ -78,17 +89,28 @@ final class CodeRun {
         return lines;
     }
 
+    private static void addTo(long[] lines, long[] page) {
+        for (int word = 0; word < Footprint.WORDS; word++) {
+            lines[word] |= page[LINES + word];
+        }
+    }
+
     private static void markAgain(long[] page) {
-        for (long left = page[LINES]; left != 0; left &= left - 1) {
-            int first = Long.numberOfTrailingZeros(left) * SLOTS_A_LINE;
-            for (int slot = first; slot < first + SLOTS_A_LINE; slot++) {
-                int code = Word.code(page[slot]);
-                // These two are asked anyway.
-                if (code != Code.UNDECODED && code != Code.BREAK) {
-                    page[slot] = Word.marked(page[slot]);
-                }
+        for (int word = 0; word < Footprint.WORDS; word++) {
+            for (long left = page[LINES + word]; left != 0; left &= left - 1) {
+                mark(page, (word * Long.SIZE + Long.numberOfTrailingZeros(left)) * SLOTS_A_LINE);
+            }
+            page[LINES + word] = 0;
+        }
+    }
+
+    private static void mark(long[] page, int first) {
+        for (int slot = first; slot < first + SLOTS_A_LINE; slot++) {
+            int code = Word.code(page[slot]);
+            // These two are asked anyway.
+            if (code != Code.UNDECODED && code != Code.BREAK) {
+                page[slot] = Word.marked(page[slot]);
             }
         }
-        page[LINES] = 0;
     }
 }

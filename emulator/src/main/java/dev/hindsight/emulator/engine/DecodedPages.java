@@ -56,8 +56,8 @@ final class DecodedPages {
         ram.setCodeListener(this::forget);
     }
 
-    /** The lines of code that ran since the last call, by virtual page number. */
-    SortedMap<Long, Long> takeRun() {
+    /** The lines of code that ran since the last call, see {@link CodeRun#take}. */
+    SortedMap<Long, long[]> takeRun() {
         return run.take(addressMask);
     }
 

@@ -184,8 +184,8 @@ public final class Interpreter {
         return breakStep == NO_STEP ? Optional.empty() : Optional.of(new Hit.Code(breakStep, breakHart, breakPc));
     }
 
-    /** The lines of code that ran since the last call, one bit each, by virtual page number. */
-    public SortedMap<Long, Long> takeRun() {
+    /** The lines of code that ran since the last call, as a footprint has them, by virtual page number. */
+    public SortedMap<Long, long[]> takeRun() {
         return pages.takeRun();
     }
 

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Footprint {
     public static final int PAGE_SHIFT = 12;
-    /** Code is told in lines of 64 bytes, so that the lines of a page are the bits of a {@code long}. */
-    public static final int LINE_SHIFT = 6;
+    /** Code is told in lines of 16 bytes: what runs only once, at the start, often stands close to what always runs. */
+    public static final int LINE_SHIFT = 4;
+
+    /** The lines of a page are the bits of so many words, the lowest first. */
+    public static final int WORDS = 1 << PAGE_SHIFT - LINE_SHIFT - 6;
 
     /** An instruction returned from a trap. */
     public static final long RETURN = 1L << 62;
@@ -33,7 +36,7 @@ public final class Footprint {
      *     memory nothing is known
      * @param written the numbers of the pages written, counted from {@code base}, ascending
      * @param codePages the virtual pages where instructions ran, ascending; addresses of 32 bits have zeros above
-     * @param lines of each of these pages, one bit a line
+     * @param lines {@link #WORDS} for each of these pages, one bit a line
      * @param events {@link #RETURN}, {@link #OUTPUT}, {@link #exception} and {@link #interrupt}
      */
     public Footprint(long base, long pages, int[] written, long[] codePages, long[] lines, long events) {
@@ -67,7 +70,11 @@ public final class Footprint {
 
     private boolean ran(long pc) {
         int at = Arrays.binarySearch(codePages, pc >>> PAGE_SHIFT);
-        return at >= 0 && (lines[at] >>> (int) (pc >>> LINE_SHIFT & 63) & 1) != 0;
+        if (at < 0) {
+            return false;
+        }
+        int line = (int) pc >>> LINE_SHIFT & WORDS * Long.SIZE - 1;
+        return (lines[at * WORDS + line / Long.SIZE] >>> line & 1) != 0;
     }
 
     /** Whether any of {@code length} bytes at this physical address may have been written. */
@@ -86,7 +93,7 @@ public final class Footprint {
     public Footprint with(Footprint other) {
         int[] both = union(written, other.written);
         long[] code = union(codePages, other.codePages);
-        long[] bits = new long[code.length];
+        long[] bits = new long[code.length * WORDS];
         collect(code, bits);
         other.collect(code, bits);
         return new Footprint(base, pages, both, code, bits, events | other.events);
@@ -94,7 +101,10 @@ public final class Footprint {
 
     private void collect(long[] code, long[] bits) {
         for (int i = 0; i < codePages.length; i++) {
-            bits[Arrays.binarySearch(code, codePages[i])] |= lines[i];
+            int at = Arrays.binarySearch(code, codePages[i]);
+            for (int word = 0; word < WORDS; word++) {
+                bits[at * WORDS + word] |= lines[i * WORDS + word];
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * last hit. Of each span, only what can hold one by the index.
  */
 final class BackwardSearch {
-    /** No hit is found farther than this behind a checkpoint, so that going there is quick. */
+    /** Where checkpoints are cheap, no hit is found farther than this behind one, so that going there is quick. */
     private static final long STRIDE = 1 << 20;
 
     private final Playhead playhead;
@@ -59,7 +59,7 @@ final class BackwardSearch {
         @Nullable Hit last = null;
         while (playhead.step() < span.to() && !live.interrupted()) {
             if (span.to() - playhead.step() > STRIDE) {
-                survey.leaveCheckpoint(true);
+                survey.leaveCheapCheckpoint();
             }
             Hit hit = run(Math.min(span.to(), playhead.step() + STRIDE), stops);
             last = hit == null ? last : hit;

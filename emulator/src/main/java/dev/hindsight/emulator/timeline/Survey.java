@@ -24,6 +24,7 @@ final class Survey {
 
     private long since;
     private long compared;
+    private long captured;
 
     Survey(Machine machine, Playhead playhead, Checkpoints checkpoints, Index index, Doubt doubt) {
         this.machine = machine;
@@ -100,6 +101,7 @@ final class Survey {
         depart();
         playhead.restore(checkpoint, branch);
         compared = machine.steps();
+        captured = machine.steps();
     }
 
     /** What comes next does not follow on what was run: a cell ends here. */
@@ -110,11 +112,19 @@ final class Survey {
         collecting = false;
     }
 
+    /** Leaves a passing checkpoint here, if that takes no more than a tenth of the run since the last. */
+    void leaveCheapCheckpoint() {
+        if (Frontier.stepsOf(machine.captureBytes()) <= machine.steps() - captured) {
+            leaveCheckpoint(true);
+        }
+    }
+
     /** Leaves a checkpoint here, if there is room. */
     void leaveCheckpoint(boolean passing) {
         Branch owner = playhead.branch();
         long here = machine.steps();
         if (!checkpoints.has(owner, here) && checkpoints.makeRoom(machine.captureBytes(), here)) {
+            captured = here;
             checkpoints.add(new Checkpoint(machine.capture(), owner, playhead.applied(), passing), here);
         }
     }

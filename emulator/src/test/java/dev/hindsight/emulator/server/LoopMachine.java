@@ -174,7 +174,7 @@ final class LoopMachine implements Machine {
     /** Of a loop, always the same. */
     @Override
     public Footprint takeFootprint() {
-        return new Footprint(BASE >>> 12, 1, new int[] {0}, new long[] {BASE >>> 12}, new long[] {1}, 0);
+        return new Footprint(BASE >>> 12, 1, new int[] {0}, new long[] {BASE >>> 12}, new long[] {-1, -1, -1, -1}, 0);
     }
 
     @Override

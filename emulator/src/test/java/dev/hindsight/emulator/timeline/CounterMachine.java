@@ -203,7 +203,7 @@ public final class CounterMachine implements Machine {
         return PAGE;
     }
 
-    /** All of its code is one line, and it writes to one page of two. */
+    /** All of its code is in one page, and it writes to one page of two. */
     @Override
     public Footprint takeFootprint() {
         Footprint footprint = new Footprint(
@@ -211,7 +211,7 @@ public final class CounterMachine implements Machine {
                 2,
                 wrote ? new int[] {0} : new int[0],
                 ran ? new long[] {0} : new long[0],
-                ran ? new long[] {1} : new long[0],
+                ran ? new long[] {-1, 0, 0, 0} : new long[0],
                 printed ? Footprint.OUTPUT : 0);
         ran = false;
         wrote = false;

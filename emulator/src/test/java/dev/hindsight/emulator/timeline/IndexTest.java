@@ -11,14 +11,16 @@ import org.junit.jupiter.api.Test;
 
 class IndexTest {
     private static final long LENGTH = 1 << 19;
+    private static final int LINES_A_PAGE = 256;
     private static final long PLENTY = 1 << 20;
 
     private final Branch root = Branch.root(0);
 
     /** A span that wrote the page of this number and ran the line of code of this number. */
     private static Footprint touched(int number) {
-        return new Footprint(
-                0, 1 << 20, new int[] {number}, new long[] {number / 64}, new long[] {1L << number % 64}, 0);
+        long[] lines = new long[Footprint.WORDS];
+        lines[number % LINES_A_PAGE / 64] = 1L << number;
+        return new Footprint(0, 1 << 20, new int[] {number}, new long[] {number / LINES_A_PAGE}, lines, 0);
     }
 
     private static Cell cell(long from, long to, int number) {
@@ -26,7 +28,7 @@ class IndexTest {
     }
 
     private static StopPoints at(int number) {
-        return StopPoints.of(List.of(64L * number), List.of());
+        return StopPoints.of(List.of(16L * number), List.of());
     }
 
     private static StopPoints writing(int number) {
