@@ -10,6 +10,7 @@ if (!existsSync(jar)) {
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 copyFileSync(jar, "dist/hindsight.jar");
+copyFileSync("../adapter/jvm.options", "dist/jvm.options");
 copyFileSync("../LICENSE", "LICENSE");
 await build({
   entryPoints: ["src/extension.ts"],

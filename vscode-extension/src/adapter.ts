@@ -5,7 +5,8 @@ const SETTING = "java.home";
 
 /** Starts the bundled adapter, which speaks the Debug Adapter Protocol on its standard streams. */
 export class AdapterFactory implements vscode.DebugAdapterDescriptorFactory {
-  constructor(private readonly jar: string) {}
+  /** `home` holds the adapter's jar and the options of its Java machine. */
+  constructor(private readonly home: string) {}
 
   /** Whether there is a Java to run the adapter; if not, the user has been told once, with the ways to mend it. */
   async ready(): Promise<boolean> {
@@ -22,7 +23,8 @@ export class AdapterFactory implements vscode.DebugAdapterDescriptorFactory {
   }
 
   async createDebugAdapterDescriptor(): Promise<vscode.DebugAdapterDescriptor> {
-    return new vscode.DebugAdapterExecutable(await this.java(), ["-jar", this.jar, "dap"]);
+    const adapter = [`@${this.home}/jvm.options`, "-jar", `${this.home}/hindsight.jar`, "dap"];
+    return new vscode.DebugAdapterExecutable(await this.java(), adapter);
   }
 
   private java(): Promise<string> {

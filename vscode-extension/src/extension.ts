@@ -6,7 +6,7 @@ import { chooseProgram, programConfigurations } from "./program";
 const TYPE = "hindsight";
 
 export function activate(context: vscode.ExtensionContext): void {
-  const adapters = new AdapterFactory(context.asAbsolutePath("dist/hindsight.jar"));
+  const adapters = new AdapterFactory(context.asAbsolutePath("dist"));
   context.subscriptions.push(
     vscode.debug.registerDebugAdapterDescriptorFactory(TYPE, adapters),
     vscode.debug.registerDebugConfigurationProvider(TYPE, new ConfigurationProvider(adapters)),

@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     /** Integers, floating point, and the integers again behind page tables. */
-    private static final List<String> BUNDLED = List.of("integer.elf", "floating.elf", "paging.elf");
+    private static final List<String> BUNDLED = List.of("integer.elf", "floating.elf", "memory.elf", "paging.elf");
 
     /** What QEMU can be compared by; an enum so that picocli lists the choices. */
     enum Rival {

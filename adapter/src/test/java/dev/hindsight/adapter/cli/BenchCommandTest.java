@@ -26,8 +26,8 @@ class BenchCommandTest {
             "reverse_continue_none",
             "last_write_p50",
             "last_write_p99");
-    private static final List<String> OTHERS =
-            List.of("run_plain", "run_recording", "snapshot_bytes", "history_bytes", "hot_breakpoint_ratio");
+    private static final List<String> OTHERS = List.of(
+            "run_plain", "run_recording", "snapshot_bytes", "history_bytes", "longest_gap", "hot_breakpoint_ratio");
 
     @Test
     void everyMetricHasARowForEveryHistory() {
@@ -38,7 +38,8 @@ class BenchCommandTest {
         }
         rows(report).forEach(row -> {
             assertThat(row.keySet()).containsExactly("workload", "history", "metric", "unit", "value", "qemu");
-            assertThat(row.get("workload").getAsString()).isIn("integer.elf", "floating.elf", "paging.elf");
+            assertThat(row.get("workload").getAsString())
+                    .isIn("integer.elf", "floating.elf", "memory.elf", "paging.elf");
             assertThat(row.get("qemu").isJsonNull()).isTrue();
         });
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages that snapshots hold, by number and counted by reference, in slabs of 255 so that a slab and its header fit a 1
- * MiB region of the garbage collector.
+ * Pages that snapshots hold, by number and counted by reference, in slabs of 255: large arrays that live long
+ * and are used again cost a garbage collector nothing, and with its header a slab fits a region of 1 MiB where it has such.
  */
 final class PageStore {
     /** The page of zeros, which takes no room and is not counted. */

@@ -1,12 +1,15 @@
 package dev.hindsight.emulator.command;
 
 import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.Coverage;
 import dev.hindsight.emulator.session.History;
 import java.util.List;
 import java.util.Locale;
 
 /** How much is recorded. */
 final class HistoryCommands implements CommandGroup {
+    private static final double MEBIBYTE = 1 << 20;
+
     @Override
     public List<Command> commands() {
         return List.of(
@@ -16,14 +19,24 @@ final class HistoryCommands implements CommandGroup {
     private static Answer stats(Arguments arguments, Client client) {
         arguments.end();
         History history = client.history();
+        Coverage coverage = history.coverage();
         return Answer.said(String.format(
                 Locale.ROOT,
-                "step %d of history %d to %d, %d branches, %d checkpoints, %.1f MiB",
+                "step %d of history %d to %d, %d branches, %d checkpoints, %.1f of %.1f MiB; %s",
                 history.here().step(),
                 history.start(),
                 history.end(),
                 history.branches().size(),
-                history.checkpoints(),
-                history.bytes() / 1048576.0));
+                coverage.checkpoints(),
+                coverage.bytes() / MEBIBYTE,
+                coverage.budget() / MEBIBYTE,
+                travel(coverage)));
+    }
+
+    private static String travel(Coverage coverage) {
+        String gap = "no place is farther than %d steps behind a checkpoint".formatted(coverage.longestGap());
+        return coverage.stepsPerSecond() == 0
+                ? gap
+                : gap + String.format(Locale.ROOT, ", or %.1f ms away", coverage.worstTravel());
     }
 }

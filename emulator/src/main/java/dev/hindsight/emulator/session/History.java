@@ -14,17 +14,10 @@ import java.util.Optional;
  * @param end the last recorded step of the present branch
  * @param branches all branches, by number
  * @param bookmarks all bookmarks, by number
- * @param bytes what the snapshots hold together
- * @param checkpoints how many places one can come back to without a longer replay
+ * @param coverage what it takes, and how well it is covered
  */
 public record History(
-        Moment here,
-        long start,
-        long end,
-        List<BranchInfo> branches,
-        List<Bookmark> bookmarks,
-        long bytes,
-        int checkpoints) {
+        Moment here, long start, long end, List<BranchInfo> branches, List<Bookmark> bookmarks, Coverage coverage) {
     public History {
         branches = List.copyOf(branches);
         bookmarks = List.copyOf(bookmarks);
@@ -54,6 +47,6 @@ public record History(
     /** The same as it is for who stands at the same step of another branch. */
     public History on(int branch) {
         Moment there = new Moment(branch, here.step());
-        return new History(there, start, branch(branch).end(), branches, bookmarks, bytes, checkpoints);
+        return new History(there, start, branch(branch).end(), branches, bookmarks, coverage);
     }
 }

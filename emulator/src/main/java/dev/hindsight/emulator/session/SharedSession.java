@@ -36,7 +36,7 @@ final class SharedSession implements TimelineSession {
     private static final long FAREWELL = TimeUnit.SECONDS.toMillis(30);
 
     private final MachineInfo info;
-    private final boolean pace;
+    private final boolean paced;
     private final Thread thread;
     private final ActionQueue actions = new ActionQueue();
     private final AtomicLong interrupts = new AtomicLong();
@@ -49,11 +49,12 @@ final class SharedSession implements TimelineSession {
     private final List<SharedClient> clients = new ArrayList<>();
     private final Console console = new Console();
     private final ConsoleLines lines = new ConsoleLines();
+    private final Pace pace = new Pace();
     private @Nullable SharedClient runner;
 
     SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal) {
         this.info = machine.info();
-        this.pace = pace;
+        this.paced = pace;
         this.journal = journal;
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
         this.thread = new Thread(this::serve, "machine");
@@ -172,8 +173,12 @@ final class SharedSession implements TimelineSession {
                 timeline.end(),
                 timeline.branches(),
                 timeline.bookmarks(),
-                timeline.bytes(),
-                timeline.checkpoints());
+                new Coverage(
+                        timeline.bytes(),
+                        timeline.budget(),
+                        timeline.checkpoints(),
+                        timeline.longestGap(),
+                        pace.stepsPerSecond()));
     }
 
     /** While another client runs, the view stays: reads in mid-run would belong to no place that anyone was told. */
@@ -263,8 +268,11 @@ final class SharedSession implements TimelineSession {
         runner = client;
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
-            Live live = new World(interruptsBefore);
-            stop = move.on(new TimelineMover(timeline, live, info.harts()));
+            World world = new World(interruptsBefore);
+            long stepsBefore = timeline.stepsRun();
+            long began = System.nanoTime();
+            stop = move.on(new TimelineMover(timeline, world, info.harts()));
+            pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept);
             return stop;
         } finally {
             runner = null;
@@ -366,6 +374,7 @@ final class SharedSession implements TimelineSession {
     /** What the timeline asks while it travels for a client. */
     private final class World implements Live {
         private final long interruptsBefore;
+        private long slept;
 
         World(long interruptsBefore) {
             this.interruptsBefore = interruptsBefore;
@@ -384,20 +393,28 @@ final class SharedSession implements TimelineSession {
 
         @Override
         public boolean paces() {
-            return pace && console.isOpen();
+            return paced && console.isOpen();
         }
 
         @Override
         public boolean idle(long nanos) {
             long began = System.nanoTime();
+            try {
+                return sleep(nanos, began);
+            } finally {
+                slept += System.nanoTime() - began;
+            }
+        }
+
+        private boolean sleep(long nanos, long began) {
             while (!console.hasInput() && console.isOpen() && !interrupted()) {
                 long left = nanos - (System.nanoTime() - began);
-                if (left <= 0 && pace) {
+                if (left <= 0 && paced) {
                     return true;
                 }
                 actions.serve(runner, Math.min(Math.max(left, 0), TimeUnit.MILLISECONDS.toNanos(200)));
             }
-            if (console.hasInput() && pace) {
+            if (console.hasInput() && paced) {
                 console.sleptUntilInput(System.nanoTime() - began, nanos);
             }
             return console.hasInput() || interrupted() || nanos != Exit.Idle.FOREVER;

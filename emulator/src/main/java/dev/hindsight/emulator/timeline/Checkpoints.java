@@ -82,6 +82,24 @@ final class Checkpoints {
         return own != null && own.containsKey(step);
     }
 
+    /** The most steps from a checkpoint to the next one, or to the end, on this line of history. */
+    long longestGap(Branch branch) {
+        long longest = 0;
+        long upTo = branch.end();
+        int inputs = Integer.MAX_VALUE;
+        for (Branch b = branch; b != null; b = b.parent()) {
+            NavigableMap<Long, Checkpoint> own = byBranch.getOrDefault(b, Collections.emptyNavigableMap());
+            for (Checkpoint each : own.headMap(upTo, true).descendingMap().values()) {
+                if (each.applied() <= inputs) {
+                    longest = Math.max(longest, upTo - each.step());
+                    upTo = each.step();
+                }
+            }
+            inputs = Math.min(inputs, b.sharedInputs());
+        }
+        return longest;
+    }
+
     /** The first checkpoint at or behind {@code step} on this line of history; null if none. */
     @Nullable
     Checkpoint ceiling(Branch branch, long step) {

@@ -25,6 +25,8 @@ final class Playhead {
     /** No more inputs than so many take effect on arrival. */
     private int most = ALL;
 
+    private long stepsRun;
+
     Playhead(Machine machine, Branch branch, Consumer<List<Output>> console) {
         this.machine = machine;
         this.branch = branch;
@@ -37,6 +39,11 @@ final class Playhead {
 
     long step() {
         return machine.steps();
+    }
+
+    /** How many steps it made, the same ones again too. */
+    long stepsRun() {
+        return stepsRun;
     }
 
     /** How many inputs of the branch's log have taken effect. */
@@ -54,6 +61,7 @@ final class Playhead {
         while (machine.steps() < limit) {
             long from = machine.steps();
             Exit exit = machine.run(Math.min(limit, branch.log().step(applied)), stops);
+            stepsRun += machine.steps() - from;
             arrive();
             tellNewOutput();
             branch.ran(from, machine.steps());

@@ -33,13 +33,13 @@ public final class Timeline {
     private static final long[] APPROACH = {1 << 20, 1 << 16, 1 << 12, 1 << 8};
 
     private final Machine machine;
+    private final long budget;
     private final Playhead playhead;
     private final Checkpoints checkpoints;
     private final Index index;
     private final Doubt doubt;
     private final Survey survey;
     private final Journal journal;
-    private final long budget;
     private final Branches branches;
     private final Bookmarks bookmarks = new Bookmarks();
     private final Set<Long> crashesTold = new HashSet<>();
@@ -246,6 +246,21 @@ public final class Timeline {
 
     public int checkpoints() {
         return checkpoints.count();
+    }
+
+    /** The most steps that a travel to any place on this branch has to replay. */
+    public long longestGap() {
+        return checkpoints.longestGap(playhead.branch());
+    }
+
+    /** How many steps were made in all, the first time and again. */
+    public long stepsRun() {
+        return playhead.stepsRun();
+    }
+
+    /** The bytes that {@link #bytes} will not exceed, where the first state alone does not. */
+    public long budget() {
+        return budget;
     }
 
     /** The memory that history holds, in bytes. */

@@ -63,8 +63,10 @@ class DiversionTest {
         private Traces traces(Mover mover) {
             History all = client.history();
             // Of bytes, the machine may hold its present state once more than before: it was captured.
-            History history = new History(
-                    all.here(), all.start(), all.end(), all.branches(), all.bookmarks(), 0, all.checkpoints());
+            Coverage coverage = new Coverage(
+                    0, 0, all.coverage().checkpoints(), all.coverage().longestGap(), 0);
+            History history =
+                    new History(all.here(), all.start(), all.end(), all.branches(), all.bookmarks(), coverage);
             return new Traces(mover.hash(), history, List.copyOf(heard));
         }
 
@@ -221,9 +223,9 @@ class DiversionTest {
                 diversion.write(new Input.WriteRegister(0, Inspector.PC, 0));
                 return diversion.forward(StopPoints.NONE, diversion.step() + 1000);
             });
-            long bytes = visit.client.history().bytes();
+            long bytes = visit.client.history().coverage().bytes();
             visit.divert(diversion -> diversion.forward(StopPoints.NONE, 400_000));
-            assertThat(visit.client.history().bytes()).isEqualTo(bytes);
+            assertThat(visit.client.history().coverage().bytes()).isEqualTo(bytes);
             visit.seek(300_000);
             List<Long> hashes = new ArrayList<>();
             for (Visit each : List.of(visit, plain)) {

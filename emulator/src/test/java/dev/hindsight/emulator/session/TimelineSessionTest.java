@@ -234,7 +234,7 @@ class TimelineSessionTest {
         go(one, 20);
         others.get(0).catchUp();
         others.get(1).leave();
-        assertThat(machine.snapshotsHeld()).isEqualTo(one.history().checkpoints());
+        assertThat(machine.snapshotsHeld()).isEqualTo(one.history().coverage().checkpoints());
     }
 
     @Test

@@ -89,6 +89,7 @@ public final class Bench {
             figures.add("run_recording", Unit.SPEED, recorded);
             figures.add("snapshot_bytes", Unit.SIZE_PER_STEPS, recording.bytesPerMillionSteps());
             figures.add("history_bytes", Unit.SIZE, recording.bytes());
+            figures.add("longest_gap", Unit.STEPS, recording.longestGap());
             figures.add("hot_breakpoint_ratio", Unit.RATIO, recording.hotBreakpointRatio(marks.hot(), REPLAYED));
             moves(workload, recording, marks, figures);
             ProcessMemory.peak(ProcessHandle.current().pid())

@@ -18,7 +18,7 @@ final class Recording implements AutoCloseable {
         this.session = session;
         this.client = session.join("bench", event -> {});
         session.endConsole();
-        before = client.history().bytes();
+        before = client.history().coverage().bytes();
         long began = System.nanoTime();
         end = client.move(mover -> mover.forward(StopPoints.NONE, limit)).join().step();
         nanos = System.nanoTime() - began;
@@ -42,7 +42,11 @@ final class Recording implements AutoCloseable {
     }
 
     long bytes() {
-        return client.history().bytes();
+        return client.history().coverage().bytes();
+    }
+
+    long longestGap() {
+        return client.history().coverage().longestGap();
     }
 
     double bytesPerMillionSteps() {

@@ -6,6 +6,7 @@ enum Unit {
     TIME("ms"),
     SIZE("bytes"),
     SIZE_PER_STEPS("bytes per million steps"),
+    STEPS("steps"),
     RATIO("times");
 
     private final String text;

@@ -44,12 +44,17 @@ final class Workload {
 
     /** A machine before its first step that will record nothing. */
     Plain plain() {
-        return new Plain(machines.apply(config));
+        return new Plain(machine());
     }
 
     /** The first {@code steps} steps, recorded; fewer if the program ends before. */
     Recording record(long steps) {
-        Machine machine = machines.apply(config);
-        return new Recording(TimelineSession.share(machine, config.history(), false), steps);
+        return new Recording(TimelineSession.share(machine(), config.history(), false), steps);
+    }
+
+    /** What earlier machines left behind is to be no part of this one's peak of memory. */
+    private Machine machine() {
+        System.gc();
+        return machines.apply(config);
     }
 }
