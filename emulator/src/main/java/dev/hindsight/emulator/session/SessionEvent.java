@@ -3,6 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
+import dev.hindsight.emulator.timeline.Divergence;
 import dev.hindsight.emulator.timeline.Stop;
 
 /** What a client hears, on the machine's thread; a listener must return at once and never call back in. */
@@ -47,6 +48,14 @@ public sealed interface SessionEvent {
         @Override
         public String sentence() {
             return "%s: %s is deleted.".formatted(by, bookmark.title());
+        }
+    }
+
+    /** A replay did not come to the state that was recorded. Whoever moved is told too. */
+    record Diverged(Divergence divergence) implements News {
+        @Override
+        public String sentence() {
+            return "Warning: " + divergence.description();
         }
     }
 

@@ -57,6 +57,7 @@ final class SharedSession implements TimelineSession {
         this.paced = pace;
         this.journal = journal;
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
+        timeline.onDivergence(divergence -> tellOthers(null, new SessionEvent.Diverged(divergence)));
         this.thread = new Thread(this::serve, "machine");
         thread.setDaemon(true);
         thread.start();

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 class TimelineSessionTest {
     private static final Move FOR_EVER = mover -> mover.resume(StopPoints.NONE, Mover.NO_LIMIT);
 
-    private TimelineSession session = TimelineSession.share(new CounterMachine(), 1 << 20, true);
+    private final CounterMachine machine = new CounterMachine();
+    private TimelineSession session = TimelineSession.share(machine, 1 << 20, true);
     private final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
     private final Client gdb = session.join("gdb", event -> {});
     private final Client code = session.join("VS Code", heard::add);
@@ -65,6 +67,22 @@ class TimelineSessionTest {
         code.catchUp();
         assertThat(code.isCurrent()).isTrue();
         assertThat(step(code)).isEqualTo(1000);
+    }
+
+    @Test
+    void everyoneHearsThatAReplayIsNotWhatWasRecorded() throws Exception {
+        go(gdb, 1_000_000);
+        gdb.move(mover -> {
+                    mover.seek(1000);
+                    machine.disturb();
+                    return mover.forward(StopPoints.NONE, 900_000);
+                })
+                .get(10, TimeUnit.SECONDS);
+        assertThat(heard)
+                .filteredOn(SessionEvent.News.class::isInstance)
+                .extracting(event -> ((SessionEvent.News) event).sentence())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith("Warning: The replay of step 393,216 is not what was recorded: counter number: ");
     }
 
     @Test
@@ -226,15 +244,15 @@ class TimelineSessionTest {
     @Test
     void snapshotsOfViewsAreReleased() throws Exception {
         session.close();
-        CounterMachine machine = new CounterMachine();
-        session = TimelineSession.share(machine, 1 << 20, true);
+        CounterMachine counting = new CounterMachine();
+        session = TimelineSession.share(counting, 1 << 20, true);
         Client one = session.join("one", event -> {});
         List<Client> others = List.of(session.join("two", event -> {}), session.join("three", event -> {}));
         go(one, 10);
         go(one, 20);
         others.get(0).catchUp();
         others.get(1).leave();
-        assertThat(machine.snapshotsHeld()).isEqualTo(one.history().coverage().checkpoints());
+        assertThat(counting.snapshotsHeld()).isEqualTo(one.history().coverage().checkpoints());
     }
 
     @Test
