@@ -20,6 +20,7 @@ final class ConsoleLines {
     private final Deque<ConsoleLine> lines = new ArrayDeque<>();
     private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
     private Moment last = new Moment(0, 0);
+    private long bytes;
 
     void add(int branch, List<Output> output) {
         if (branch != last.branch()) {
@@ -39,9 +40,10 @@ final class ConsoleLines {
     private void end() {
         if (begun.size() > 0) {
             lines.add(present());
+            bytes += bytes(lines.getLast());
             begun.reset();
             if (lines.size() > MOST) {
-                lines.remove();
+                bytes -= bytes(lines.remove());
             }
         }
     }
@@ -61,8 +63,10 @@ final class ConsoleLines {
 
     /** Bytes of memory, roughly. */
     long bytes() {
-        return lines.stream()
-                .mapToLong(line -> LINE_BYTES + 2L * line.text().length())
-                .sum();
+        return bytes;
+    }
+
+    private static long bytes(ConsoleLine line) {
+        return LINE_BYTES + 2L * line.text().length();
     }
 }

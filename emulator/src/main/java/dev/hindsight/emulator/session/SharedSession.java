@@ -57,6 +57,7 @@ final class SharedSession implements TimelineSession {
         this.paced = pace;
         this.journal = journal;
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
+        timeline.count(this::placesBytes);
         timeline.onDivergence(divergence -> tellOthers(null, new SessionEvent.Diverged(divergence)));
         this.thread = new Thread(this::serve, "machine");
         thread.setDaemon(true);
@@ -187,6 +188,11 @@ final class SharedSession implements TimelineSession {
         if (runner == null || runner == client) {
             client.dropView();
         }
+    }
+
+    private long placesBytes() {
+        return lines.bytes()
+                + clients.stream().mapToLong(each -> each.trail().bytes()).sum();
     }
 
     void type(Bytes bytes) {

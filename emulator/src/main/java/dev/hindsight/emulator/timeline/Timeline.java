@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +45,7 @@ public final class Timeline {
     private final Bookmarks bookmarks = new Bookmarks();
     private final Set<Long> crashesTold = new HashSet<>();
     private boolean exitTold;
+    private LongSupplier besides = () -> 0;
 
     /**
      * @param budget bytes that everything which grows with history may take together, but the inputs
@@ -100,6 +102,11 @@ public final class Timeline {
         } else {
             checkpoints.add(new Checkpoint(place.snapshot(), branch, place.inputsApplied(), false), branch.end());
         }
+    }
+
+    /** Counts to {@link #bytes} what others keep that grows with history. */
+    public void count(LongSupplier others) {
+        besides = others;
     }
 
     /** {@code listener} hears where a replay does not find the state that was recorded. */
@@ -193,11 +200,6 @@ public final class Timeline {
         return bookmarks.delete(id);
     }
 
-    /** Bytes that branches and bookmarks take, roughly. They are not among {@link #bytes()}. */
-    public long namesBytes() {
-        return branches.bytes() + bookmarks.bytes();
-    }
-
     /**
      * Compares two branches: the first step where their states differ, and what differs there, or at the step {@code at};
      * no more than {@code most} differences. Empty where it was interrupted; ends exactly where it began.
@@ -265,7 +267,7 @@ public final class Timeline {
 
     /** The memory that history holds, in bytes. */
     public long bytes() {
-        return machine.retainedBytes() + index.bytes();
+        return machine.retainedBytes() + index.bytes() + branches.bytes() + bookmarks.bytes() + besides.getAsLong();
     }
 
     /** Reads the machine where it stands; ask again after each travel. */
