@@ -4,6 +4,7 @@ import dev.hindsight.adapter.eval.EvalException;
 import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.elf.ElfException;
+import dev.hindsight.emulator.recording.RecordingException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -59,6 +60,7 @@ final class DapErrors {
         return failure instanceof RequestException
                 || failure instanceof TargetException
                 || failure instanceof GuestException
+                || failure instanceof RecordingException
                 || failure instanceof ElfException
                 || failure instanceof EvalException;
     }

@@ -3,6 +3,8 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.GuestFiles;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.MovedFiles;
+import dev.hindsight.emulator.Replay;
 import dev.hindsight.emulator.Size;
 import dev.hindsight.emulator.StartDate;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import java.util.function.Function;
  * @param memory size of the guest's RAM, as {@code 128M}
  * @param history memory for the recorded history, as {@code 256M}
  * @param stopOnEntry whether to stop before the first step
+ * @param recording a recording to replay: it holds the configuration, and the files are only for those that have moved
  * @param gdbPort opens a door for gdb; 0 takes a free port
  */
 record LaunchArguments(
@@ -41,6 +44,7 @@ record LaunchArguments(
         Optional<String> rtc,
         Optional<String> memory,
         Optional<String> history,
+        Optional<String> recording,
         boolean stopOnEntry,
         OptionalInt gdbPort) {
     static LaunchArguments of(Map<String, Object> map) {
@@ -58,17 +62,50 @@ record LaunchArguments(
                 given.text("rtc"),
                 given.text("memory"),
                 given.text("history"),
+                given.text("recording"),
                 given.flag("stopOnEntry"),
                 given.port("gdbPort"));
-        if (arguments.program.isEmpty() && arguments.kernel.isEmpty() && arguments.bios.isEmpty()) {
-            throw new RequestException("launch needs \"program\": the path of an ELF file; or a \"kernel\".");
+        if (arguments.recording.isPresent()) {
+            arguments.refuseConfiguration();
+        } else if (arguments.program.isEmpty() && arguments.kernel.isEmpty() && arguments.bios.isEmpty()) {
+            throw new RequestException(
+                    "launch needs \"program\": the path of an ELF file; or a \"kernel\", or a \"recording\".");
         }
         return arguments;
     }
 
+    private void refuseConfiguration() {
+        Map<String, Optional<?>> configuration = Map.of("append", append, "isa", isa, "rtc", rtc, "memory", memory);
+        configuration.forEach((name, value) -> {
+            if (value.isPresent()) {
+                throw new RequestException("launch: the recording holds its own \"%s\"; leave it out.".formatted(name));
+            }
+        });
+    }
+
+    /** Opens the recording that is to be replayed. */
+    Replay replay() {
+        return Replay.open(recording.map(file("recording")).orElseThrow(), moved());
+    }
+
+    /** Host memory for history, if it is said. */
+    Optional<Long> historySize() {
+        return history.map(Size::parse);
+    }
+
+    private MovedFiles moved() {
+        return new MovedFiles(
+                program.map(file("program")),
+                kernel.map(file("kernel")),
+                bios.map(file("bios")),
+                initrd.map(file("initrd")),
+                board.filter(name -> !name.equals(MachineConfig.VIRT)).map(file("board")),
+                drives.stream().map(file("drives")).toList());
+    }
+
     GuestConfig guest() {
         GuestConfig standard = GuestConfig.of(files()).on(machine());
-        return history.map(Size::parse).map(standard::withHistory).orElse(standard);
+        return historySize().map(standard::withHistory).orElse(standard);
     }
 
     private GuestFiles files() {

@@ -3,6 +3,9 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.target.TargetEvent;
 import dev.hindsight.adapter.target.local.LocalMachine;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.Replay;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
@@ -10,10 +13,25 @@ import java.util.function.Consumer;
 final class OwnMachines implements MachineSource {
     @Override
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
-        GuestConfig config = arguments.guest();
-        var machine = LocalMachine.start(config);
+        if (arguments.recording().isEmpty()) {
+            GuestConfig config = arguments.guest();
+            return debuggee(LocalMachine.start(config), config.files().code(), arguments, clientName, listener);
+        }
+        Replay replay = arguments.replay();
+        replay.recording().damage().ifPresent(sentence -> listener.accept(new TargetEvent.News(sentence)));
+        List<Path> code = replay.config().files().code();
+        long history = arguments.historySize().orElse(replay.config().history());
+        return debuggee(LocalMachine.replay(replay, history), code, arguments, clientName, listener);
+    }
+
+    private static Debuggee debuggee(
+            LocalMachine machine,
+            List<Path> code,
+            LaunchArguments arguments,
+            String clientName,
+            Consumer<TargetEvent> listener) {
         try {
-            ProgramFile program = ProgramFile.of(config.files().code());
+            ProgramFile program = ProgramFile.of(code);
             OptionalInt gdbPort = arguments.gdbPort().isPresent()
                     ? OptionalInt.of(machine.openGdbDoor(arguments.gdbPort().getAsInt()))
                     : OptionalInt.empty();

@@ -3,6 +3,10 @@ package dev.hindsight.adapter.dap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.recording.RecordingPlan;
+import dev.hindsight.emulator.session.TimelineSession;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +55,21 @@ class LaunchTest {
         }
     }
 
+    @Test
+    void aRecordingIsReplayedToItsEndAndNoFurther() {
+        Path file = folder.resolve("run.hindsight");
+        GuestConfig guest = GuestConfig.of(Debugging.guest("calls-rv64-Og")).unpaced();
+        try (TimelineSession recorded = Emulator.record(guest, new RecordingPlan(file, true, 0, sentence -> {}))) {
+            recorded.join("test", event -> {}).move(mover -> mover.seek(300)).join();
+        }
+        try (Debugging session = launch(Map.of("recording", file.toString()))) {
+            session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", "main"))));
+            assertThat(session.go("continue")).startsWith("function breakpoint main calls.c:");
+            session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of()));
+            assertThat(session.go("continue")).startsWith("pause ");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource
     void whatCannotBeIsASentence(Map<String, Object> arguments, String sentence) {
@@ -67,6 +86,8 @@ class LaunchTest {
                 Arguments.of(Map.of("program", elf, "isa", "rv64y"), "rv64y"),
                 Arguments.of(Map.of("program", elf, "board", "/no/such"), "/no/such does not exist."),
                 Arguments.of(Map.of("program", elf, "rtc", "soon"), "is no date"),
+                Arguments.of(Map.of("recording", elf), "is no recording of Hindsight."),
+                Arguments.of(Map.of("recording", elf, "memory", "1M"), "the recording holds its own \"memory\""),
                 Arguments.of(Map.of("initrd", elf), "launch needs"));
     }
 

@@ -45,7 +45,7 @@ class OutOfOrderTest {
     void launchWithoutAProgramSaysWhatItNeeds() {
         initialize();
         assertThatThrownBy(() -> client.request("launch", Map.of()))
-                .hasMessage("launch needs \"program\": the path of an ELF file; or a \"kernel\".");
+                .hasMessage("launch needs \"program\": the path of an ELF file; or a \"kernel\", or a \"recording\".");
     }
 
     @Test

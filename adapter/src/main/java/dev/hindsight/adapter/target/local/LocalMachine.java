@@ -4,6 +4,7 @@ import dev.hindsight.adapter.target.TargetEvent;
 import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.Replay;
 import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.RspException;
@@ -13,15 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** A machine that was started for one debug session, with the doors that the session asked for. */
 public final class LocalMachine implements AutoCloseable {
     private final TimelineSession session;
+    private final Runnable unpacked;
     private @Nullable RspServer gdbDoor;
 
-    private LocalMachine(TimelineSession session) {
+    private LocalMachine(TimelineSession session, Runnable unpacked) {
         this.session = session;
+        this.unpacked = unpacked;
     }
 
     /** Starts a machine, which stands before its first step. */
     public static LocalMachine start(GuestConfig config) {
-        return new LocalMachine(Emulator.start(config));
+        return new LocalMachine(Emulator.start(config), () -> {});
+    }
+
+    /** Takes a recording over, and stands before its first step; {@code history} is the memory that it may take. */
+    public static LocalMachine replay(Replay replay, long history) {
+        try {
+            return new LocalMachine(replay.start(history, replay.config().pace()), replay::close);
+        } catch (RuntimeException failure) {
+            replay.close();
+            throw failure;
+        }
     }
 
     /** A client of the machine. */
@@ -45,5 +58,6 @@ public final class LocalMachine implements AutoCloseable {
             gdbDoor.close();
         }
         session.close();
+        unpacked.run();
     }
 }
