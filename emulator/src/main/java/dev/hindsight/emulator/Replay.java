@@ -92,10 +92,15 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** A session that stands before the first step of the recorded history. */
+    /** A session that stands before the first step of the recorded history, as it was configured. */
     public TimelineSession start() {
+        return start(config.history(), config.pace());
+    }
+
+    /** The same, with the memory of this host that history may take, and whether a live branch is paced. */
+    public TimelineSession start(long history, boolean pace) {
         Machine machine = machine();
-        return TimelineSession.share(machine, config.history(), config.pace(), recording.past(machine), Journal.NONE);
+        return TimelineSession.share(machine, history, pace, recording.past(machine), Journal.NONE);
     }
 
     @Override

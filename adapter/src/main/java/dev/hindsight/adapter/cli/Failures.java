@@ -2,7 +2,9 @@ package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.elf.ElfException;
+import dev.hindsight.emulator.recording.RecordingException;
 import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.timeline.TimelineException;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.PrintStream;
 import java.util.concurrent.CompletionException;
@@ -56,6 +58,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         boolean forUsers = problem instanceof GuestException
                 || problem instanceof ElfException
                 || problem instanceof SessionException
+                || problem instanceof RecordingException
+                || problem instanceof TimelineException
                 || problem instanceof RspException
                 || problem instanceof CommandException;
         if (forUsers && problem.getMessage() != null) {

@@ -4,11 +4,13 @@ import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.GuestFiles;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.MovedFiles;
 import dev.hindsight.emulator.Size;
 import dev.hindsight.emulator.StartDate;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,42 @@ final class GuestOptions {
         } catch (GuestException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** Where the files of a recording are now, as far as it is said. */
+    MovedFiles moved() {
+        return new MovedFiles(
+                Optional.ofNullable(program),
+                Optional.ofNullable(kernel),
+                Optional.ofNullable(bios),
+                Optional.ofNullable(initrd),
+                Optional.of(board)
+                        .filter(name -> !name.equals(MachineConfig.VIRT))
+                        .map(Path::of),
+                drives);
+    }
+
+    /** The configuration of a recording, with what is said here of this host: the memory for history, and pacing. */
+    GuestConfig replaying(GuestConfig recorded) {
+        refuseOther("--isa", isa, recorded.machine().isa().orElse(null));
+        refuseOther("--harts", harts, recorded.machine().harts());
+        refuseOther("--memory", optional(memory), recorded.machine().memory());
+        refuseOther("--rtc", start, recorded.machine().start());
+        refuseOther("--clock", clock, recorded.machine().stepsPerSecond());
+        refuseOther("--append", append, recorded.files().arguments().orElse(null));
+        GuestConfig config = isGiven("--history") ? recorded.withHistory(history) : recorded;
+        return unpaced ? config.unpaced() : config;
+    }
+
+    private void refuseOther(String option, @Nullable Object given, @Nullable Object recorded) {
+        if (isGiven(option) && !Objects.equals(given, recorded)) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is not what was recorded; leave it out, the recording knows");
+        }
+    }
+
+    private boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private GuestFiles files() {

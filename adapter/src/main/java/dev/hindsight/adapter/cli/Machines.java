@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.adapter.dap.DapDoor;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.util.List;
 interface Machines {
     TimelineSession start(GuestConfig config);
 
+    /** As {@link #start}, and writes a recording. */
+    TimelineSession record(GuestConfig config, RecordingPlan plan);
+
     Door openGdb(TimelineSession session, int port);
 
     Door openDap(TimelineSession session, List<Path> code, int port) throws IOException;
@@ -22,6 +26,11 @@ interface Machines {
         @Override
         public TimelineSession start(GuestConfig config) {
             return Emulator.start(config);
+        }
+
+        @Override
+        public TimelineSession record(GuestConfig config, RecordingPlan plan) {
+            return Emulator.record(config, plan);
         }
 
         @Override

@@ -42,6 +42,10 @@ public final class Main implements Runnable {
                 .addSubcommand(new RunCommand(streams, machines))
                 .addSubcommand(new ServeCommand(streams, machines))
                 .addSubcommand(new DapCommand(streams))
+                .addSubcommand(new RecordCommand(streams, machines))
+                .addSubcommand(new ReplayCommand(streams, machines))
+                .addSubcommand(new InfoCommand(streams))
+                .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new BenchCommand(streams, Emulator::machine))
                 .addSubcommand(new CommandLine.HelpCommand());
         return complete(line, streams);

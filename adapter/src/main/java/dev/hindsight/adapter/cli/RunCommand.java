@@ -1,7 +1,6 @@
 package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.session.TimelineSession;
-import dev.hindsight.emulator.timeline.Stop;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -38,29 +37,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
         try (TimelineSession session = machines.start(guest.config())) {
-            GuestConsole console = new GuestConsole(session);
-            console.showOn(streams.out());
-            console.typeFrom(streams.in(), session::endConsole);
-            return statusAfter(console.run().get());
+            return new HeadlessRun(streams).run(session);
         }
-    }
-
-    private int statusAfter(Stop stop) {
-        switch (stop.reason()) {
-            case EXIT:
-            case ENDED:
-                return ExitStatus.ofGuest(stop.status());
-            case EXCEPTION:
-                return report(stop, ExitStatus.CRASH);
-            case IDLE:
-                return report(stop, ExitStatus.SLEEPS);
-            default:
-                return report(stop, ExitStatus.FAILURE);
-        }
-    }
-
-    private int report(Stop stop, int status) {
-        streams.err().println("hindsight: " + stop.description() + " (step " + stop.step() + ")");
-        return status;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +20,11 @@ final class FakeMachines implements Machines {
 
     @Override
     public TimelineSession start(GuestConfig config) {
+        return starter.apply(config);
+    }
+
+    @Override
+    public TimelineSession record(GuestConfig config, RecordingPlan plan) {
         return starter.apply(config);
     }
 

@@ -1,0 +1,47 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.session.TimelineSession;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a guest to its end and keeps its history in a file. */
+@Command(
+        name = "record",
+        description = {
+            "Runs a program to its end, as hindsight run does, and writes a recording.",
+            "hindsight replay opens it; the recording holds everything that came from outside, and the configuration."
+        },
+        mixinStandardHelpOptions = true)
+final class RecordCommand implements Callable<Integer> {
+    private final Streams streams;
+    private final Machines machines;
+
+    @Mixin
+    private final GuestOptions guest = new GuestOptions();
+
+    @Option(names = "-o", required = true, paramLabel = "FILE", description = "The recording to write.")
+    private Path file;
+
+    @Mixin
+    private final RecordingOptions options = new RecordingOptions();
+
+    RecordCommand(Streams streams, Machines machines) {
+        this.streams = streams;
+        this.machines = machines;
+    }
+
+    @Override
+    public Integer call() throws ExecutionException, InterruptedException {
+        GuestConfig config = guest.config();
+        try (Farewell farewell = new Farewell();
+                TimelineSession session = machines.record(config, options.plan(file, streams.err()))) {
+            farewell.endOnSignal(session);
+            return new HeadlessRun(streams).run(session);
+        }
+    }
+}

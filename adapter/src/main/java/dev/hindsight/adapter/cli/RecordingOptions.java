@@ -1,0 +1,37 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.recording.RecordingPlan;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What goes into a recording, for every command that writes one. */
+final class RecordingOptions {
+    private static final int MOST = 1000;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--embed",
+            description = "Put the guest's files into the recording, so that it can be replayed where they are not.")
+    private boolean embed;
+
+    @Option(
+            names = "--snapshots",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Keep N states inside, evenly spread, the last at the end: a replay is there at once "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int snapshots;
+
+    RecordingPlan plan(Path file, PrintStream err) {
+        if (snapshots < 0 || snapshots > MOST) {
+            throw new ParameterException(spec.commandLine(), "A recording keeps from 0 to " + MOST + " snapshots");
+        }
+        return new RecordingPlan(file, embed, snapshots, sentence -> err.println("hindsight: " + sentence));
+    }
+}

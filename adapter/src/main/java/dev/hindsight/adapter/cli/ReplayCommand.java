@@ -1,0 +1,49 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.Replay;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Opens a recording and its doors. */
+@Command(
+        name = "replay",
+        description = {
+            "Opens a recording and lets debuggers in, as hindsight serve does; it stands before the first step.",
+            "It needs no options: the recording holds the configuration. Where the guest's files have moved, say where "
+                    + "they are now. Nothing is added to what is recorded; a change in the past opens a branch."
+        },
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    private final Streams streams;
+    private final Machines machines;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
+    private Path file;
+
+    @Mixin
+    private final GuestOptions guest = new GuestOptions();
+
+    @Mixin
+    private final DoorOptions doors = new DoorOptions();
+
+    ReplayCommand(Streams streams, Machines machines) {
+        this.streams = streams;
+        this.machines = machines;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Replay replay = Replay.open(file, guest.moved())) {
+            GuestConfig config = guest.replaying(replay.config());
+            replay.recording().damage().ifPresent(sentence -> streams.err().println("hindsight: " + sentence));
+            return new Serving(streams, machines, doors)
+                    .serve(
+                            () -> replay.start(config.history(), config.pace()),
+                            config.files().code());
+        }
+    }
+}

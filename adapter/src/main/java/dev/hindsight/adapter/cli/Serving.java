@@ -1,0 +1,67 @@
+package dev.hindsight.adapter.cli;
+
+import dev.hindsight.adapter.cli.bench.TemporaryFolder;
+import dev.hindsight.emulator.server.GdbCommands;
+import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Stop;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Opens the doors of one machine, whichever history it has, until somebody ends it. */
+final class Serving {
+    private final Streams streams;
+    private final Machines machines;
+    private final DoorOptions options;
+
+    Serving(Streams streams, Machines machines, DoorOptions options) {
+        this.streams = streams;
+        this.machines = machines;
+        this.options = options;
+    }
+
+    /** {@code code} is what may have debug information. */
+    int serve(Supplier<TimelineSession> start, List<Path> code) throws Exception {
+        // The session closes first: the doors then have an end to tell their clients of.
+        try (Farewell farewell = new Farewell();
+                TemporaryFolder folder = new TemporaryFolder();
+                Doors doors = new Doors();
+                TimelineSession session = start.get()) {
+            GuestConsole console = new GuestConsole(session);
+            openDoors(doors, session, code, console);
+            farewell.endOnSignal(session);
+            if (doors.include("gdb")) {
+                tell("source " + GdbCommands.writeTo(folder.path()));
+            }
+            doors.announce(streams.err());
+            console.showOn(streams.out());
+            console.typeFrom(streams.in(), () -> {});
+            if (options.run) {
+                console.run().thenAccept(this::report);
+            }
+            tell(console.end().get());
+            return 0;
+        }
+    }
+
+    private void openDoors(Doors doors, TimelineSession session, List<Path> code, GuestConsole console) {
+        boolean both = options.gdb == null && options.dap == null;
+        doors.open("gdb", both ? Integer.valueOf(0) : options.gdb, port -> machines.openGdb(session, port));
+        doors.open("dap", both ? Integer.valueOf(0) : options.dap, port -> machines.openDap(session, code, port));
+        doors.open("uart", options.uart, port -> {
+            UartDoor door = UartDoor.open(port, console::type);
+            console.showOn(door::show);
+            return new Door("uart", door.port(), door);
+        });
+    }
+
+    private void report(Stop stop) {
+        if (stop.reason() != Stop.Reason.PAUSE) {
+            tell(stop.description());
+        }
+    }
+
+    private void tell(String sentence) {
+        streams.err().println("hindsight: " + sentence);
+    }
+}

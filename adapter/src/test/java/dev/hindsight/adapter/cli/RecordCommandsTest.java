@@ -1,0 +1,130 @@
+package dev.hindsight.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** record, info and verify, with a real guest that crashes. */
+class RecordCommandsTest {
+    private static final String ELF =
+            Readme.ROOT.resolve("examples/corruption.elf").toString();
+
+    @TempDir
+    private Path folder;
+
+    private static CommandRun main(Object... arguments) {
+        return CommandRun.of(
+                Main::commandLine,
+                "",
+                Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    }
+
+    private Path recorded(String... options) {
+        Path file = folder.resolve("run.hindsight");
+        CommandRun run = CommandRun.of(Main::commandLine, "", arguments(file, options));
+
+        assertThat(run.status()).isEqualTo(139);
+        assertThat(run.out()).startsWith("Greenhouse control\n");
+        assertThat(run.err()).startsWith("hindsight: Load access fault").hasLineCount(1);
+        return file;
+    }
+
+    private static String[] arguments(Path file, String... options) {
+        String[] all = Arrays.copyOf(new String[] {"record", ELF, "-o", file.toString()}, 4 + options.length);
+        System.arraycopy(options, 0, all, 4, options.length);
+        return all;
+    }
+
+    @Test
+    void aDeterministicFirmwaresRecordingIsTiny() throws IOException {
+        assertThat(Files.size(recorded())).isLessThan(1_000);
+    }
+
+    @Test
+    void infoSaysWhatIsInIt() {
+        List<String> lines = main("info", recorded("--snapshots", "2", "--embed", "--harts", "2"))
+                .out()
+                .lines()
+                .toList();
+
+        assertThat(lines).anyMatch(line -> line.matches("recording +[0-9,]+ bytes, by hindsight .*"));
+        assertThat(lines)
+                .anyMatch(line -> line.matches("program +.*corruption.elf, .* SHA-256 [0-9a-f]{64}, embedded"));
+        assertThat(lines).anyMatch(line -> line.matches("harts +2"));
+        assertThat(lines).anyMatch(line -> line.matches("branch 0 +steps 0 to [0-9,]+, 0 inputs, [0-9]+ hashes"));
+        assertThat(lines).anyMatch(line -> line.matches("snapshots +2"));
+        assertThat(lines).endsWith("damage     none");
+    }
+
+    @Test
+    void verifyComparesEveryHash() {
+        CommandRun run = main("verify", recorded("--snapshots", "2"));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).matches("verified [0-9]+ hashes over 1,590,153 steps: all equal\n");
+        assertThat(run.err()).endsWith("hindsight: 100 % of 1,590,153 steps\n");
+    }
+
+    @Test
+    void whatIsCutOffIsVerifiedUpToThere() throws IOException {
+        byte[] whole = Files.readAllBytes(recorded());
+        Path cut = Files.write(folder.resolve("cut.hindsight"), Arrays.copyOf(whole, whole.length - 60));
+        CommandRun run = main("verify", cut);
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).startsWith("verified ").endsWith(": all equal\n");
+        assertThat(run.err().lines().findFirst().orElseThrow())
+                .matches("hindsight: .*cut.hindsight is damaged or cut off at byte .*: everything before is used.");
+    }
+
+    @Test
+    void aConfigurationThatIsNotTheRecordedOneIsWrongUsage() {
+        Path file = recorded();
+
+        assertThat(main("verify", file, ELF, "--memory", "128M").status()).isEqualTo(2);
+        assertThat(main("verify", file, ELF, "--harts", "1", "--history", "16M").status())
+                .isZero();
+    }
+
+    @Test
+    void whatCannotBeIsOneSentence() throws IOException {
+        Path text = Files.writeString(folder.resolve("text"), "some text");
+        String race = Readme.ROOT.resolve("examples/race.elf").toString();
+
+        for (CommandRun run : List.of(
+                main("info", text),
+                main("info", folder),
+                main("replay", folder.resolve("none")),
+                main("verify", recorded(), race),
+                main("record", ELF, "-o", text),
+                main("record", ELF, "-o", folder.resolve("no/such")),
+                main("record", ELF, "-o", folder),
+                main("record", folder.resolve("no.elf"), "-o", folder.resolve("unwritten")))) {
+            assertThat(run.status()).as(run.err()).isEqualTo(125);
+            assertThat(run.err()).startsWith("hindsight: ").endsWith(".\n").hasLineCount(1);
+        }
+        assertThat(folder.resolve("unwritten")).doesNotExist();
+        assertThat(text).hasContent("some text");
+    }
+
+    @Test
+    void aFullDiskIsSaidAndTheGuestGoesOn() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a system with /dev/full");
+        CommandRun run = CommandRun.of(Main::commandLine, "", arguments(full));
+
+        assertThat(run.status()).isEqualTo(139);
+        assertThat(run.out()).endsWith("spinach\n");
+        assertThat(run.err())
+                .contains("hindsight: /dev/full cannot be written any more: ")
+                .contains(" The session goes on without recording.\n")
+                .hasLineCount(2);
+    }
+}

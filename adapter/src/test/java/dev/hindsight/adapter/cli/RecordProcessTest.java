@@ -1,0 +1,92 @@
+package dev.hindsight.adapter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A recording outlives the process that writes it, however that ends. */
+@Tag("tools")
+class RecordProcessTest {
+    private static final Pattern END = Pattern.compile("branch 0 +steps 0 to ([0-9,]+)");
+
+    @TempDir
+    private Path folder;
+
+    private Process serve;
+
+    @AfterEach
+    void end() {
+        serve.destroyForcibly();
+    }
+
+    @Test
+    void killedAtAnyMomentItLosesAtMostTheLastSecond() throws Exception {
+        Path file = folder.resolve("killed.hindsight");
+        serve = start("serve", "examples/console.elf", "--no-pace", "--run", "--gdb=0", "--record", file.toString());
+        BufferedReader console = serve.inputReader();
+        console.readLine();
+        serve.outputWriter().append("set 50\n").flush();
+        await().atMost(Duration.ofSeconds(20)).until(() -> console.readLine().startsWith("ok"));
+        // The end moves on in the file while the guest runs on: what it was a second ago is there.
+        long first = end(file);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> end(file) > first);
+        long before = end(file);
+        serve.destroyForcibly().waitFor();
+
+        assertThat(end(file)).isGreaterThanOrEqualTo(before);
+        CommandRun info = CommandRun.of(Main::commandLine, "", "info", file.toString());
+        assertThat(info.out()).contains(", 1 input, ").contains("killed.hindsight was not ended properly");
+        CommandRun verified = CommandRun.of(Main::commandLine, "", "verify", file.toString());
+        assertThat(verified.out()).startsWith("verified ").endsWith(": all equal\n");
+    }
+
+    @Test
+    void atSigtermARecordingIsEndedProperlyWithItsSnapshots() throws Exception {
+        Path file = folder.resolve("ended.hindsight");
+        serve = start("record", "examples/console.elf", "--no-pace", "--snapshots", "2", "-o", file.toString());
+        serve.inputReader().readLine();
+        serve.toHandle().destroy();
+        assertThat(serve.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+        CommandRun info = CommandRun.of(Main::commandLine, "", "info", file.toString());
+        assertThat(info.out()).containsPattern("snapshots +2\n").containsPattern("damage +none\n");
+    }
+
+    private static long end(Path file) throws IOException {
+        if (Files.size(file) == 0) {
+            return 0;
+        }
+        Matcher end = END.matcher(
+                CommandRun.of(Main::commandLine, "", "info", file.toString()).out());
+        return end.find() ? Long.parseLong(end.group(1).replace(",", "")) : 0;
+    }
+
+    private static Process start(String... arguments) throws IOException {
+        List<String> command = Stream.concat(
+                        Stream.of(
+                                Path.of(System.getProperty("java.home"), "bin/java")
+                                        .toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()),
+                        Stream.of(arguments))
+                .toList();
+        return new ProcessBuilder(command).directory(Readme.ROOT.toFile()).start();
+    }
+}
