@@ -7,6 +7,7 @@ import dev.hindsight.adapter.cli.Readme.Example;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -68,6 +69,22 @@ class ReadmeTest {
                 assertThat(options).as(usage).containsKey(option.group());
             }
         });
+    }
+
+    @Test
+    void everyWordForTravellingExists() {
+        Commands known = Commands.standard();
+        String section = README.all("(?s)### Words for travelling\n(.*?)\n## ")
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        List<String> words = section.lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> BACKTICKED.matcher(line.split("\\|")[1]).results())
+                .map(match -> match.group(1).split(" ")[0])
+                .toList();
+
+        assertThat(words).isNotEmpty().allMatch(known::knows);
     }
 
     @Test

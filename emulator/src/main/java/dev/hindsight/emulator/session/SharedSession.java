@@ -286,8 +286,7 @@ final class SharedSession implements TimelineSession {
             if (timeline.isAtEnd()) {
                 deliverTyped();
             }
-            boolean continued = move.mayContinueACommand() && actions.isHeldBy(client);
-            client.trail().arrived(timeline.mark(), what(stop), continued);
+            client.trail().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), actions.isHeldBy(client));
             actions.hold(client);
             rejoinWhoStandsHere();
             tellOthers(client, new SessionEvent.Moved(client.name(), stop));
@@ -313,7 +312,7 @@ final class SharedSession implements TimelineSession {
             Writing.check(input, timeline.now());
             leaveOthersBehind(client);
             record(input);
-            client.trail().arrived(timeline.mark(), "after a write", false);
+            client.trail().arrived(timeline.mark(), "after a write", false, false);
             actions.hold(client);
             tellOthers(client, written(client, input));
             return true;

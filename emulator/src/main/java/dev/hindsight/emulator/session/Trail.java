@@ -30,17 +30,18 @@ final class Trail {
     /**
      * A move ended here.
      *
-     * @param continued whether the move is part of a command that a debugger makes of many: where the one before ended is
-     *     then no place of its own
+     * @param part whether it may be a part of a command that a debugger makes of many moves
+     * @param atOnce whether it followed the one before at once: where two such parts follow each other, the end of the first
+     *     is no place of its own
      */
-    void arrived(Mark mark, String what, boolean continued) {
-        boolean same = entries.get(current).mark().equals(mark);
-        if (same) {
-            open &= continued;
+    void arrived(Mark mark, String what, boolean part, boolean atOnce) {
+        boolean continued = part && atOnce && open;
+        open = part;
+        if (entries.get(current).mark().equals(mark)) {
             return;
         }
         entries.subList(current + 1, entries.size()).clear();
-        if (continued && open) {
+        if (continued) {
             entries.remove(current);
         }
         entries.add(new Entry(mark, what));
@@ -48,7 +49,6 @@ final class Trail {
             entries.remove(0);
         }
         current = entries.size() - 1;
-        open = true;
     }
 
     /** The place to go back to from {@code present}; where others moved the machine away, the client's own last one. */

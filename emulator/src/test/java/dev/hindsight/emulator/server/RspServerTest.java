@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
 import dev.hindsight.rsp.wire.RspException;
 import java.util.Arrays;
@@ -105,6 +106,29 @@ class RspServerTest {
         assertThat(other.monitor("when")).startsWith("step 101,");
         assertThat(other.ask("bs")).startsWith("T05").contains("20:1000008000000000;");
         other.close();
+    }
+
+    @Test
+    void whoWritesInThePastIsToldOfTheBranchAtItsNextResume() {
+        gdb.greet();
+        gdb.monitor("goto 100");
+        gdb.monitor("goto 50");
+        assertThat(gdb.ask("P5=0100000000000000")).isEqualTo("OK");
+        gdb.send("s");
+        assertThat(gdb.next())
+                .isEqualTo("O" + Hex.ofText("Branch 1 begins here, at step 50 of branch 0, which stays as it was.\n"));
+        assertThat(gdb.next()).startsWith("T05");
+        assertThat(gdb.monitor("branches")).contains("* 1  from step 50 of branch 0 to step 51");
+    }
+
+    @Test
+    void whatGdbMakesOfOneCommandIsOnePlaceToComeBackTo() {
+        gdb.greet();
+        gdb.monitor("goto 100");
+        for (int i = 0; i < 5; i++) {
+            gdb.ask("bs");
+        }
+        assertThat(gdb.monitor("back")).startsWith("step 100, branch 0");
     }
 
     @Test

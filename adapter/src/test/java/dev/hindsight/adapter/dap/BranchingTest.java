@@ -1,0 +1,72 @@
+package dev.hindsight.adapter.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BranchingTest {
+    private final Debugging debugging = Debugging.atEntry("calls-rv64-O0");
+    private final StringBuilder told = new StringBuilder();
+
+    @BeforeEach
+    void recordAndGoBack() {
+        travel("goto 400");
+        travel("goto 100");
+    }
+
+    @AfterEach
+    void close() {
+        debugging.close();
+    }
+
+    /** A command that moves: its answer, after the client was told of the stop. */
+    private String travel(String command) {
+        String answer = debugging.console(command);
+        assertThat(debugging.client.await("stopped").get("reason").getAsString())
+                .isEqualTo("goto");
+        return answer;
+    }
+
+    private void awaitTold(String sentence) {
+        Awaitility.await()
+                .until(() -> told.append(debugging.output("console")).toString().contains(sentence));
+    }
+
+    @Test
+    void whatIsTypedInThePastOpensABranchAndTheUserIsTold() {
+        debugging.console("input x");
+        awaitTold("Branch 1 begins here, at step 100 of branch 0, which stays as it was.\n");
+        assertThat(debugging.console("when")).startsWith("step 100, branch 1, history ends at step 100");
+    }
+
+    @Test
+    void aWriteInThePastOpensABranchAndTheUserIsTold() {
+        debugging.console("$a5 = 77");
+        awaitTold("Branch 1 begins here, at step 100");
+        assertThat(travel("switch 0 end")).isEqualTo("step 400, branch 0");
+        assertThat(travel("diff 0 1")).contains("first differ at step 100.", "hart 0 a5: ", " -> 0x4d");
+    }
+
+    @Test
+    void oneComesBackToBookmarksAndToWhereOneWas() {
+        assertThat(debugging.console("bookmark here why not"))
+                .isEqualTo("Set: bookmark 1 (here)  step 100, branch 0  why not");
+        travel("goto 50%");
+        assertThat(debugging.step()).isEqualTo(200);
+        assertThat(travel("goto here")).isEqualTo("step 100, branch 0");
+        assertThat(travel("back")).isEqualTo("step 200, branch 0");
+        travel("forward");
+        assertThat(debugging.step()).isEqualTo(100);
+    }
+
+    @Test
+    void aCommandThatMakesNoSenseIsRefusedWithASentence() {
+        assertThatThrownBy(() -> debugging.console("switch 7")).hasMessage("There is no branch '7'; try: branches");
+        assertThatThrownBy(() -> debugging.console("branch 0 start")).hasMessageContaining("cannot be a name");
+        assertThatThrownBy(() -> debugging.console("restart")).hasMessage("It is used so: restart BOOKMARK");
+    }
+}
