@@ -48,6 +48,7 @@ public final class Board implements Machine {
     private final List<DiskHistory> disks;
     private final Dma dma;
     private final Interpreter engine;
+    private final Events events;
     private List<Output> sent = new ArrayList<>();
     private Optional<Hit.Step> lastStep = Optional.empty();
     private long snapshotBytes;
@@ -61,6 +62,7 @@ public final class Board implements Machine {
         this.dma = new Dma(ram);
         this.parts = new Parts(config, dma, disks, this::send);
         this.engine = new Interpreter(parts.harts, ram, parts.bus, parts.clock);
+        this.events = new Events(parts.console, config.xlen());
         this.info = BoardInfo.of(config, parts);
         dma.setObserver(engine::see);
     }
@@ -82,15 +84,22 @@ public final class Board implements Machine {
 
     @Override
     public Exit run(long limit, StopPoints stops) {
-        engine.setStops(stops);
+        HitFilter filter = new HitFilter(stops);
+        StopPoints each = filter.forEngine();
+        engine.setStops(each);
+        events.setStops(each);
         lastStep = Optional.empty();
         while (parts.clock.steps() < limit) {
-            Exit exit = advance(limit, stops);
+            Exit exit = advance(limit, each);
             if (exit != null) {
-                return exit;
+                if (!filter.passes(exit, inspect())) {
+                    return exit;
+                }
+                engine.goOn(exit instanceof Exit.Breakpoint);
+                events.forget();
             }
         }
-        return new Exit.Limit(lastHit().orElse(null));
+        return new Exit.Limit(filter.kept().or(this::lastHit).orElse(null));
     }
 
     /** At least one step, or the exit that stands before it; then what led up to the step has to be undone. */
@@ -134,23 +143,44 @@ public final class Board implements Machine {
             return take(hart, Trap.interrupt(interrupt), stops);
         }
         long deadline = parts.clock.stepAt(parts.nextDeadline());
+        int mode = hart.mode();
         Outcome outcome = engine.run(hart, Math.min(limit, deadline));
+        events.stepped(hart, mode, parts.clock.steps() - 1);
         return switch (outcome) {
-            case DONE -> watched(stops);
+            case DONE -> met(stops);
             case PAUSED -> {
                 parts.schedule.endTurn(parts.clock.steps());
-                yield watched(stops);
+                yield met(stops);
             }
-            case BREAKPOINT -> new Exit.Breakpoint(engine.lastBreakpoint().orElseThrow());
+            case BREAKPOINT -> stoppedBefore(stops);
             case TRAP -> take(hart, engine.trap(), stops);
             case SEMIHOSTING -> call(hart, stops);
             case HALT -> new Exit.Halted(engine.status());
         };
     }
 
-    private @Nullable Exit watched(StopPoints stops) {
-        boolean stop = engine.accessed() && !stops.remembering();
-        return stop ? new Exit.Access(engine.lastAccess().orElseThrow()) : null;
+    /** A function's first instruction is a place to stop before, and so is a breakpoint. */
+    private Exit stoppedBefore(StopPoints stops) {
+        Exit called = met(stops);
+        return called != null
+                ? called
+                : new Exit.Breakpoint(engine.lastBreakpoint().orElseThrow());
+    }
+
+    /** What stops the run after the step that was just made. */
+    private @Nullable Exit met(StopPoints stops) {
+        if (stops.remembering()) {
+            return null;
+        }
+        return engine.accessed()
+                ? new Exit.Access(engine.lastAccess().orElseThrow())
+                : lastEvent().map(Exit.Happened::new).orElse(null);
+    }
+
+    private Optional<Hit.Happened> lastEvent() {
+        return Stream.of(engine.lastTransfer(), events.last())
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> other.step() >= one.step() ? other : one);
     }
 
     private @Nullable Exit take(Hart hart, Trap trap, StopPoints stops) {
@@ -163,10 +193,13 @@ public final class Board implements Machine {
                 return crash(hart, trap, epc, atHandler && fetchable);
             }
         }
+        int mode = hart.mode();
         hart.take(trap);
         events |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
         parts.clock.setSteps(parts.clock.steps() + 1);
-        return null;
+        events.trapped(hart, trap, mode, parts.clock.steps() - 1);
+        engine.arrived(hart);
+        return met(stops);
     }
 
     private Exit crash(Hart hart, Trap trap, long epc, boolean atHandler) {
@@ -194,7 +227,8 @@ public final class Board implements Machine {
         hart.setPc(hart.pc() + 4);
         parts.clock.setSteps(parts.clock.steps() + 1);
         engine.forgetAttention();
-        return watched(stops);
+        events.stepped(hart, hart.mode(), parts.clock.steps() - 1);
+        return met(stops);
     }
 
     /** A call that waits for a byte sleeps where it is, and an interrupt may come in between. */
@@ -209,7 +243,7 @@ public final class Board implements Machine {
 
     /** Of several on one step, the access comes first going backward, and then the breakpoint. */
     private Optional<Hit> lastHit() {
-        return Stream.of(lastStep, engine.lastBreakpoint(), engine.lastAccess())
+        return Stream.of(lastStep, engine.lastBreakpoint(), lastEvent(), engine.lastAccess())
                 .flatMap(Optional::stream)
                 .map(Hit.class::cast)
                 .reduce((one, other) -> other.step() >= one.step() ? other : one);
@@ -407,6 +441,7 @@ public final class Board implements Machine {
     private void send(int value) {
         events |= Footprint.OUTPUT;
         sent.add(new Output(steps(), (byte) value));
+        events.sent();
     }
 
     private long address(long value) {

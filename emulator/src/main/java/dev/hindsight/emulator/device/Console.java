@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.device;
 
+import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 import java.util.ArrayList;
@@ -15,11 +17,14 @@ import java.util.function.IntConsumer;
  * <p>Who asks first gets a byte, except that the virtio console, which fills buffers on its own, leaves them alone until
  * the guest has sent something through it, and while a UART's receive interrupt is enabled: a system that drives both
  * reads where its shell is.
+ *
+ * <p>The last of what was sent is state, so that a text can be looked for from any step on.
  */
 public final class Console implements Stateful {
     private final IntConsumer out;
     private byte[] arrived = {};
     private int taken;
+    private byte[] sent = {};
     private final List<BooleanSupplier> listeners = new ArrayList<>();
     private Runnable onArrival = () -> {};
 
@@ -65,12 +70,28 @@ public final class Console implements Stateful {
     }
 
     public void send(int value) {
+        int kept = Math.min(sent.length, Event.Shown.LONGEST - 1);
+        byte[] next = Arrays.copyOfRange(sent, sent.length - kept, sent.length + 1);
+        next[kept] = (byte) value;
+        sent = next;
         out.accept(value & 0xff);
+    }
+
+    /** Whether the last bytes that were sent are these. */
+    public boolean hasJustShown(Bytes text) {
+        int from = sent.length - text.length();
+        for (int i = 0; i < text.length(); i++) {
+            if (from < 0 || sent[from + i] != text.at(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public void visit(StateVisitor visitor) {
         arrived = visitor.bytes("arrived", arrived);
         taken = visitor.small("taken", taken);
+        sent = visitor.bytes("sent", sent);
     }
 }

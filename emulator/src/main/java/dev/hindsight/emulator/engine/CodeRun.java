@@ -2,7 +2,6 @@ package dev.hindsight.emulator.engine;
 
 import dev.hindsight.emulator.machine.Footprint;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +22,21 @@ final class CodeRun {
     private static final int KNOWN_AS = LINES + Footprint.WORDS;
     private static final int SLOTS_A_LINE = (1 << Footprint.LINE_SHIFT) / 2;
 
-    private final BitSet breakpoints;
+    private final Marks marks;
     private final List<long[]> pages = new ArrayList<>();
     private final Set<Entry> entries = new HashSet<>();
 
     /** A page of code, entered under a virtual address. */
     private record Entry(long virtualPage, long[] page) {}
 
-    /** {@code breakpoints} are the slots whose marks stay. */
-    CodeRun(BitSet breakpoints) {
-        this.breakpoints = breakpoints;
+    /** Which instructions carry a mark for another reason. */
+    @FunctionalInterface
+    interface Marks {
+        boolean stays(int slot, long word);
+    }
+
+    CodeRun(Marks marks) {
+        this.marks = marks;
     }
 
     /** Execution arrives in {@code page}, which begins at the virtual address {@code base}. */
@@ -66,8 +70,9 @@ final class CodeRun {
 
     private void unmark(long[] page, int first) {
         for (int slot = first; slot < first + SLOTS_A_LINE; slot++) {
-            if (Word.code(page[slot]) == Code.BREAK && !breakpoints.get(slot)) {
-                page[slot] = Word.unmarked(page[slot]);
+            long word = Word.unmarked(page[slot]);
+            if (Word.code(page[slot]) == Code.BREAK && !marks.stays(slot, word)) {
+                page[slot] = word;
             }
         }
     }

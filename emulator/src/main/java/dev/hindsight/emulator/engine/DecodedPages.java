@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * what it touches, at once.
  *
  * <p>A breakpoint is a mark in the words at its place in every page; whoever meets the mark asks {@link #hasBreakpoint}
- * whether this is the address. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
+ * whether this is the address. {@link Functions} has marks of the same kind. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
  * be fetched from as things are) is {@link Code#FETCH}, which fetches for itself.
  */
 final class DecodedPages {
@@ -42,15 +42,19 @@ final class DecodedPages {
     private final Map<Long, long[]> romPages = new HashMap<>();
     private final List<long[]> all = new ArrayList<>();
     private final long[] unfetchable = new long[LENGTH];
+    private final Functions functions;
     private StopPoints stops = StopPoints.NONE;
     private final BitSet marked = new BitSet(SLOTS);
-    private final CodeRun run = new CodeRun(marked);
+    /** Marked where {@link Functions#concerns} what is there. */
+    private BitSet bodies = new BitSet(SLOTS);
+    private final CodeRun run = new CodeRun(this::isMarked);
 
-    DecodedPages(Ram ram, Bus bus, Isa isa) {
+    DecodedPages(Ram ram, Bus bus, Isa isa, Functions functions) {
         this.ram = ram;
         this.bus = bus;
         this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
         this.translator = new Translator(isa);
+        this.functions = functions;
         this.ramPages = new long[ram.pages()][];
         Arrays.fill(unfetchable, 0, WORDS, FETCH);
         ram.setCodeListener(this::forget);
@@ -89,10 +93,14 @@ final class DecodedPages {
     /** Decodes the instruction at {@code pc} into its slot of the page that {@link #page} gave. */
     long fill(AddressSpace space, long[] page, int slot, long pc) {
         long word = decode(space.fetchPage(pc), slot);
-        long kept = marked.get(slot) ? Word.marked(word) : word;
+        long kept = isMarked(slot, word) ? Word.marked(word) : word;
         page[slot] = kept;
         run.ran(page, slot);
         return kept;
+    }
+
+    private boolean isMarked(int slot, long word) {
+        return marked.get(slot) || bodies.get(slot) && Functions.concerns(word);
     }
 
     private long decode(long address, int slot) {
@@ -121,14 +129,19 @@ final class DecodedPages {
     }
 
     void setStops(StopPoints next) {
-        if (!Arrays.equals(next.breakpoints(), stops.breakpoints())) {
-            BitSet before = (BitSet) marked.clone();
+        boolean otherFunctions = functions.setStops(next);
+        if (otherFunctions || !Arrays.equals(next.breakpoints(), stops.breakpoints())) {
+            BitSet changed = (BitSet) marked.clone();
             marked.clear();
             for (long address : next.breakpoints()) {
                 marked.set(slot(address));
             }
-            before.xor(marked);
-            before.stream().forEach(slot -> all.forEach(page -> page[slot] = Code.UNDECODED));
+            functions.addEntries(marked);
+            changed.xor(marked);
+            changed.or(bodies);
+            bodies = functions.bodies();
+            changed.or(bodies);
+            changed.stream().forEach(slot -> all.forEach(page -> page[slot] = Code.UNDECODED));
         }
         stops = next;
     }

@@ -42,6 +42,7 @@ public final class Interpreter {
 
     private final Ram ram;
     private final Clock clock;
+    private final Functions functions;
     private final DecodedPages pages;
     private final Watches watches;
     private final Memory memory;
@@ -62,6 +63,7 @@ public final class Interpreter {
     private boolean floatsSettled;
 
     private StopPoints stops = StopPoints.NONE;
+    private long began;
     private long end;
     private long pageBase;
     /** The instruction at which {@link #loop} left. */
@@ -71,6 +73,7 @@ public final class Interpreter {
     private long breakPc;
     private int breakHart;
     private boolean returned;
+    private long passedStep = NO_STEP;
     private Trap trap = Trap.exception(0, 0);
     private int status;
 
@@ -82,7 +85,8 @@ public final class Interpreter {
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
-        this.pages = new DecodedPages(ram, bus, hart.isa());
+        this.functions = new Functions(xlen);
+        this.pages = new DecodedPages(ram, bus, hart.isa(), functions);
         this.watches = new Watches(ram, clock);
         this.tables = new PageTables(ram, this::seeTableWrite);
         this.spaces =
@@ -112,14 +116,28 @@ public final class Interpreter {
         pages.setStops(next);
         watches.setStops(next);
         breakStep = NO_STEP;
+        passedStep = NO_STEP;
+    }
+
+    /** Forgets what was met since {@link #setStops}; {@code pass}: also runs past the breakpoint at the present step. */
+    public void goOn(boolean pass) {
+        watches.forget();
+        functions.forget();
+        breakStep = NO_STEP;
+        passedStep = pass ? clock.steps() : NO_STEP;
     }
 
     /** Runs until the clock shows {@code limit} at most; there is at least one step to go. */
     public Outcome run(Hart which, long limit) {
         stand(which);
-        end = Math.min(limit, clock.steps() + LONGEST_RUN);
+        began = clock.steps();
+        end = Math.min(limit, began + LONGEST_RUN);
         try {
-            return finish(loop());
+            Outcome outcome = finish(loop());
+            if (clock.steps() > began) {
+                arrived(which);
+            }
+            return outcome;
         } catch (TrapException e) {
             return e.cause() == Cause.ILLEGAL_INSTRUCTION ? illegal() : trap(e.cause(), e.tval());
         } catch (PowerOff e) {
@@ -177,6 +195,16 @@ public final class Interpreter {
     /** The watched accesses of the last step that made any, since {@link #setStops}. */
     public Optional<Hit.Data> lastAccess() {
         return watches.last();
+    }
+
+    /** The last step has led this hart to where it stands. */
+    public void arrived(Hart which) {
+        functions.arrived(which, which.pc(), clock.steps() - 1);
+    }
+
+    /** The last call of a function, or return from one, that was looked for since {@link #setStops}. */
+    public Optional<Hit.Happened> lastTransfer() {
+        return functions.last(clock.steps());
     }
 
     /** The last breakpoint met since {@link #setStops}. */
@@ -245,6 +273,7 @@ public final class Interpreter {
     }
 
     private Outcome trap(int cause, long tval) {
+        functions.trapped(clock.steps());
         trap = Trap.exception(cause, canonical(tval));
         return Outcome.TRAP;
     }
@@ -290,19 +319,21 @@ public final class Interpreter {
                         continue;
                     case Code.BREAK:
                         pages.ran(page, at);
-                        if (meetsBreakpoint(at, left)) {
+                        if (stopsBefore(at, left)) {
                             return leave(w, at, left);
                         }
                         w = Word.unmarked(w);
+                        left = transfer(w, at, left);
                         continue;
                     case Code.FETCH:
                         pages.ran(page, at);
-                        if (meetsBreakpoint(at, left)) {
+                        if (stopsBefore(at, left)) {
                             return leave(Code.BREAK, at, left);
                         }
                         sync(at, left);
                         w = pages.fetchNow(space, hart.pc());
                         page = enter(hart.pc());
+                        left = transfer(w, at, left);
                         continue;
                     case Code.NEXT_PAGE:
                         page = enter(pageBase + 2L * at);
@@ -988,16 +1019,28 @@ public final class Interpreter {
         return 1;
     }
 
-    /** Whether there is a breakpoint at this address at all, and the run stops at it. */
-    private boolean meetsBreakpoint(int at, int left) {
+    /** Whether the run stops before the instruction at this mark: it was called, or there is a breakpoint. */
+    private boolean stopsBefore(int at, int left) {
         long pc = canonical(pageBase + 2L * at);
-        if (!stops.breaks(hart.id()) || !pages.hasBreakpoint(pc)) {
+        long step = end - left;
+        boolean called = step > began && functions.arrived(hart, pc, step - 1);
+        return called && !stops.remembering() || meetsBreakpoint(pc, step);
+    }
+
+    private boolean meetsBreakpoint(long pc, long step) {
+        if (step == passedStep || !stops.breaks(hart.id()) || !pages.hasBreakpoint(pc)) {
             return false;
         }
-        breakStep = end - left;
+        breakStep = step;
         breakPc = pc & mask();
         breakHart = hart.id();
         return !stops.remembering();
+    }
+
+    /** The instruction at a mark is about to run: the run may end after it. */
+    private int transfer(long w, int at, int left) {
+        boolean leaves = functions.leaves(hart, w, canonical(pageBase + 2L * at), end - left);
+        return leaves && !stops.remembering() ? cut(left) : left;
     }
 
     // ---- What is not worth room in the loop ----

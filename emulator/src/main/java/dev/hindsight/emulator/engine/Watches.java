@@ -17,6 +17,7 @@ final class Watches {
 
     private final Ram ram;
     private final Clock clock;
+    private final ChangedBytes changes;
     private List<Watch> watches = List.of();
     private boolean reads;
     private boolean writes;
@@ -30,11 +31,12 @@ final class Watches {
     Watches(Ram ram, Clock clock) {
         this.ram = ram;
         this.clock = clock;
+        this.changes = new ChangedBytes(ram);
     }
 
     /** Begins a run: forgets the last hit. */
     void setStops(StopPoints stops) {
-        step = NO_STEP;
+        forget();
         stopping = !stops.remembering();
         if (!stops.watches().equals(watches)) {
             watches.forEach(watch -> guard(watch, false));
@@ -43,6 +45,11 @@ final class Watches {
             reads = watches.stream().anyMatch(Watch::read);
             writes = watches.stream().anyMatch(Watch::write);
         }
+        changes.begin(watches);
+    }
+
+    void forget() {
+        step = NO_STEP;
     }
 
     /** Whether every load has to be shown here. */
@@ -56,13 +63,15 @@ final class Watches {
 
     /** Notes an access that the present step of {@code by} makes, if it is watched; whether the run should stop. */
     boolean see(AccessKind kind, long address, int length, Hart by) {
+        boolean seen = false;
         for (Watch watch : watches) {
-            if (watch.coversPhysical(kind, address, length)) {
+            boolean counts = watch.coversPhysical(kind, address, length) && changes.count(watch, address, length);
+            if (counts && !seen) {
                 note(new Hit.Access(kind, address - watch.physical() + watch.address(), length), by);
-                return stopping;
+                seen = true;
             }
         }
-        return false;
+        return seen && stopping;
     }
 
     boolean sawAny() {

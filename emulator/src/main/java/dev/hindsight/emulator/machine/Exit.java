@@ -13,6 +13,9 @@ public sealed interface Exit {
     /** A watched access, after its step; all watched accesses of that step. */
     record Access(Hit.Data hit) implements Exit {}
 
+    /** An event that was looked for, after its step. */
+    record Happened(Hit.Happened hit) implements Exit {}
+
     /** The hart of {@link StopPoints#untilStepOf} has made a step. */
     record Stepped(Hit.Step hit) implements Exit {}
 

@@ -23,6 +23,14 @@ public sealed interface Hit {
     /** A step that {@link StopPoints#untilStepOf} asked for; {@code pc} is where it led the hart. */
     record Step(long step, int hart, long pc) implements Hit {}
 
+    /**
+     * An {@link Event} that was looked for.
+     *
+     * @param pc where the step led the hart
+     * @param text what happened, for a user
+     */
+    record Happened(long step, int hart, long pc, Event event, String text) implements Hit {}
+
     /** One access: {@code length} bytes at {@code address}. An AMO is one READ and one WRITE. */
     record Access(AccessKind kind, long address, int length) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a run stops at. Immutable.
  *
- * <p>A <em>remembering</em> run goes on at every breakpoint and access and returns the last one with
+ * <p>A <em>remembering</em> run goes on at every breakpoint, access and event and returns the last one with
  * {@link Exit.Limit}: a backward search over any number of hits costs one run.
  */
 public final class StopPoints {
@@ -19,6 +19,8 @@ public final class StopPoints {
     // Set before anyone but the method that makes it sees the object.
     private long[] breakpoints = {};
     private List<Watch> watches = List.of();
+    private List<Event> events = List.of();
+    private HitCondition condition = HitCondition.NONE;
     private boolean remembering;
     private boolean stopWhenIdle;
     private boolean stopAtCrash;
@@ -33,6 +35,8 @@ public final class StopPoints {
         StopPoints copy = new StopPoints();
         copy.breakpoints = breakpoints;
         copy.watches = watches;
+        copy.events = events;
+        copy.condition = condition;
         copy.remembering = remembering;
         copy.stopWhenIdle = stopWhenIdle;
         copy.stopAtCrash = stopAtCrash;
@@ -59,6 +63,19 @@ public final class StopPoints {
         return copy;
     }
 
+    public StopPoints withEvents(Collection<? extends Event> wanted) {
+        StopPoints copy = copy();
+        copy.events = List.copyOf(wanted);
+        return copy;
+    }
+
+    /** Of breakpoints, watches and events, only those count for which this holds. */
+    public StopPoints onlyWhere(HitCondition holds) {
+        StopPoints copy = copy();
+        copy.condition = holds;
+        return copy;
+    }
+
     /** The watches' addresses are those that this hart sees; otherwise those of the hart that is next. */
     public StopPoints seenBy(int hart) {
         StopPoints copy = copy();
@@ -78,7 +95,7 @@ public final class StopPoints {
         return withWatches(WatchedPages.locate(watches, moment, hart));
     }
 
-    /** Goes on at breakpoints and accesses and tells the last at the limit. */
+    /** Goes on at breakpoints, accesses and events and tells the last at the limit. */
     public StopPoints remembering(boolean yes) {
         StopPoints copy = copy();
         copy.remembering = yes;
@@ -142,6 +159,18 @@ public final class StopPoints {
 
     public List<Watch> watches() {
         return watches;
+    }
+
+    public List<Event> events() {
+        return events;
+    }
+
+    public HitCondition condition() {
+        return condition;
+    }
+
+    public boolean hasCondition() {
+        return condition != HitCondition.NONE;
     }
 
     public boolean remembering() {

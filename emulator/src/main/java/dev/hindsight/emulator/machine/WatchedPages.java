@@ -24,7 +24,7 @@ final class WatchedPages {
             long length = Math.min(watch.length() - done, PAGE - (address & PAGE - 1));
             long physical = moment.physical(hart, address);
             if (physical != -1) {
-                add(new Watch(address, length, watch.read(), watch.write(), physical), to, done > 0);
+                add(watch.at(address, length, physical), to, done > 0);
             }
             done += length;
         }
@@ -36,7 +36,7 @@ final class WatchedPages {
             if (last.address() + last.length() == piece.address()
                     && last.physical() + last.length() == piece.physical()) {
                 long both = last.length() + piece.length();
-                to.set(to.size() - 1, new Watch(last.address(), both, last.read(), last.write(), last.physical()));
+                to.set(to.size() - 1, last.at(last.address(), both, last.physical()));
                 return;
             }
         }

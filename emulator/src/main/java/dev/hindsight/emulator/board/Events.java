@@ -1,0 +1,79 @@
+package dev.hindsight.emulator.board;
+
+import dev.hindsight.emulator.device.Console;
+import dev.hindsight.emulator.hart.Hart;
+import dev.hindsight.emulator.hart.Mode;
+import dev.hindsight.emulator.hart.Trap;
+import dev.hindsight.emulator.machine.Event;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.StopPoints;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The traps, changes of mode and texts on the console that a run looks for, and the last of them that it met. */
+final class Events {
+    private final Console console;
+    private final long addressMask;
+    private List<Event> wanted = List.of();
+    private Hit.@Nullable Happened last;
+    private Event.@Nullable Shown shown;
+
+    Events(Console console, int xlen) {
+        this.console = console;
+        this.addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
+    }
+
+    void setStops(StopPoints stops) {
+        wanted = stops.events();
+        forget();
+    }
+
+    void forget() {
+        last = null;
+        shown = null;
+    }
+
+    Optional<Hit.Happened> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** The present step has sent a byte to the console. */
+    void sent() {
+        for (Event event : wanted) {
+            if (event instanceof Event.Shown text && console.hasJustShown(text.text())) {
+                shown = text;
+            }
+        }
+    }
+
+    /** {@code step} was a trap. */
+    void trapped(Hart hart, Trap trap, int modeBefore, long step) {
+        for (Event event : wanted) {
+            if (event instanceof Event.Traps traps && traps.wants(trap.cause(), trap.interrupt())) {
+                note(step, hart, traps, trap.text());
+            }
+        }
+        stepped(hart, modeBefore, step);
+    }
+
+    /** {@code step} is over, the last of one or more that this hart made, all others in the mode before. */
+    void stepped(Hart hart, int modeBefore, long step) {
+        for (Event event : wanted) {
+            if (event instanceof Event.ModeChange change && change.wants(modeBefore, hart.mode())) {
+                String text = "From " + Mode.name(modeBefore) + " to " + Mode.name(hart.mode()) + " mode";
+                note(step, hart, change, text);
+            }
+        }
+        if (shown != null) {
+            byte[] text = shown.text().toArray();
+            note(step, hart, shown, "\"" + new String(text, StandardCharsets.UTF_8) + "\" on the console");
+            shown = null;
+        }
+    }
+
+    private void note(long step, Hart hart, Event event, String text) {
+        last = new Hit.Happened(step, hart.id(), hart.pc() & addressMask, event, text);
+    }
+}
