@@ -25,13 +25,13 @@ final class StopEvents {
     static StoppedEventArguments of(Stop stop, UserStops user, String arrival, int concerned) {
         int hart = stop.hit().map(Hit::hart).orElse(concerned);
         StoppedEventArguments event = switch (stop.reason()) {
-            case STEP -> event(arrival, stop.description());
+            case STEP, EVENT -> event(arrival, stop.description());
             case BREAKPOINT, WATCHPOINT -> met(user, stop);
             case START -> event(StoppedEventArgumentsReason.PAUSE, START_OF_HISTORY);
             case END -> event(StoppedEventArgumentsReason.PAUSE, END_OF_HISTORY);
             case EXIT, ENDED -> event(EXIT, stop.description());
             case EXCEPTION -> event(StoppedEventArgumentsReason.EXCEPTION, stop.description());
-            case PAUSE, IDLE -> event(StoppedEventArgumentsReason.PAUSE, stop.description());
+            case PAUSE, IDLE, NOT_FOUND -> event(StoppedEventArgumentsReason.PAUSE, stop.description());
         };
         if (stop.reason() == Stop.Reason.EXCEPTION) {
             event.setText(stop.description());

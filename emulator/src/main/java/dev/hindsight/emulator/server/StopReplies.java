@@ -39,11 +39,12 @@ final class StopReplies {
     StopReply told(Stop stop, Inspector now, boolean stepping) {
         return switch (stop.reason()) {
             case STEP -> reply(Signal.TRAP, Cause.NONE, 0, now);
+            case EVENT -> happened(stop.hit().orElseThrow(), now);
             case BREAKPOINT, WATCHPOINT -> met(stop.hit().orElseThrow(), now);
             case START -> reply(Signal.TRAP, Cause.REPLAYLOG_BEGIN, 0, now);
             case END -> reply(Signal.TRAP, Cause.REPLAYLOG_END, 0, now);
             case PAUSE -> reply(Signal.INT, Cause.NONE, 0, now);
-            case IDLE -> reply(Signal.NONE, Cause.NONE, 0, now);
+            case IDLE, NOT_FOUND -> reply(Signal.NONE, Cause.NONE, 0, now);
             case EXIT -> aboutToAct(visible(Signal.TRAP, stepping), now);
             case EXCEPTION -> aboutToAct(visible(signalOf(stop.status()), stepping), now);
             case ENDED -> new StopReply.Exited(stop.status());
@@ -54,7 +55,7 @@ final class StopReplies {
     static Optional<String> remark(Stop stop) {
         return switch (stop.reason()) {
             case EXIT -> Optional.of(stop.description() + " Going on ends it; from here one can still go back.");
-            case EXCEPTION, IDLE -> Optional.of(stop.description());
+            case EXCEPTION, IDLE, EVENT, NOT_FOUND -> Optional.of(stop.description());
             default -> Optional.empty();
         };
     }
@@ -67,6 +68,11 @@ final class StopReplies {
     private StopReply aboutToAct(int signal, Inspector now) {
         harts.stopped(now.nextHart());
         return reply(signal, Cause.NONE, 0, now);
+    }
+
+    private StopReply happened(Hit hit, Inspector now) {
+        harts.stopped(hit.hart());
+        return reply(Signal.TRAP, Cause.NONE, 0, now);
     }
 
     private StopReply met(Hit hit, Inspector now) {

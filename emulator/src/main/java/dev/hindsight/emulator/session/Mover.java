@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Comparison;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -47,6 +48,12 @@ public interface Mover {
      * does not count.
      */
     Stop backward(StopPoints stops, long limit);
+
+    /**
+     * To what is looked for in either direction: BREAKPOINT, WATCHPOINT, EVENT, STEP. Where it is not found (NOT_FOUND)
+     * or the search is interrupted (PAUSE), exactly where it began.
+     */
+    Stop search(Search search);
 
     /**
      * To a step of this branch; beyond {@link #end()}, records on. Reason STEP; START where {@code step} is negative; EXIT

@@ -6,6 +6,7 @@ import dev.hindsight.emulator.timeline.Comparison;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.util.Optional;
@@ -52,6 +53,11 @@ class TimelineMover implements Mover {
     @Override
     public Stop backward(StopPoints stops, long limit) {
         return timeline.backward(stops.locatedAt(timeline.now()), limit, live);
+    }
+
+    @Override
+    public Stop search(Search search) {
+        return timeline.search(search.locatedAt(timeline.now()), live);
     }
 
     @Override

@@ -29,7 +29,10 @@ public interface Live {
         }
     };
 
-    /** Whether the travel must end; asked about every million steps. */
+    /** A search has gone through so many steps of so many; it ends with all of them, unless it was interrupted. */
+    default void progress(long searched, long total) {}
+
+    /** Whether the travel must end; asked every few milliseconds. */
     boolean interrupted();
 
     /** The inputs that arrived and take effect now, at the live end. */

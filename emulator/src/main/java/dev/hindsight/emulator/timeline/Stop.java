@@ -6,10 +6,11 @@ import java.util.Optional;
 /**
  * Where a move ended, and why.
  *
- * <p>After {@link Reason#WATCHPOINT} a forward move stands after the access (hit step + 1), a backward move before it (at
+ * <p>After {@link Reason#WATCHPOINT} and {@link Reason#EVENT} a forward move stands after the access or event (hit step
+ * + 1), a backward move before it (at
  * the hit step); who needs the other side (gdb) seeks there.
  *
- * @param hit the stop point that was met, for BREAKPOINT and WATCHPOINT
+ * @param hit the stop point that was met, for BREAKPOINT, WATCHPOINT and EVENT
  * @param description one sentence for a user; for EXIT and EXCEPTION it says the status or cause
  * @param status the guest's exit status, for EXIT and ENDED; for EXCEPTION the trap's cause, -1 if it is an interrupt;
  *     otherwise 0
@@ -21,6 +22,10 @@ public record Stop(Reason reason, Moment moment, Optional<Hit> hit, String descr
         STEP,
         BREAKPOINT,
         WATCHPOINT,
+        /** An event that was looked for. */
+        EVENT,
+        /** A {@link Search} found nothing, and is back where it began. */
+        NOT_FOUND,
         /** Going backward: the first recorded step. */
         START,
         /** Going forward: the end of a recording that cannot run on. */

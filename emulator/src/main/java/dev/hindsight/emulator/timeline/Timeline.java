@@ -361,20 +361,41 @@ public final class Timeline {
     /** To the last hit of {@code stops} before the present place, but not before {@code limit}. */
     public Stop backward(StopPoints stops, long limit, Live live) {
         forgetTold();
-        long origin = machine.steps();
         long floor = Math.max(limit, start());
-        survey.leaveCheckpoint(true);
-        Optional<Hit> hit = new BackwardSearch(playhead, survey, checkpoints, index, stops.remembering(true), live)
-                .lastBefore(origin, floor);
-        if (live.interrupted()) {
-            travel(playhead.branch(), origin, Live.NONE);
-            return arrived(Stop.Reason.PAUSE, "Paused");
+        Checkpoint origin = hold();
+        Optional<Hit> hit;
+        try {
+            survey.leaveCheckpoint(true);
+            hit = new BackwardSearch(playhead, survey, checkpoints, index, stops.remembering(true), live)
+                    .lastBefore(machine.steps(), floor);
+            if (live.interrupted()) {
+                returnTo(origin);
+                return arrived(Stop.Reason.PAUSE, "Paused");
+            }
+        } finally {
+            origin.snapshot().release();
         }
         travel(playhead.branch(), hit.map(Hit::step).orElse(floor), Live.NONE);
         if (hit.isPresent()) {
             return met(hit.get());
         }
         return floor == start() ? atStart() : arrived(Stop.Reason.STEP, "");
+    }
+
+    /** To what is looked for; where it is not found, or the search is interrupted, everything is as it was. */
+    public Stop search(Search search, Live live) {
+        forgetTold();
+        return new Finder(this, search, live).find();
+    }
+
+    /** A place to come back to at once, whatever becomes of the checkpoints; whoever holds it releases its snapshot. */
+    Checkpoint hold() {
+        return new Checkpoint(capture(), playhead.branch(), playhead.applied(), true);
+    }
+
+    void returnTo(Checkpoint place) {
+        survey.restore(place, place.branch());
+        forgetTold();
     }
 
     /** To a step of the present branch; beyond its end, records on. START only where {@code step} lies before it. */
@@ -508,6 +529,9 @@ public final class Timeline {
         if (exit instanceof Exit.Access access) {
             return met(access.hit());
         }
+        if (exit instanceof Exit.Happened happened) {
+            return met(happened.hit());
+        }
         if (exit instanceof Exit.Stepped) {
             return arrived(Stop.Reason.STEP, "");
         }
@@ -528,6 +552,9 @@ public final class Timeline {
     private Stop met(Hit hit) {
         if (hit instanceof Hit.Step) {
             return arrived(Stop.Reason.STEP, "");
+        }
+        if (hit instanceof Hit.Happened happened) {
+            return new Stop(Stop.Reason.EVENT, moment(), Optional.of(hit), happened.text(), 0);
         }
         Stop.Reason reason = hit instanceof Hit.Code ? Stop.Reason.BREAKPOINT : Stop.Reason.WATCHPOINT;
         return new Stop(reason, moment(), Optional.of(hit), "", 0);
