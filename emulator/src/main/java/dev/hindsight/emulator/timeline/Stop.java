@@ -6,9 +6,8 @@ import java.util.Optional;
 /**
  * Where a move ended, and why.
  *
- * <p>After {@link Reason#WATCHPOINT} and {@link Reason#EVENT} a forward move stands after the access or event (hit step
- * + 1), a backward move before it (at
- * the hit step); who needs the other side (gdb) seeks there.
+ * <p>After {@link Reason#WATCHPOINT} and {@link Reason#EVENT} a forward move stands after what was met (hit step + 1),
+ * a backward move before it (at the hit step); who needs the other side (gdb) seeks there.
  *
  * @param hit the stop point that was met, for BREAKPOINT, WATCHPOINT and EVENT
  * @param description one sentence for a user; for EXIT and EXCEPTION it says the status or cause
