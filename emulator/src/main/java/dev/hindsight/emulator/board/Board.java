@@ -52,7 +52,7 @@ public final class Board implements Machine {
     private List<Output> sent = new ArrayList<>();
     private Optional<Hit.Step> lastStep = Optional.empty();
     private long snapshotBytes;
-    private long events;
+    private long happened;
 
     public Board(BoardConfig config) {
         this.config = config;
@@ -195,7 +195,7 @@ public final class Board implements Machine {
         }
         int mode = hart.mode();
         hart.take(trap);
-        events |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
+        happened |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
         parts.clock.setSteps(parts.clock.steps() + 1);
         events.trapped(hart, trap, mode, parts.clock.steps() - 1);
         engine.arrived(hart);
@@ -319,16 +319,24 @@ public final class Board implements Machine {
 
     @Override
     public Footprint takeFootprint() {
-        long happened = engine.takeReturned() ? events | Footprint.RETURN : events;
-        events = 0;
+        long all = engine.takeReturned() ? happened | Footprint.RETURN : happened;
+        happened = 0;
         SortedMap<Long, long[]> code = engine.takeRun();
+        parts.harts.forEach(hart -> addNext(address(hart.pc()), code));
         return new Footprint(
                 ram.base() >>> Ram.PAGE_SHIFT,
                 ram.pages(),
                 history.takeWritten(),
                 code.keySet().stream().mapToLong(Long::longValue).toArray(),
                 code.values().stream().flatMapToLong(LongStream::of).toArray(),
-                happened);
+                all);
+    }
+
+    /** A call belongs to the step that leads to the function, which may be the last. */
+    private static void addNext(long pc, SortedMap<Long, long[]> code) {
+        long[] lines = code.computeIfAbsent(pc >>> Footprint.PAGE_SHIFT, page -> new long[Footprint.WORDS]);
+        int line = Footprint.line(pc);
+        lines[line / Long.SIZE] |= 1L << line;
     }
 
     @Override
@@ -439,7 +447,7 @@ public final class Board implements Machine {
     }
 
     private void send(int value) {
-        events |= Footprint.OUTPUT;
+        happened |= Footprint.OUTPUT;
         sent.add(new Output(steps(), (byte) value));
         events.sent();
     }

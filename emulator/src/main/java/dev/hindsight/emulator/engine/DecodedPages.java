@@ -47,6 +47,7 @@ final class DecodedPages {
     private final BitSet marked = new BitSet(SLOTS);
     /** Marked where {@link Functions#concerns} what is there. */
     private BitSet bodies = new BitSet(SLOTS);
+
     private final CodeRun run = new CodeRun(this::isMarked);
 
     DecodedPages(Ram ram, Bus bus, Isa isa, Functions functions) {

@@ -5,6 +5,9 @@ package dev.hindsight.emulator.machine;
  * an access does: the machine stops after it.
  */
 public sealed interface Event {
+    /** Whether a span that touched this may hold such an event; false is certain. */
+    boolean mayBeIn(Footprint span);
+
     /**
      * A trap is taken.
      *
@@ -30,6 +33,16 @@ public sealed interface Event {
             return ((interrupt ? interrupts : exceptions) & bit(cause)) != 0;
         }
 
+        @Override
+        public boolean mayBeIn(Footprint span) {
+            long events = 0;
+            for (int cause = 0; cause <= LAST; cause++) {
+                events |= wants(cause, false) ? Footprint.exception(cause) : 0;
+                events |= wants(cause, true) ? Footprint.interrupt(cause) : 0;
+            }
+            return span.mayHave(events);
+        }
+
         private static long bit(int cause) {
             return 1L << Math.min(cause, LAST);
         }
@@ -41,6 +54,11 @@ public sealed interface Event {
 
         public boolean wants(int from, int to) {
             return from != to && (into == ANY || into == to);
+        }
+
+        @Override
+        public boolean mayBeIn(Footprint span) {
+            return span.mayHave(Footprint.RETURN) || Traps.any().mayBeIn(span);
         }
     }
 
@@ -54,6 +72,11 @@ public sealed interface Event {
                 throw new IllegalArgumentException("A text to find has 1 to " + LONGEST + " bytes.");
             }
         }
+
+        @Override
+        public boolean mayBeIn(Footprint span) {
+            return span.mayHave(Footprint.OUTPUT);
+        }
     }
 
     /**
@@ -65,6 +88,11 @@ public sealed interface Event {
         public Call {
             requireRange(entry, end);
         }
+
+        @Override
+        public boolean mayBeIn(Footprint span) {
+            return span.mayHaveRun(entry);
+        }
     }
 
     /**
@@ -74,6 +102,11 @@ public sealed interface Event {
     record Return(long entry, long end) implements Event {
         public Return {
             requireRange(entry, end);
+        }
+
+        @Override
+        public boolean mayBeIn(Footprint span) {
+            return span.mayHaveRun(entry, end);
         }
     }
 

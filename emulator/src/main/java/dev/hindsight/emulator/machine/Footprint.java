@@ -35,7 +35,8 @@ public final class Footprint {
      * @param base the physical page where the memory begins whose writes are known, {@code pages} long; of all other
      *     memory nothing is known
      * @param written the numbers of the pages written, counted from {@code base}, ascending
-     * @param codePages the virtual pages where instructions ran, ascending; addresses of 32 bits have zeros above
+     * @param codePages the virtual pages where instructions ran, or were to run next, ascending; addresses of 32 bits have
+     *     zeros above
      * @param lines {@link #WORDS} for each of these pages, one bit a line
      * @param events {@link #RETURN}, {@link #OUTPUT}, {@link #exception} and {@link #interrupt}
      */
@@ -63,9 +64,25 @@ public final class Footprint {
         return (events & wanted) != 0;
     }
 
-    /** Whether an instruction at this virtual address may have run. */
+    /** Whether an instruction at this virtual address may have run, or was to run next at the end. */
     public boolean mayHaveRun(long pc) {
         return ran(pc) || ran(pc & RV32);
+    }
+
+    /** Whether an instruction in [start, end) may have run. */
+    public boolean mayHaveRun(long start, long end) {
+        long line = 1 << LINE_SHIFT;
+        for (long pc = start; Long.compareUnsigned(pc, end) < 0; pc = (pc & -line) + line) {
+            if (mayHaveRun(pc)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line of its page, of those that {@code lines} has bits for. */
+    public static int line(long pc) {
+        return (int) pc >>> LINE_SHIFT & WORDS * Long.SIZE - 1;
     }
 
     private boolean ran(long pc) {
@@ -73,7 +90,7 @@ public final class Footprint {
         if (at < 0) {
             return false;
         }
-        int line = (int) pc >>> LINE_SHIFT & WORDS * Long.SIZE - 1;
+        int line = line(pc);
         return (lines[at * WORDS + line / Long.SIZE] >>> line & 1) != 0;
     }
 

@@ -148,6 +148,7 @@ public final class StopPoints {
     public boolean mayBeMetIn(Footprint span) {
         return stepOf != NOBODY
                 || Arrays.stream(breakpoints).anyMatch(span::mayHaveRun)
+                || events.stream().anyMatch(event -> event.mayBeIn(span))
                 || watches.stream()
                         .anyMatch(watch -> watch.read() || span.mayHaveWritten(watch.physical(), watch.length()));
     }

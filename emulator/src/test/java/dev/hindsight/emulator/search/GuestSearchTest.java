@@ -9,7 +9,9 @@ import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.elf.Symbol;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Event;
+import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.emulator.timeline.Live;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every condition, and several at once, found from random places in both directions as a naive scan finds them. */
 class GuestSearchTest {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
-    private static final long STEPS = 150_000;
-    private static final int SEARCHES = Integer.getInteger("hindsight.moves", 600);
+    private static final long LONG = 3_000_000;
+    private static final int MOST_HITS = 20_000;
+    private static final long STEPS = 100_000;
+    private static final int SEARCHES = Integer.getInteger("hindsight.moves", 250);
 
     private final Random random = new Random(11);
 
@@ -78,6 +83,53 @@ class GuestSearchTest {
                                     Arrays.toString(wanted.get(which).breakpoints()),
                                     i));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "emulator/src/test/guests/interrupts-rv64.elf",
+                "emulator/src/test/guests/harts-rv64.elf",
+                "emulator/src/test/guests/devices-rv32.elf",
+                "examples/bench/paging.elf",
+                "examples/bench/integer.elf"
+            })
+    void noHitIsSkippedInALongHistory(String guest) {
+        GuestConfig config = config(ROOT.resolve(guest));
+        List<StopPoints> wanted = conditions(ElfFile.read(ROOT.resolve(guest)), scanned(config));
+        Timeline timeline = new Timeline(Emulator.machine(config), config.history(), sent -> {});
+        timeline.seek(LONG, Live.NONE);
+        for (StopPoints stops : wanted) {
+            List<Long> hits = met(Emulator.machine(config), timeline.end(), stops);
+            for (int i = 0; i < 3 && hits.size() < MOST_HITS; i++) {
+                search(timeline, stops, hits, guest + " " + stops.events() + stops.watches());
+            }
+        }
+    }
+
+    /** The first hits that the machine itself tells of on one way through. */
+    private static List<Long> met(Machine machine, long end, StopPoints stops) {
+        List<Long> steps = new ArrayList<>();
+        Exit exit = machine.run(end, stops);
+        while (hit(exit).isPresent() && steps.size() < MOST_HITS) {
+            long step = hit(exit).get().step();
+            steps.add(step);
+            if (machine.steps() == step) {
+                machine.run(step + 1, StopPoints.NONE);
+            }
+            exit = machine.run(end, stops);
+        }
+        return steps;
+    }
+
+    private static Optional<Hit> hit(Exit exit) {
+        if (exit instanceof Exit.Breakpoint breakpoint) {
+            return Optional.of(breakpoint.hit());
+        }
+        if (exit instanceof Exit.Access access) {
+            return Optional.of(access.hit());
+        }
+        return exit instanceof Exit.Happened happened ? Optional.of(happened.hit()) : Optional.empty();
     }
 
     private static byte[] scanned(GuestConfig config) {
