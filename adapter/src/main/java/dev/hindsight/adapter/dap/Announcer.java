@@ -37,6 +37,11 @@ final class Announcer {
         client.initialized();
     }
 
+    /** How far this client's searches are, for one debug session. */
+    SearchProgress searches() {
+        return new SearchProgress(client, System::nanoTime);
+    }
+
     /** The guest wrote to its console; any thread. */
     void console(Bytes bytes) {
         console.append(bytes);

@@ -104,6 +104,9 @@ final class DebugServer implements IDebugProtocolServer {
         if (it != null && it.getRequestId() != null) {
             requests.cancel(Integer.toString(it.getRequestId()));
         }
+        if (it != null && it.getProgressId() != null) {
+            lifecycle.cancelSearch(it.getProgressId());
+        }
         return CompletableFuture.completedFuture(null);
     }
 

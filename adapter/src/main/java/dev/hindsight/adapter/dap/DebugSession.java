@@ -11,6 +11,8 @@ import org.eclipse.lsp4j.debug.ThreadsResponse;
 /** What there is once something is debugged: an object for each topic. Owned by the request thread. */
 final class DebugSession {
     private final Debuggee debuggee;
+    private final ClientProfile client;
+    private final SearchProgress searches;
     private final Target target;
     private final Presence presence;
     private final Execution execution;
@@ -25,6 +27,8 @@ final class DebugSession {
 
     DebugSession(Debuggee debuggee, ClientProfile client, Announcer announcer, RequestThread requests) {
         this.debuggee = debuggee;
+        this.client = client;
+        this.searches = announcer.searches();
         this.target = debuggee.target();
         Program program = debuggee.program();
         var evaluator = new Evaluator(program);
@@ -34,7 +38,8 @@ final class DebugSession {
         variables = new Variables(frames, evaluator, RegisterNames.of(target.info()), time, target);
         presence = new Presence(target, frames, variables, announcer);
         breakpoints = new Breakpoints(program, sources, client);
-        execution = new Execution(target, new CodeView(program), breakpoints::stops, frames, presence, requests);
+        execution =
+                new Execution(target, new CodeView(program), breakpoints::stops, frames, presence, searches, requests);
         dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
         callStack = new CallStack(frames, sources, client);
         evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution), target);
@@ -57,6 +62,13 @@ final class DebugSession {
 
     /** What another client did, or what came of what this one did. */
     void heard(TargetEvent event) {
+        if (event instanceof TargetEvent.Progress progress) {
+            boolean own = execution.isRunning() && progress.by().equals(client.name());
+            if (own && client.showsProgress()) {
+                searches.heard(progress);
+            }
+            return;
+        }
         boolean whenever = event instanceof TargetEvent.Closed || event instanceof TargetEvent.News;
         if (whenever || !execution.isRunning()) {
             presence.heard(event);

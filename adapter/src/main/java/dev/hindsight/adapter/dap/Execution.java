@@ -29,6 +29,7 @@ final class Execution {
     private final Supplier<List<UserStop>> breakpoints;
     private final StackFrames frames;
     private final StopListener listener;
+    private final SearchProgress searches;
     private final RequestThread requests;
     private final Set<Long> crashesPassed = new HashSet<>();
     private @Nullable Journey journey;
@@ -57,12 +58,14 @@ final class Execution {
             Supplier<List<UserStop>> breakpoints,
             StackFrames frames,
             StopListener listener,
+            SearchProgress searches,
             RequestThread requests) {
         this.target = target;
         this.code = code;
         this.breakpoints = breakpoints;
         this.frames = frames;
         this.listener = listener;
+        this.searches = searches;
         this.requests = requests;
     }
 
@@ -198,6 +201,7 @@ final class Execution {
     private CompletableFuture<Void> begin(Journey next, Function<Runnable, CompletableFuture<Stop>> move) {
         requireStopped();
         journey = next;
+        searches.begin();
         pausing = false;
         edited = false;
         move.apply(() -> next.accepted().complete(null))
@@ -207,6 +211,7 @@ final class Execution {
 
     private void finished(Journey done, @Nullable Stop stop, @Nullable Throwable failure) {
         journey = null;
+        searches.end();
         if (failure != null) {
             if (!done.accepted().completeExceptionally(failure)) {
                 listener.failed(failure);
@@ -260,6 +265,13 @@ final class Execution {
     void pause() {
         pausing = true;
         target.interrupt();
+    }
+
+    /** The user does not want the search of this progress id to go on; any thread. */
+    void cancelSearch(String progressId) {
+        if (searches.isShown(progressId)) {
+            pause();
+        }
     }
 
     ExceptionInfoResponse exceptionInfo() {

@@ -131,6 +131,14 @@ final class Lifecycle {
         }
     }
 
+    /** Stops the search that is shown under this id; reader thread. */
+    void cancelSearch(String progressId) {
+        DebugSession present = session;
+        if (present != null) {
+            present.execution().cancelSearch(progressId);
+        }
+    }
+
     /** Ends what was launched, leaves what was attached to, unless told otherwise. */
     @Nullable
     Void disconnect(DisconnectArguments arguments) {

@@ -17,6 +17,9 @@ public sealed interface TargetEvent {
     /** Something about history that the user is to know. */
     record News(String sentence) implements TargetEvent {}
 
+    /** A search, this debugger's or another's, has gone through {@code percent} of {@code total} steps. */
+    record Progress(String by, int percent, long total) implements TargetEvent {}
+
     /** The guest wrote to its console. */
     record Console(Bytes bytes) implements TargetEvent {}
 

@@ -15,12 +15,14 @@ final class Neighbours implements Consumer<SessionEvent> {
     private static final int MOST_NEWS = 16;
 
     private final Runnable whenClosed;
+    private final SearchLines searches;
     private final ArrayBlockingQueue<String> news = new ArrayBlockingQueue<>(MOST_NEWS);
     private volatile boolean running;
     private volatile boolean acted;
 
-    Neighbours(Runnable whenClosed) {
+    Neighbours(Runnable whenClosed, SearchLines searches) {
         this.whenClosed = whenClosed;
+        this.searches = searches;
     }
 
     @Override
@@ -34,6 +36,8 @@ final class Neighbours implements Consumer<SessionEvent> {
             acted = true;
         } else if (event instanceof SessionEvent.News it) {
             news.offer(it.sentence());
+        } else if (event instanceof SessionEvent.Progress progress) {
+            searches.heard(progress);
         } else if (event instanceof SessionEvent.Closed) {
             whenClosed.run();
         }

@@ -43,20 +43,21 @@ final class RspConnection {
         socket.setTcpNoDelay(true);
         this.socket = socket;
         this.peer = new Peer(socket.getOutputStream());
-        Neighbours neighbours = new Neighbours(this::close);
+        SearchLines searches = new SearchLines(name, System::nanoTime);
+        Neighbours neighbours = new Neighbours(this::close, searches);
         this.client = session.join(name, neighbours);
-        this.table = table(session.info(), neighbours, quit);
+        this.table = table(session.info(), neighbours, searches, quit);
         this.reading = new Thread(this::read, name + " reads");
         this.answering = new Thread(this::answer, name + " answers");
         reading.setDaemon(true);
         answering.setDaemon(true);
     }
 
-    private CommandTable table(MachineInfo info, Neighbours neighbours, Runnable quit) {
+    private CommandTable table(MachineInfo info, Neighbours neighbours, SearchLines searches, Runnable quit) {
         Harts harts = new Harts(info.harts());
         Points points = new Points(new Addresses(info));
         StopReplies replies = new StopReplies(info, points, harts, peer);
-        Travel travel = new Travel(client, neighbours, exchange, replies, peer);
+        Travel travel = new Travel(client, neighbours, searches, exchange, replies, peer);
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, harts, info),
                 new MemoryCommands(client, harts, peer),

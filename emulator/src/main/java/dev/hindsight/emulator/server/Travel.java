@@ -5,6 +5,8 @@ import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Signal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -16,12 +18,20 @@ import java.util.concurrent.CompletionException;
 final class Travel {
     private final Client client;
     private final Neighbours neighbours;
+    private final SearchLines searches;
     private final Exchange exchange;
     private final StopReplies replies;
     private final Peer peer;
 
-    Travel(Client client, Neighbours neighbours, Exchange exchange, StopReplies replies, Peer peer) {
+    Travel(
+            Client client,
+            Neighbours neighbours,
+            SearchLines searches,
+            Exchange exchange,
+            StopReplies replies,
+            Peer peer) {
         this.client = client;
+        this.searches = searches;
         this.neighbours = neighbours;
         this.exchange = exchange;
         this.replies = replies;
@@ -101,10 +111,27 @@ final class Travel {
     }
 
     private Stop await(Move move) {
+        searches.begin();
+        CompletableFuture<Stop> moving = client.move(move);
+        moving.whenComplete((stop, failure) -> searches.end());
+        tellProgress();
         try {
-            return client.move(move).join();
+            return moving.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException refused ? refused : e;
+        }
+    }
+
+    /** Until the move has ended. */
+    private void tellProgress() {
+        try {
+            for (Optional<String> line = searches.next(); line.isPresent(); line = searches.next()) {
+                peer.console(line.get());
+                peer.flush();
+            }
+        } catch (InterruptedException e) {
+            // The debugger has left: nobody listens any more.
+            Thread.currentThread().interrupt();
         }
     }
 }

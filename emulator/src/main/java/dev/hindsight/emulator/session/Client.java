@@ -3,6 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
@@ -19,6 +20,9 @@ import java.util.function.Function;
  */
 public interface Client {
     String name();
+
+    /** What never changes over the machine's life. */
+    MachineInfo info();
 
     /** Runs {@code reader} over this client's view, on the machine's thread, also while another client runs. */
     <T> T read(Function<Inspector, T> reader);

@@ -59,6 +59,16 @@ public sealed interface SessionEvent {
         }
     }
 
+    /**
+     * A client's search has gone through so many steps of so many, at least one. Told a few times a second where it takes
+     * long, also to the client itself; it ends with all of them, unless the search was interrupted.
+     */
+    record Progress(String by, long searched, long total) implements SessionEvent {
+        public int percent() {
+            return (int) (100.0 * searched / total);
+        }
+    }
+
     /** New console output; what was shown before is not told again. The bytes ended in step {@code step}. */
     record Console(long step, Bytes bytes) implements SessionEvent {}
 

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Mark;
@@ -63,6 +64,11 @@ final class SharedClient implements Client {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public MachineInfo info() {
+        return session.info();
     }
 
     @Override

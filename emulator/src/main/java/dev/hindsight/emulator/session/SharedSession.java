@@ -381,9 +381,17 @@ final class SharedSession implements TimelineSession {
     private final class World implements Live {
         private final long interruptsBefore;
         private long slept;
+        private final SearchProgress progress = new SearchProgress(System.nanoTime());
 
         World(long interruptsBefore) {
             this.interruptsBefore = interruptsBefore;
+        }
+
+        @Override
+        public void progress(long searched, long total) {
+            if (total > 0 && runner != null && progress.isDue(searched, total, System.nanoTime())) {
+                tellOthers(null, new SessionEvent.Progress(runner.name(), searched, total));
+            }
         }
 
         @Override

@@ -229,18 +229,15 @@ public final class Timeline {
 
     /** Does something elsewhere, and comes back to this very state. */
     private <T> T returning(Supplier<T> journey) {
-        Checkpoint here = new Checkpoint(machine.capture(), playhead.branch(), playhead.applied(), true);
+        Checkpoint here = hold();
         survey.depart();
         Set<Long> told = Set.copyOf(crashesTold);
         boolean exit = exitTold;
         try {
             return journey.get();
         } finally {
-            playhead.holdBackAfter(here.applied());
-            survey.restore(here, here.branch());
-            playhead.holdBackAfter(Playhead.ALL);
+            returnTo(here);
             here.snapshot().release();
-            forgetTold();
             crashesTold.addAll(told);
             exitTold = exit;
         }
@@ -394,7 +391,9 @@ public final class Timeline {
     }
 
     void returnTo(Checkpoint place) {
+        playhead.holdBackAfter(place.applied());
         survey.restore(place, place.branch());
+        playhead.holdBackAfter(Playhead.ALL);
         forgetTold();
     }
 
