@@ -41,7 +41,7 @@ public final class Board implements Machine {
     private static final long IMAGE_BYTES = 16 << 10;
 
     private final BoardConfig config;
-    private final MachineInfo info;
+    private MachineInfo info;
     private final Ram ram;
     private final Parts parts;
     private final RamHistory history;
@@ -70,6 +70,11 @@ public final class Board implements Machine {
     /** Puts bytes of the program into RAM; only before the first step. */
     void load(long address, byte[] bytes) {
         ram.write(ram.offset(address), bytes);
+    }
+
+    /** Names that a user may use for what is loaded; only before the first step. */
+    void know(List<MachineInfo.Symbol> symbols) {
+        info = info.withSymbols(symbols);
     }
 
     @Override

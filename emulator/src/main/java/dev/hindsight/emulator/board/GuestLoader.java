@@ -3,6 +3,7 @@ package dev.hindsight.emulator.board;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.IsaException;
+import dev.hindsight.emulator.machine.MachineInfo;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,6 +62,12 @@ public final class GuestLoader {
                 layout.roms(),
                 hardware.disks()));
         layout.fillRam(loaded);
+        loaded.know(Stream.of(Optional.of(guest.first()), guest.kernel())
+                .flatMap(Optional::stream)
+                .flatMap(image -> image.elf().stream())
+                .flatMap(elf -> elf.symbols().stream())
+                .map(symbol -> new MachineInfo.Symbol(symbol.name(), symbol.address(), symbol.size()))
+                .toList());
         return loaded;
     }
 

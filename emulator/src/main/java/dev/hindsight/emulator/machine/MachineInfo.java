@@ -10,13 +10,34 @@ import java.util.List;
  * @param registers the numbers of all registers that exist, ascending, see {@link Inspector}
  * @param regions what answers on the bus, ascending
  * @param stepsPerSecond guest time runs this many steps a second
+ * @param symbols what the files that were loaded have names for, so that a user can name it
  */
 public record MachineInfo(
-        int xlen, int harts, String isa, List<Integer> registers, List<Region> regions, long stepsPerSecond) {
+        int xlen,
+        int harts,
+        String isa,
+        List<Integer> registers,
+        List<Region> regions,
+        long stepsPerSecond,
+        List<Symbol> symbols) {
     public MachineInfo {
         registers = List.copyOf(registers);
         regions = List.copyOf(regions);
+        symbols = List.copyOf(symbols);
     }
+
+    /** Nothing has a name. */
+    public MachineInfo(
+            int xlen, int harts, String isa, List<Integer> registers, List<Region> regions, long stepsPerSecond) {
+        this(xlen, harts, isa, registers, regions, stepsPerSecond, List.of());
+    }
+
+    public MachineInfo withSymbols(List<Symbol> known) {
+        return new MachineInfo(xlen, harts, isa, registers, regions, stepsPerSecond, known);
+    }
+
+    /** A function or an object: {@code size} bytes at {@code address}; 0 where nobody says how many. */
+    public record Symbol(String name, long address, long size) {}
 
     /** A range of the bus: {@code size} bytes at {@code base}. */
     public record Region(String name, long base, long size, Kind kind) {}
