@@ -54,7 +54,16 @@ final class Debugging implements AutoCloseable {
         var lines = Collections.synchronizedList(new ArrayList<String>());
         var debugging = new Debugging(DapClient.inProcess(lines::add), lines);
         debugging.client.request(
-                "initialize", Map.of("adapterID", "hindsight", "clientName", "test", "linesStartAt1", true));
+                "initialize",
+                Map.of(
+                        "adapterID",
+                        "hindsight",
+                        "clientName",
+                        "test",
+                        "linesStartAt1",
+                        true,
+                        "supportsProgressReporting",
+                        true));
         debugging.client.request("launch", arguments);
         debugging.client.await("initialized");
         return debugging;

@@ -9,13 +9,8 @@ import java.util.stream.Collectors;
 
 /** The table of commands: from the word typed to what it does. {@code help} follows from the rows. */
 public final class Commands {
-    private static final List<CommandGroup> GROUPS =
-            List.of(
-                    new TravelCommands(),
-                    new FindCommands(),
-                    new PlaceCommands(),
-                    new BranchCommands(),
-                    new HistoryCommands());
+    private static final List<CommandGroup> GROUPS = List.of(
+            new TravelCommands(), new FindCommands(), new PlaceCommands(), new BranchCommands(), new HistoryCommands());
 
     private final Map<String, Command> byName = new LinkedHashMap<>();
 

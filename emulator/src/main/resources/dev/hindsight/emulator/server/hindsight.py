@@ -2,6 +2,8 @@
 
 when         the step at which you stand
 goto STEP    travel to a step: a number, +N, -N, start or end
+seek WHAT    travel to the next, or with back to the last: trap, interrupt, output TEXT, call FUNCTION and more
+last-write ADDRESS [LENGTH], first-write ADDRESS [LENGTH], last-exec ADDRESS
 """
 
 import gdb
@@ -37,14 +39,15 @@ class When(gdb.Command):
         gdb.write(monitor("when"))
 
 
-class Goto(gdb.Command):
-    """Travel to a step of the recorded history: goto STEP, where STEP is a number, +N, -N, start or end."""
+class Travel(gdb.Command):
+    """A move in the machine's own words, after which gdb looks again."""
 
-    def __init__(self):
-        super().__init__("goto", gdb.COMMAND_RUNNING)
+    def __init__(self, name, word):
+        super().__init__(name, gdb.COMMAND_RUNNING)
+        self.word = word
 
     def invoke(self, argument, from_tty):
-        answer = monitor("goto " + argument)
+        answer = monitor(self.word + " " + argument)
         arrived = [line for line in answer.splitlines() if line.startswith("step ")]
         if not arrived:
             raise gdb.GdbError(answer.strip())
@@ -52,5 +55,31 @@ class Goto(gdb.Command):
         look_again()
 
 
+class Goto(Travel):
+    """Travel to a step of the recorded history: goto STEP, where STEP is a number, +N, -N, start or end."""
+
+
+class Seek(Travel):
+    """Travel to what is sought in the recorded history: seek [back] WHAT [or WHAT] [in FROM TO].
+WHAT is: trap, exception [CAUSE], interrupt [CAUSE], mode [M|S|U], output TEXT, call FUNCTION, return FUNCTION,
+exec ADDRESS, or write, read or changed ADDRESS [LENGTH]; seek #N WHAT goes to the N-th from the start."""
+
+
+class LastWrite(Travel):
+    """Go back to before the last write there: last-write ADDRESS [LENGTH]."""
+
+
+class FirstWrite(Travel):
+    """Go to after the first write there: first-write ADDRESS [LENGTH]."""
+
+
+class LastExec(Travel):
+    """Go back to where the instruction at ADDRESS ran last: last-exec ADDRESS."""
+
+
 When()
-Goto()
+Goto("goto", "goto")
+Seek("seek", "find")
+LastWrite("last-write", "last-write")
+FirstWrite("first-write", "first-write")
+LastExec("last-exec", "last-exec")

@@ -1,0 +1,57 @@
+package dev.hindsight.adapter.dap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SearchingTest {
+    /** Nobody reads there, and no index knows that. */
+    private static final String LONG_SEARCH = "find back read 0x80f00000";
+
+    private static final long HERE = 300_000_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel", "pause"})
+    void aLongSearchIsShownAndIsCancelledWhereItBegan(String how) {
+        try (var debugging = Debugging.atEntry("bench/integer")) {
+            debugging.console("goto " + HERE);
+            debugging.client.await("stopped");
+            CompletableFuture<JsonObject> answer =
+                    debugging.client.send("evaluate", Map.of("expression", LONG_SEARCH, "context", "repl"));
+            JsonObject start = debugging.client.await("progressStart");
+            assertThat(start.get("title").getAsString()).isEqualTo("Searching history");
+            assertThat(start.get("message").getAsString()).isEqualTo("300,000,000 steps");
+            assertThat(start.get("cancellable").getAsBoolean()).isTrue();
+            if (how.equals("cancel")) {
+                debugging.request(
+                        "cancel", "progressId", start.get("progressId").getAsString());
+            } else {
+                debugging.request("pause", "threadId", 1);
+            }
+            assertThat(debugging.client.answer(answer).get("result").getAsString())
+                    .isEqualTo("step " + HERE + ": The search was cancelled.");
+            assertThat(debugging.client.await("progressEnd").get("progressId")).isEqualTo(start.get("progressId"));
+            assertThat(debugging.client.await("stopped").get("description").getAsString())
+                    .isEqualTo("The search was cancelled.");
+            assertThat(debugging.step()).isEqualTo(HERE);
+        }
+    }
+
+    @Test
+    void whatIsFoundIsToldWithItsPlace() {
+        try (var debugging = Debugging.atEntry("interrupts-rv64")) {
+            debugging.move("continue");
+            assertThat(debugging.console("find back call set_timer")).contains(": Call of 0x");
+            JsonObject stop = debugging.client.await("stopped");
+            assertThat(stop.get("description").getAsString()).startsWith("Call of 0x");
+            assertThat(debugging.where()).startsWith("main interrupts.c:");
+        }
+    }
+}
