@@ -2,9 +2,13 @@ package dev.hindsight.emulator.timeline;
 
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
+import java.util.Optional;
 
 /** Performs a {@link Search}. If it finds nothing, or is interrupted, the timeline stands where it stood, exactly. */
 final class Finder {
+    /** The index is asked about so many steps at a time. */
+    private static final long WINDOW = 1 << 22;
+
     private final Timeline timeline;
     private final Search search;
     private final Live live;
@@ -107,6 +111,10 @@ final class Finder {
         Stop next(boolean off) {
             long first = here();
             while (true) {
+                Stop skipped = skip();
+                if (skipped.reason() != Stop.Reason.STEP) {
+                    return skipped;
+                }
                 long slice = Math.min(limit, here() + BackwardSearch.slice(stops));
                 boolean pass = off && here() == first;
                 Stop stop = pass ? timeline.resume(stops, slice, live) : timeline.forward(stops, slice, live);
@@ -118,6 +126,22 @@ final class Finder {
                 }
                 report(false);
             }
+        }
+
+        /** To the next recorded step that may hold a hit by the index. */
+        private Stop skip() {
+            long end = Math.min(limit, timeline.end());
+            long at = here();
+            while (at < end) {
+                long window = Math.min(end, at + WINDOW);
+                Optional<Index.Span> worth = timeline.candidates(at, window, stops);
+                if (worth.isPresent()) {
+                    at = worth.get().from();
+                    break;
+                }
+                at = window;
+            }
+            return at > here() ? timeline.seek(at, live) : timeline.arrived(Stop.Reason.STEP, "");
         }
 
         /** How far it is to the end of what is recorded; what is recorded now was not there to be searched. */

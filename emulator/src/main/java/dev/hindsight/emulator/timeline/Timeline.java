@@ -385,6 +385,11 @@ public final class Timeline {
         return new Finder(this, search, live).find();
     }
 
+    /** As {@link Index#candidates}, on the present branch. */
+    Optional<Index.Span> candidates(long from, long to, StopPoints stops) {
+        return index.candidates(playhead.branch(), from, to, stops);
+    }
+
     /** A place to come back to at once, whatever becomes of the checkpoints; whoever holds it releases its snapshot. */
     Checkpoint hold() {
         return new Checkpoint(capture(), playhead.branch(), playhead.applied(), true);
