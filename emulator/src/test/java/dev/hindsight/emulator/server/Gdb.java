@@ -57,6 +57,19 @@ final class Gdb implements AutoCloseable {
         }
     }
 
+    /** The next line of what it prints that is not empty. */
+    String line() {
+        try {
+            String line = "";
+            while (line != null && line.replace("(gdb) ", "").isBlank()) {
+                line = output.readLine();
+            }
+            return String.valueOf(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     String end() {
         StringBuilder answer = new StringBuilder();
         try {

@@ -133,4 +133,43 @@ class GdbReverseTest {
             assertThat(gdb.ask("goto nowhere")).contains("'nowhere' is no step");
         }
     }
+
+    @Test
+    void seekGoesToEventsAndGdbLooksThere(@TempDir Path directory) throws IOException {
+        try (GdbDoor door = GdbDoor.ofTestGuest("interrupts-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("source " + GdbCommands.writeTo(directory));
+            gdb.ask("continue");
+            long end = gdb.step();
+            assertThat(gdb.ask("seek back interrupt 7"))
+                    .contains(": Timer interrupt")
+                    .contains("main () at");
+            assertThat(gdb.value("ticks")).isEqualTo(19);
+            assertThat(gdb.ask("seek #3 call on_trap")).contains(": Call of 0x").contains("on_trap () at");
+            assertThat(gdb.value("ticks")).isEqualTo(2);
+            assertThat(gdb.ask("seek call nobody")).contains("'nobody' is no address");
+            gdb.ask("goto " + end);
+            assertThat(gdb.ask("last-write ticks"))
+                    .contains(": write of 4 bytes")
+                    .contains("on_trap () at");
+            assertThat(gdb.value("ticks")).isEqualTo(19);
+        }
+    }
+
+    @Test
+    void aLongSearchSaysHowFarItIsAndCtrlCEndsItWhereItBegan() {
+        try (GdbDoor door = GdbDoor.ofExample("bench/integer")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("monitor goto 400000000");
+            gdb.ask("maintenance flush register-cache");
+            gdb.ask("set can-use-hw-watchpoints 1");
+            gdb.ask("rwatch *(char *) 0x80f00000");
+            gdb.begin("reverse-continue");
+            assertThat(gdb.line()).contains("Continuing.");
+            assertThat(gdb.line()).contains("[searched ").contains(" % of 400,000,000 steps]");
+            gdb.interrupt();
+            assertThat(gdb.end()).contains("Program received signal SIGINT");
+            assertThat(gdb.step()).isEqualTo(400_000_000);
+        }
+    }
 }
