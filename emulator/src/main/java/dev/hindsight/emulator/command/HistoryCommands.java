@@ -9,15 +9,22 @@ import java.util.Locale;
 /** How much is recorded. */
 final class HistoryCommands implements CommandGroup {
     private static final double MEBIBYTE = 1 << 20;
+    private static final long MOST_MEBIBYTES = 1 << 20;
 
     @Override
     public List<Command> commands() {
         return List.of(
+                new Command(
+                        "history", "MIB", "how many mebibytes history may take from now on", HistoryCommands::budget),
                 new Command("stats", "", "how much history there is, and what it takes", HistoryCommands::stats));
     }
 
     private static Answer stats(Arguments arguments, Client client) {
         arguments.end();
+        return stats(client);
+    }
+
+    private static Answer stats(Client client) {
         History history = client.history();
         Coverage coverage = history.coverage();
         return Answer.said(String.format(
@@ -31,6 +38,16 @@ final class HistoryCommands implements CommandGroup {
                 coverage.bytes() / MEBIBYTE,
                 coverage.budget() / MEBIBYTE,
                 travel(coverage)));
+    }
+
+    private static Answer budget(Arguments arguments, Client client) {
+        long mebibytes = arguments.number("a number of mebibytes");
+        arguments.end();
+        if (mebibytes < 1 || mebibytes > MOST_MEBIBYTES) {
+            throw new CommandException("History may take from 1 to " + MOST_MEBIBYTES + " mebibytes.");
+        }
+        client.setBudget(mebibytes << 20);
+        return stats(client);
     }
 
     private static String travel(Coverage coverage) {

@@ -30,6 +30,9 @@ public interface Client {
     /** What is recorded so far. */
     History history();
 
+    /** From now on history may take so many bytes; it gets coarser, or has room again. Nothing is forgotten. */
+    void setBudget(long bytes);
+
     /** Where this client's reads come from. */
     Moment view();
 

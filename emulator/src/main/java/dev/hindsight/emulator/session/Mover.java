@@ -24,7 +24,12 @@ public interface Mover {
     /** Reads the machine where it stands now; ask again after each travel. */
     Inspector now();
 
-    Moment moment();
+    /** The state where the machine stands, and no other. */
+    Mark mark();
+
+    default Moment moment() {
+        return mark().moment();
+    }
 
     default long step() {
         return moment().step();

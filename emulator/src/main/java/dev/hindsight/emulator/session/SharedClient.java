@@ -82,6 +82,11 @@ final class SharedClient implements Client {
     }
 
     @Override
+    public void setBudget(long bytes) {
+        session.setBudget(bytes);
+    }
+
+    @Override
     public Moment view() {
         return session.ask(this, () -> session.moment(view));
     }

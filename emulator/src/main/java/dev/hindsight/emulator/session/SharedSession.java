@@ -183,6 +183,13 @@ final class SharedSession implements TimelineSession {
                         pace.stepsPerSecond()));
     }
 
+    void setBudget(long bytes) {
+        ask(null, () -> {
+            timeline.setBudget(bytes);
+            return true;
+        });
+    }
+
     /** While another client runs, the view stays: reads in mid-run would belong to no place that anyone was told. */
     void catchUp(SharedClient client) {
         if (runner == null || runner == client) {

@@ -31,8 +31,8 @@ class TimelineMover implements Mover {
     }
 
     @Override
-    public Moment moment() {
-        return timeline.moment();
+    public Mark mark() {
+        return timeline.mark();
     }
 
     @Override

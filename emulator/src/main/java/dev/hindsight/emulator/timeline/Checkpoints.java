@@ -37,12 +37,18 @@ final class Checkpoints {
     private final Map<Branch, NavigableMap<Long, Checkpoint>> byBranch = new HashMap<>();
     private final Deque<Checkpoint> passing = new ArrayDeque<>();
     private final LongSupplier bytesUsed;
-    private final long budget;
+    private long budget;
     private int lasting;
 
     Checkpoints(long budget, LongSupplier bytesUsed) {
         this.budget = budget;
         this.bytesUsed = bytesUsed;
+    }
+
+    /** From now on everything is to fit {@code bytes}. */
+    void setBudget(long bytes, long interest) {
+        budget = bytes;
+        makeRoom(0, interest);
     }
 
     int count() {

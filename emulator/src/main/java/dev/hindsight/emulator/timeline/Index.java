@@ -16,7 +16,7 @@ final class Index {
     private static final Cells NONE = new Cells();
 
     private final Map<Branch, Cells> byBranch = new HashMap<>();
-    private final long budget;
+    private long budget;
 
     /** {@code budget}: the bytes that it may take. */
     Index(long budget) {
@@ -34,6 +34,10 @@ final class Index {
         if (bytes() > budget) {
             byBranch.values().forEach(Cells::coarsen);
         }
+    }
+
+    void setBudget(long next) {
+        budget = next;
     }
 
     void forget(Branch branch) {

@@ -34,7 +34,7 @@ public final class Timeline {
     private static final long[] APPROACH = {1 << 20, 1 << 16, 1 << 12, 1 << 8};
 
     private final Machine machine;
-    private final long budget;
+    private long budget;
     private final Playhead playhead;
     private final Checkpoints checkpoints;
     private final Index index;
@@ -260,6 +260,13 @@ public final class Timeline {
     /** The bytes that {@link #bytes} will not exceed, where the first state alone does not. */
     public long budget() {
         return budget;
+    }
+
+    /** Gives history more room, or makes it coarser until it fits. */
+    public void setBudget(long next) {
+        budget = next;
+        index.setBudget(next / INDEX_SHARE);
+        checkpoints.setBudget(next, machine.steps());
     }
 
     /** The memory that history holds, in bytes. */
