@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The checkpoints of all branches, within a budget of bytes.
  *
  * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: those checkpoints
- * go whose merged gap is smallest relative to what is allowed there. Half of them are to lie evenly over all history,
- * which bounds the way to every place; the other half near the place of interest, in gaps that grow with the distance
+ * go whose merged gap is smallest relative to what is allowed there. Two thirds of them are to lie evenly over all
+ * history, which bounds the way to every place; the others near the place of interest, in gaps that grow with the distance
  * from it, so that steps back stay quick there. The very first checkpoint stays.
  */
 final class Checkpoints {
@@ -31,6 +31,8 @@ final class Checkpoints {
     private static final int LASTING = 4096;
 
     private static final long FINEST_GAP = 1 << 16;
+    /** This part of the checkpoints is spread evenly. */
+    private static final double EVENLY = 2.0 / 3;
     /** Gaps need not be smaller than a 64th of the distance. */
     private static final double NEAREST = 64;
 
@@ -195,7 +197,7 @@ final class Checkpoints {
         List<Candidate> found = new ArrayList<>();
         byBranch.forEach((branch, history) -> {
             long length = branch.end() - branch.forkStep();
-            double even = 2.0 * length / Math.max(1, lasting);
+            double even = length / Math.max(1, EVENLY * lasting);
             double nearness = nearness(length);
             Checkpoint[] row = history.values().toArray(Checkpoint[]::new);
             // Only the root's first is needed to reach every step: a fork's history begins on its parent.
@@ -241,10 +243,10 @@ final class Checkpoints {
 
     /**
      * Near the place of interest gaps are so many times smaller than the distance. With gaps in proportion, each e-fold of
-     * distance holds as many checkpoints as this says; all e-folds together may hold half of them.
+     * distance holds as many checkpoints as this says; all e-folds together may hold what is not spread evenly.
      */
     private double nearness(long length) {
         double folds = Math.max(1, Math.log((double) length / FINEST_GAP));
-        return Math.max(1, Math.min(NEAREST, lasting / 2.0 / folds));
+        return Math.max(1, Math.min(NEAREST, (1 - EVENLY) * lasting / folds));
     }
 }
