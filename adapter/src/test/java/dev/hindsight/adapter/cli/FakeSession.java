@@ -151,6 +151,9 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     @Override
+    public void setBudget(long bytes) {}
+
+    @Override
     public Bookmark deleteBookmark(int id) {
         throw new UnsupportedOperationException();
     }
