@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.timeline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,6 +30,11 @@ final class Bookmarks {
         Bookmark bookmark = new Bookmark(++given, name, note, mark);
         all.add(bookmark);
         return bookmark;
+    }
+
+    /** Where they are, on whatever branch. */
+    Collection<Long> steps() {
+        return all.stream().map(each -> each.mark().moment().step()).toList();
     }
 
     private void checkName(String name) {

@@ -2,6 +2,7 @@ package dev.hindsight.emulator.timeline;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where memory is short, passing checkpoints go first, the oldest first; then history gets coarser: those checkpoints
  * go whose merged gap is smallest relative to what is allowed there. Two thirds of them are to lie evenly over all
- * history, which bounds the way to every place; the others near the place of interest, in gaps that grow with the distance
- * from it, so that steps back stay quick there. The very first checkpoint stays.
+ * history, which bounds the way to every place; the others near the place of interest, the end and the bookmarks, in gaps
+ * that grow with the distance from it, so that steps back stay quick there. The very first checkpoint stays.
  */
 final class Checkpoints {
     /** So many passing checkpoints at most: enough for several places visited in turn. */
     private static final int PASSING = 64;
+    /** So many of them are worth more than lasting ones: those on the way to where the user is. */
+    private static final int APPROACH = 8;
     /** So many lasting ones at most: it bounds the work of thinning. */
     private static final int LASTING = 4096;
 
@@ -39,10 +45,13 @@ final class Checkpoints {
     private final Map<Branch, NavigableMap<Long, Checkpoint>> byBranch = new HashMap<>();
     private final Deque<Checkpoint> passing = new ArrayDeque<>();
     private final LongSupplier bytesUsed;
+    private final Supplier<Collection<Long>> bookmarks;
     private long budget;
     private int lasting;
 
-    Checkpoints(long budget, LongSupplier bytesUsed) {
+    /** {@code bookmarks} are the steps where a user means to come back. */
+    Checkpoints(long budget, LongSupplier bytesUsed, Supplier<Collection<Long>> bookmarks) {
+        this.bookmarks = bookmarks;
         this.budget = budget;
         this.bytesUsed = bytesUsed;
     }
@@ -157,12 +166,15 @@ final class Checkpoints {
 
     /** Thins what is there until {@code bytes} more fit into the budget; false if they do not fit at all. */
     boolean makeRoom(long bytes, long interest) {
-        while (!fits(bytes) && !passing.isEmpty()) {
+        while (!fits(bytes) && passing.size() > APPROACH) {
             drop(passing.getFirst());
         }
         while (!fits(bytes)) {
             if (!thin(interest)) {
-                return false;
+                if (passing.isEmpty()) {
+                    return false;
+                }
+                drop(passing.getFirst());
             }
         }
         return true;
@@ -174,7 +186,9 @@ final class Checkpoints {
 
     /** Drops a sixteenth of what can be missed, so that the work is small over many captures; false if nothing can. */
     private boolean thin(long interest) {
-        List<Candidate> candidates = candidates(interest);
+        NavigableSet<Long> interests = new TreeSet<>(bookmarks.get());
+        interests.add(interest);
+        List<Candidate> candidates = candidates(interests);
         candidates.sort(Comparator.comparingDouble(Candidate::score));
         Set<Checkpoint> grown = new HashSet<>();
         int wanted = Math.max(1, candidates.size() / 16);
@@ -193,7 +207,7 @@ final class Checkpoints {
 
     private record Candidate(Checkpoint it, List<Checkpoint> neighbours, double score) {}
 
-    private List<Candidate> candidates(long interest) {
+    private List<Candidate> candidates(NavigableSet<Long> interests) {
         List<Candidate> found = new ArrayList<>();
         byBranch.forEach((branch, history) -> {
             long length = branch.end() - branch.forkStep();
@@ -216,7 +230,7 @@ final class Checkpoints {
                         gapEnd = row[i + 1].step();
                     }
                     found.add(new Candidate(
-                            it, neighbours, (gapEnd - gapStart) / allowedGap(it, even, nearness, interest)));
+                            it, neighbours, (gapEnd - gapStart) / allowedGap(it, even, nearness, interests)));
                 }
             }
         });
@@ -236,8 +250,12 @@ final class Checkpoints {
         checkpoint.snapshot().release();
     }
 
-    private static double allowedGap(Checkpoint it, double even, double nearness, long interest) {
-        double distance = Math.min(Math.abs(interest - it.step()), it.branch().end() - it.step());
+    private static double allowedGap(Checkpoint it, double even, double nearness, NavigableSet<Long> interests) {
+        Long before = interests.floor(it.step());
+        Long behind = interests.ceiling(it.step());
+        long distance = it.branch().end() - it.step();
+        distance = before == null ? distance : Math.min(distance, it.step() - before);
+        distance = behind == null ? distance : Math.min(distance, behind - it.step());
         return Math.max(FINEST_GAP, Math.min(even, distance / nearness));
     }
 

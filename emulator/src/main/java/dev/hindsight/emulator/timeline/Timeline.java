@@ -64,7 +64,7 @@ public final class Timeline {
         this.budget = budget;
         this.journal = journal;
         this.index = new Index(budget / INDEX_SHARE);
-        this.checkpoints = new Checkpoints(budget, this::bytes);
+        this.checkpoints = new Checkpoints(budget, this::bytes, bookmarks::steps);
         this.branches = new Branches(Branch.root(machine.steps()));
         this.playhead = new Playhead(machine, branches.root(), console);
         this.doubt = new Doubt(machine, playhead, checkpoints);
