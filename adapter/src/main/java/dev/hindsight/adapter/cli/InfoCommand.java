@@ -3,6 +3,8 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.recording.GuestFile;
 import dev.hindsight.emulator.recording.Recording;
 import dev.hindsight.emulator.recording.Setting;
+import dev.hindsight.emulator.timeline.Bookmark;
+import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ final class InfoCommand implements Callable<Integer> {
                     add(lines, "branch " + i, branch(recording.lines().get(i)));
                 }
             }
+            recording.bookmarks().forEach(each -> add(lines, "bookmark " + each.id(), bookmark(each)));
             add(lines, "snapshots", Integer.toString(recording.snapshots()));
             add(lines, "damage", recording.damage().orElse("none"));
             lines.forEach(streams.out()::println);
@@ -65,6 +68,16 @@ final class InfoCommand implements Callable<Integer> {
                         file.size(),
                         file.sha256().map(hash -> "SHA-256 " + hash).orElse("hashed where it was read"),
                         file.embedded() ? ", embedded" : "");
+    }
+
+    private static String bookmark(Bookmark bookmark) {
+        Moment moment = bookmark.mark().moment();
+        return "step %,d of branch %d%s%s"
+                .formatted(
+                        moment.step(),
+                        moment.branch(),
+                        bookmark.name().isEmpty() ? "" : " \"" + bookmark.name() + "\"",
+                        bookmark.note().isEmpty() ? "" : ": " + bookmark.note());
     }
 
     private static String branch(Past.Line line) {

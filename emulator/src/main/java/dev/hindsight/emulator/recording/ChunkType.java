@@ -27,7 +27,11 @@ enum ChunkType {
     /** A branch is called so from now on: branch, name. */
     NAME(11),
     /** A branch was deleted. */
-    DELETED(12);
+    DELETED(12),
+    /** A bookmark, as it is from now on: number, name, note, branch, step, inputs applied. */
+    BOOKMARK(13),
+    /** A bookmark was deleted: number. */
+    BOOKMARK_DELETED(14);
 
     private final int code;
 

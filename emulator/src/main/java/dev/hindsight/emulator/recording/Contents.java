@@ -2,6 +2,9 @@ package dev.hindsight.emulator.recording;
 
 import dev.hindsight.emulator.state.StateException;
 import dev.hindsight.emulator.state.Unpacker;
+import dev.hindsight.emulator.timeline.Bookmark;
+import dev.hindsight.emulator.timeline.Mark;
+import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.TimedInput;
 import java.util.ArrayList;
@@ -9,12 +12,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Collects what the chunks of a recording say. */
 final class Contents implements ChunkReader.Listener {
     private final SnapshotReader reader;
     private Optional<Manifest> manifest = Optional.empty();
     private final List<LineBuilder> lines = new ArrayList<>(List.of(LineBuilder.root()));
+    private final SortedMap<Integer, Bookmark> bookmarks = new TreeMap<>();
     private final List<BlockHash> blocks = new ArrayList<>();
     private final List<SnapshotReader.Stored> snapshots = new ArrayList<>();
     private final Map<Integer, List<Long>> pieces = new HashMap<>();
@@ -46,6 +52,8 @@ final class Contents implements ChunkReader.Listener {
             case END -> ended = true;
             case NAME -> line(from).name(from.text());
             case DELETED -> line(from).delete();
+            case BOOKMARK -> bookmark(from);
+            case BOOKMARK_DELETED -> bookmarks.remove(from.count(Integer.MAX_VALUE));
         }
     }
 
@@ -55,6 +63,15 @@ final class Contents implements ChunkReader.Listener {
             throw new StateException("A step lies before the first.");
         }
         return step;
+    }
+
+    private void bookmark(Unpacker from) {
+        int id = from.count(Integer.MAX_VALUE);
+        String name = from.text();
+        String note = from.text();
+        Moment moment = new Moment(from.count(lines.size() - 1), step(from));
+        lines.get(moment.branch()).reached(moment.step());
+        bookmarks.put(id, new Bookmark(id, name, note, new Mark(moment, from.count(Integer.MAX_VALUE))));
     }
 
     private LineBuilder line(Unpacker from) {
@@ -95,6 +112,10 @@ final class Contents implements ChunkReader.Listener {
 
     List<HashMark> marks() {
         return lines.stream().flatMap(line -> line.marks().stream()).toList();
+    }
+
+    List<Bookmark> bookmarks() {
+        return List.copyOf(bookmarks.values());
     }
 
     List<BlockHash> blocks() {

@@ -2,6 +2,7 @@ package dev.hindsight.emulator.recording;
 
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.state.Packer;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
@@ -83,6 +84,26 @@ public final class Recorder implements Journal {
     @Override
     public void deleted(int number) {
         sink.append(ChunkType.DELETED, new Packer().number(number).toArray());
+    }
+
+    @Override
+    public void bookmarked(Bookmark bookmark) {
+        Moment moment = bookmark.mark().moment();
+        sink.append(
+                ChunkType.BOOKMARK,
+                new Packer()
+                        .number(bookmark.id())
+                        .text(bookmark.name())
+                        .text(bookmark.note())
+                        .number(moment.branch())
+                        .number(moment.step())
+                        .number(bookmark.mark().inputs())
+                        .toArray());
+    }
+
+    @Override
+    public void bookmarkDeleted(int id) {
+        sink.append(ChunkType.BOOKMARK_DELETED, new Packer().number(id).toArray());
     }
 
     @Override

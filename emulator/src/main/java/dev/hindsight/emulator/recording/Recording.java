@@ -3,6 +3,7 @@ package dev.hindsight.emulator.recording;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.state.StateException;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Past;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,10 @@ public final class Recording implements AutoCloseable {
         return contents.marks();
     }
 
+    public List<Bookmark> bookmarks() {
+        return contents.bookmarks();
+    }
+
     public List<BlockHash> blocks() {
         return contents.blocks();
     }
@@ -93,7 +98,7 @@ public final class Recording implements AutoCloseable {
         for (SnapshotReader.Stored stored : contents.snapshots()) {
             places.add(new Past.Place(stored.branch(), stored.inputsApplied(), load(stored, machine)));
         }
-        return new Past(lines(), places);
+        return new Past(lines(), bookmarks(), places);
     }
 
     Snapshot load(SnapshotReader.Stored stored, Machine machine) {

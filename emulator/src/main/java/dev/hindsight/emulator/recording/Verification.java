@@ -59,7 +59,8 @@ public final class Verification {
     private Optional<String> branches(long budget) {
         List<Past.Line> lines =
                 recording.lines().stream().map(Verification::unchecked).toList();
-        Timeline timeline = new Timeline(machine, budget, output -> {}, new Past(lines, List.of()), Journal.NONE);
+        Timeline timeline =
+                new Timeline(machine, budget, output -> {}, new Past(lines, List.of(), List.of()), Journal.NONE);
         for (int number = 0; number < lines.size(); number++) {
             Optional<String> mismatch =
                     lines.get(number).deleted() ? Optional.empty() : branch(timeline, number, lines.get(number));

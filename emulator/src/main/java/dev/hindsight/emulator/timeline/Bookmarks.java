@@ -37,6 +37,12 @@ final class Bookmarks {
         return all.stream().map(each -> each.mark().moment().step()).toList();
     }
 
+    /** Takes one that was made before, with its number. */
+    void restore(Bookmark bookmark) {
+        all.add(bookmark);
+        given = Math.max(given, bookmark.id());
+    }
+
     private void checkName(String name) {
         Names.check(name);
         for (Bookmark each : all) {

@@ -25,6 +25,12 @@ public interface Journal {
         public void deleted(int branch) {}
 
         @Override
+        public void bookmarked(Bookmark bookmark) {}
+
+        @Override
+        public void bookmarkDeleted(int id) {}
+
+        @Override
         public void close(Timeline timeline) {}
     };
 
@@ -46,6 +52,11 @@ public interface Journal {
 
     /** A branch was deleted; its offspring is told of on its own. */
     void deleted(int branch);
+
+    /** A bookmark is new, or stands for the same state of another branch now. */
+    void bookmarked(Bookmark bookmark);
+
+    void bookmarkDeleted(int id);
 
     /** Nothing more will come; the timeline may still be travelled on, during this call. */
     void close(Timeline timeline);

@@ -13,12 +13,13 @@ import java.util.TreeMap;
  * @param lines the branches, by number from 0, parents before children
  * @param places where one can be without replaying; the timeline takes the snapshots over
  */
-public record Past(List<Line> lines, List<Place> places) {
+public record Past(List<Line> lines, List<Bookmark> bookmarks, List<Place> places) {
     /** Nothing was recorded: the machine is live. */
-    public static final Past NONE = new Past(List.of(), List.of());
+    public static final Past NONE = new Past(List.of(), List.of(), List.of());
 
     public Past {
         lines = List.copyOf(lines);
+        bookmarks = List.copyOf(bookmarks);
         places = List.copyOf(places);
     }
 

@@ -74,6 +74,7 @@ public final class Timeline {
         survey.leaveCheckpoint(false);
         past.places().forEach(this::take);
         forgetDeleted(past);
+        past.bookmarks().stream().filter(bookmark -> holds(bookmark.mark())).forEach(bookmarks::restore);
         checkpoints.makeRoom(0, machine.steps());
     }
 
@@ -163,6 +164,8 @@ public final class Timeline {
         gone.forEach(index::forget);
         gone.forEach(branch -> journal.deleted(branch.id()));
         List<Bookmark> lost = bookmarks.move(mark -> heir(mark, gone));
+        lost.forEach(bookmark -> journal.bookmarkDeleted(bookmark.id()));
+        bookmarks.all().forEach(journal::bookmarked);
         return new Deletion(gone.stream().map(Branch::id).toList(), lost);
     }
 
@@ -188,6 +191,7 @@ public final class Timeline {
     /** Marks a state; name and note may be empty. Throws {@link TimelineException} where it cannot be called so. */
     public Bookmark bookmark(String name, String note, Mark mark) {
         Bookmark bookmark = bookmarks.add(name, note, mark);
+        journal.bookmarked(bookmark);
         if (mark.equals(mark())) {
             // Who marks a place means to come back.
             survey.leaveCheckpoint(false);
@@ -197,7 +201,9 @@ public final class Timeline {
 
     /** Throws {@link TimelineException} where there is none of that number. */
     public Bookmark deleteBookmark(int id) {
-        return bookmarks.delete(id);
+        Bookmark bookmark = bookmarks.delete(id);
+        journal.bookmarkDeleted(id);
+        return bookmark;
     }
 
     /**

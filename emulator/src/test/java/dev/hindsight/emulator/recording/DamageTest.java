@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Journal;
@@ -210,8 +211,8 @@ class DamageTest {
     @Test
     void aReplayIsComparedWithTheRecordedHashes() {
         CounterMachine other = new CounterMachine();
-        Timeline timeline =
-                new Timeline(other, BUDGET, output -> {}, new Past(read(file).lines(), List.of()), Journal.NONE);
+        Timeline timeline = new Timeline(
+                other, BUDGET, output -> {}, new Past(read(file).lines(), List.of(), List.of()), Journal.NONE);
         List<String> told = new ArrayList<>();
         timeline.onDivergence(divergence -> told.add(divergence.description()));
         timeline.forward(StopPoints.NONE, END, Live.NONE);
@@ -219,8 +220,8 @@ class DamageTest {
 
         CounterMachine wrong = new CounterMachine();
         wrong.deliver(new Input.WriteRegister(0, 0, 1));
-        Timeline doubtful =
-                new Timeline(wrong, BUDGET, output -> {}, new Past(read(file).lines(), List.of()), Journal.NONE);
+        Timeline doubtful = new Timeline(
+                wrong, BUDGET, output -> {}, new Past(read(file).lines(), List.of(), List.of()), Journal.NONE);
         doubtful.onDivergence(divergence -> told.add(divergence.description()));
         doubtful.forward(StopPoints.NONE, END, Live.NONE);
         assertThat(told).isNotEmpty().first().asString().contains("is not what was recorded");
@@ -245,5 +246,23 @@ class DamageTest {
         assertThat(again.branches())
                 .extracting(BranchInfo::id, BranchInfo::name)
                 .containsExactly(tuple(0, ""), tuple(2, "second"));
+    }
+
+    @Test
+    void bookmarksStayWithTheirNumbersAndNotes() {
+        MemoryFile kept = new MemoryFile();
+        Recorder recorder = new Recorder(new Manifest("test", List.of(), List.of()), kept, 0, PagePacker.portable());
+        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, Past.NONE, recorder);
+        timeline.seek(1000, Live.NONE);
+        timeline.bookmark("first", "", timeline.mark());
+        timeline.bookmark("second", "Here it goes wrong.", timeline.mark());
+        timeline.deleteBookmark(1);
+        List<Bookmark> made = timeline.bookmarks();
+        recorder.close(timeline);
+
+        CounterMachine machine = new CounterMachine();
+        Timeline again = new Timeline(machine, BUDGET, output -> {}, read(kept).past(machine), Journal.NONE);
+        assertThat(again.bookmarks()).isEqualTo(made).hasSize(1);
+        assertThat(again.bookmark("third", "", again.mark()).id()).isEqualTo(3);
     }
 }

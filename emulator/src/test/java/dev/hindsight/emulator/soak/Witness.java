@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.TimedInput;
@@ -77,6 +78,12 @@ final class Witness implements Journal {
 
     @Override
     public void deleted(int branch) {}
+
+    @Override
+    public void bookmarked(Bookmark bookmark) {}
+
+    @Override
+    public void bookmarkDeleted(int id) {}
 
     @Override
     public void close(Timeline timeline) {}
