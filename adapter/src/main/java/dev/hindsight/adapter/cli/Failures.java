@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.adapter.cli.bench.BenchException;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.recording.RecordingException;
@@ -61,6 +62,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || problem instanceof RecordingException
                 || problem instanceof TimelineException
                 || problem instanceof RspException
+                || problem instanceof BenchException
                 || problem instanceof CommandException;
         if (forUsers && problem.getMessage() != null) {
             return problem.getMessage();

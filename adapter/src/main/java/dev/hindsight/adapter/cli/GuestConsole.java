@@ -22,6 +22,7 @@ final class GuestConsole {
     private static final StopPoints CRASHES_ONLY = StopPoints.NONE.stoppingAtCrash(true, List.of());
 
     private final List<Consumer<Bytes>> displays = new CopyOnWriteArrayList<>();
+    private final List<Consumer<String>> readers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final Client client;
 
@@ -32,6 +33,8 @@ final class GuestConsole {
     private void hear(SessionEvent event) {
         if (event instanceof SessionEvent.Console output) {
             displays.forEach(display -> display.accept(output.bytes()));
+        } else if (event instanceof SessionEvent.News news) {
+            readers.forEach(reader -> reader.accept(news.sentence()));
         } else if (event instanceof SessionEvent.Closed closed) {
             end.complete(closed.why());
         }
@@ -48,6 +51,11 @@ final class GuestConsole {
             stream.writeBytes(bytes.toArray());
             stream.flush();
         });
+    }
+
+    /** From now on {@code reader} hears, on the machine's thread, what becomes of history: what is typed may open a branch. */
+    void tellNewsTo(Consumer<String> reader) {
+        readers.add(reader);
     }
 
     void type(Bytes bytes) {

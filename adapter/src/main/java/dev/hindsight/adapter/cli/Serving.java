@@ -35,6 +35,7 @@ final class Serving {
             }
             doors.announce(streams.err());
             console.showOn(streams.out());
+            console.tellNewsTo(this::tell);
             console.typeFrom(streams.in(), () -> {});
             if (options.run) {
                 console.run().thenAccept(this::report);

@@ -37,7 +37,11 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     void print(String text) {
-        listeners.forEach(listener -> listener.accept(new SessionEvent.Console(1, Bytes.utf8(text))));
+        tell(new SessionEvent.Console(1, Bytes.utf8(text)));
+    }
+
+    void tell(SessionEvent event) {
+        listeners.forEach(listener -> listener.accept(event));
     }
 
     boolean isJoined() {

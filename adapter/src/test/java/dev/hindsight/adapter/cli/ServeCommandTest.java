@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.timeline.Stop;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -40,6 +41,16 @@ class ServeCommandTest {
         assertThat(serving.get().status()).isZero();
         assertThat(serving.get().out()).isEqualTo("printed\n");
         assertThat(serving.get().err()).endsWith("hindsight: gdb ended the machine.\n");
+    }
+
+    @Test
+    void whoSitsAtTheConsoleIsToldWhatBecomesOfHistory() throws Exception {
+        CompletableFuture<CommandRun> serving = serve("typed\n");
+        await().until(() -> session.typed.size() > 0);
+        session.tell(new SessionEvent.BranchesChanged("gdb: branch 1 is called 'fixed'."));
+        session.end("Over.");
+
+        assertThat(serving.get().err()).contains("hindsight: gdb: branch 1 is called 'fixed'.\n");
     }
 
     @Test

@@ -102,7 +102,7 @@ final class Qemu {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            throw new BenchException(command.get(0) + " cannot be started: " + e.getMessage(), e);
+            throw new BenchException(command.get(0) + " cannot be started (Debian: apt-get install qemu-system-misc qemu-utils).", e);
         }
     }
 
