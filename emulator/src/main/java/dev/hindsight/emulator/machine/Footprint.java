@@ -73,7 +73,8 @@ public final class Footprint {
     public boolean mayHaveRun(long start, long end) {
         long line = 1 << LINE_SHIFT;
         for (long pc = start; Long.compareUnsigned(pc, end) < 0; pc = (pc & -line) + line) {
-            if (mayHaveRun(pc)) {
+            // Behind the last line of all addresses comes the first again.
+            if (mayHaveRun(pc) || Long.compareUnsigned(pc, start) < 0) {
                 return true;
             }
         }

@@ -73,6 +73,9 @@ final class SharedSession implements TimelineSession {
     public Client join(String name, Consumer<SessionEvent> listener) {
         SharedClient client = new SharedClient(this, name, listener);
         ask(client, () -> {
+            if (timeline.isAway()) {
+                throw new SessionException("The machine is busy elsewhere; try again in a moment.");
+            }
             client.begin(timeline.mark());
             clients.add(client);
             if (runner != null) {

@@ -83,7 +83,8 @@ class TimelineMover implements Mover {
     @Override
     public Stop stepForward(int hart, long count) {
         if (harts == 1) {
-            return timeline.forward(StopPoints.NONE, step() + count, live);
+            long limit = count > NO_LIMIT - step() ? NO_LIMIT : step() + count;
+            return timeline.forward(StopPoints.NONE, limit, live);
         }
         Stop stop = arrived(Stop.Reason.STEP, "");
         for (long made = 0; made < count && stop.reason() == Stop.Reason.STEP; made++) {

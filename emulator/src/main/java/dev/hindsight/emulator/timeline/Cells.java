@@ -32,9 +32,16 @@ final class Cells {
         List<Cell> old = List.copyOf(cells);
         cells.clear();
         bytes = 0;
-        int half = old.size() / 2 & ~1;
+        int half = Math.max(old.size() / 2 & ~1, Math.min(2, old.size() & ~1));
         for (int i = 0; i < half; i += 2) {
-            append(old.get(i).with(old.get(i + 1)));
+            Cell first = old.get(i);
+            Cell second = old.get(i + 1);
+            if (first.to() == second.from()) {
+                append(first.with(second));
+            } else {
+                append(first);
+                append(second);
+            }
         }
         old.subList(half, old.size()).forEach(this::append);
     }

@@ -103,15 +103,17 @@ final class Checkpoints {
     long longestGap(Branch branch) {
         long longest = 0;
         long upTo = branch.end();
+        long last = upTo;
         int inputs = Integer.MAX_VALUE;
         for (Branch b = branch; b != null; b = b.parent()) {
             NavigableMap<Long, Checkpoint> own = byBranch.getOrDefault(b, Collections.emptyNavigableMap());
             for (Checkpoint each : own.headMap(upTo, true).descendingMap().values()) {
                 if (each.applied() <= inputs) {
-                    longest = Math.max(longest, upTo - each.step());
-                    upTo = each.step();
+                    longest = Math.max(longest, last - each.step());
+                    last = each.step();
                 }
             }
+            upTo = Math.min(upTo, b.forkStep());
             inputs = Math.min(inputs, b.sharedInputs());
         }
         return longest;
@@ -146,6 +148,11 @@ final class Checkpoints {
         }
     }
 
+    /** Those left on the way may be wrong, where a replay was. */
+    void dropPassing() {
+        List.copyOf(passing).forEach(this::drop);
+    }
+
     /** Nobody will come back to any of them. */
     void clear() {
         List.copyOf(byBranch.keySet()).forEach(this::forget);
@@ -164,8 +171,14 @@ final class Checkpoints {
         }
     }
 
-    /** Thins what is there until {@code bytes} more fit into the budget; false if they do not fit at all. */
+    /**
+     * Thins what is there until {@code bytes} more fit into the budget; false if they do not fit at all. For what would
+     * take more than half of the budget, nothing is given up: all history is worth more than one place.
+     */
     boolean makeRoom(long bytes, long interest) {
+        if (bytes > budget / 2) {
+            return fits(bytes);
+        }
         while (!fits(bytes) && passing.size() > APPROACH) {
             drop(passing.getFirst());
         }

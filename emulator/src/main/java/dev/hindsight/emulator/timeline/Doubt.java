@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Doubt {
     /** Who has heard so often will not listen any more. */
     private static final int MOST_TOLD = 20;
+    /** So many steps are replayed to learn what differs: a third of a second. */
+    private static final long FARTHEST = 1 << 26;
 
     private final Machine machine;
     private final Playhead playhead;
@@ -37,7 +39,11 @@ final class Doubt {
     /** The machine stands at {@code step}, on its way there or past it, and its hash is not the one recorded. */
     void raise(long step) {
         Branch branch = playhead.branch();
-        String what = compare(branch, step);
+        checkpoints.dropPassing();
+        int most = playhead.heldBackAfter();
+        playhead.holdBackAfter(Playhead.ALL);
+        String what = compare(branch, step, most);
+        playhead.holdBackAfter(most);
         Moment moment = new Moment(branch.id(), step);
         if (told.size() < MOST_TOLD && told.add(moment)) {
             listener.accept(new Divergence(
@@ -45,16 +51,17 @@ final class Doubt {
         }
     }
 
-    private String compare(Branch branch, long step) {
+    private String compare(Branch branch, long step, int most) {
         Checkpoint witness = checkpoints.ceiling(branch, step);
-        if (witness == null) {
-            return "what differs is not known, no snapshot of then is left";
+        if (witness == null || witness.step() - step > FARTHEST) {
+            return "what differs is not known, no snapshot near it is left";
         }
         if (witness.step() > step) {
             playhead.run(witness.step(), StopPoints.NONE);
         }
         String difference = differenceTo(witness.snapshot());
-        goOn(branch, step, witness);
+        playhead.holdBackAfter(most);
+        goOn(branch, step, most);
         return witness.step() == step ? difference : "at step %,d, %s".formatted(witness.step(), difference);
     }
 
@@ -66,8 +73,11 @@ final class Doubt {
     }
 
     /** From a snapshot that was taken while recording, not from what is in doubt. */
-    private void goOn(Branch branch, long step, Checkpoint witness) {
-        @Nullable Checkpoint from = witness.step() == step ? witness : checkpoints.floor(branch, step);
+    private void goOn(Branch branch, long step, int most) {
+        @Nullable Checkpoint from = checkpoints.floor(branch, step);
+        if (from != null && from.applied() > most) {
+            from = checkpoints.floor(branch, step - 1);
+        }
         if (from != null) {
             playhead.restore(from, branch);
             playhead.run(step, StopPoints.NONE);

@@ -31,13 +31,21 @@ final class Index {
     /** Takes a cell, which begins where the branch's last one ends. */
     void add(Branch branch, Cell cell) {
         byBranch.computeIfAbsent(branch, b -> new Cells()).add(cell);
-        if (bytes() > budget) {
+        fit();
+    }
+
+    /** Until it fits, or cannot become coarser. */
+    private void fit() {
+        for (boolean coarser = true; coarser && bytes() > budget; ) {
+            long before = bytes();
             byBranch.values().forEach(Cells::coarsen);
+            coarser = bytes() < before;
         }
     }
 
     void setBudget(long next) {
         budget = next;
+        fit();
     }
 
     void forget(Branch branch) {
@@ -61,6 +69,9 @@ final class Index {
         Optional<Span> found = Optional.empty();
         long known = from;
         for (Cell cell : of(branch).overlapping(from, to)) {
+            if (cell.from() > known) {
+                found = Span.around(found, Optional.of(new Span(known, cell.from())));
+            }
             if (stops.mayBeMetIn(cell.footprint())) {
                 found = Span.around(found, Optional.of(new Span(Math.max(from, cell.from()), Math.min(to, cell.to()))));
             }
@@ -84,11 +95,17 @@ final class Index {
         Branch parent = branch.parent();
         if (parent != null && step < branch.forkStep()) {
             Cell inherited = endingBehind(parent, step);
-            if (inherited != null && inherited.to() <= branch.forkStep()) {
+            if (inherited != null && isOn(inherited, branch)) {
                 return inherited;
             }
         }
         return of(branch).endingBehind(step);
+    }
+
+    /** Whether the parent's state at the end of a cell is one of the branch too. */
+    private static boolean isOn(Cell inherited, Branch branch) {
+        return inherited.to() < branch.forkStep()
+                || inherited.to() == branch.forkStep() && inherited.applied() <= branch.sharedInputs();
     }
 
     private Cells of(Branch branch) {

@@ -60,6 +60,9 @@ final class Playhead {
         @Nullable Hit last = null;
         while (machine.steps() < limit) {
             long from = machine.steps();
+            if (applied >= most && branch.log().step(applied) == from) {
+                throw new IllegalStateException("An input is held back at step " + from + ".");
+            }
             Exit exit = machine.run(Math.min(limit, branch.log().step(applied)), stops);
             stepsRun += machine.steps() - from;
             arrive();
@@ -87,6 +90,15 @@ final class Playhead {
      */
     void holdBackAfter(int inputs) {
         most = inputs;
+    }
+
+    int heldBackAfter() {
+        return most;
+    }
+
+    /** Whether all inputs that are recorded here have taken effect. */
+    boolean hasArrived() {
+        return branch.log().step(applied) != machine.steps();
     }
 
     /** Records an input here, at the branch's end, where it takes effect at once. */

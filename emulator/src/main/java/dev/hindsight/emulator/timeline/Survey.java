@@ -51,12 +51,7 @@ final class Survey {
             collecting = true;
             since = machine.steps();
         }
-        Branch branch = playhead.branch();
-        long known = Math.min(limit, branch.nextRecordedHash(machine.steps()));
-        Exit exit = playhead.run(Math.min(known, frontier.due(since)), stops);
-        if (!branch.mayHaveHash(machine.steps(), machine::hash)) {
-            doubt.raise(machine.steps());
-        }
+        Exit exit = runToRecordedHash(Math.min(limit, frontier.due(since)), stops);
         if (frontier.due(since) <= machine.steps()) {
             frontier.captures(machine.steps(), machine.captureBytes());
             leaveCheckpoint(false);
@@ -68,11 +63,25 @@ final class Survey {
     private Exit retrace(long limit, StopPoints stops) {
         long from = machine.steps();
         Branch branch = playhead.branch();
-        long known = from < branch.explored() ? Math.min(limit, branch.explored()) : limit;
+        if (from > branch.explored()) {
+            return runToRecordedHash(limit, stops);
+        }
+        long known = Math.min(limit, branch.explored());
         Cell cell = index.endingBehind(branch, from);
         Exit exit = playhead.run(cell == null ? known : Math.min(known, cell.to()), stops);
         if (cell != null && cell.to() == machine.steps() && cell.applied() == playhead.applied()) {
             compare(cell);
+        }
+        return exit;
+    }
+
+    /** Where this process has not been, a recording may know better. */
+    private Exit runToRecordedHash(long limit, StopPoints stops) {
+        Branch branch = playhead.branch();
+        Exit exit = playhead.run(Math.min(limit, branch.nextRecordedHash(machine.steps())), stops);
+        // A recording knows the states after all inputs at their step.
+        if (playhead.hasArrived() && !branch.mayHaveHash(machine.steps(), machine::hash)) {
+            doubt.raise(machine.steps());
         }
         return exit;
     }
@@ -117,6 +126,12 @@ final class Survey {
         if (Frontier.stepsOf(machine.captureBytes()) <= machine.steps() - captured) {
             leaveCheckpoint(true);
         }
+    }
+
+    /** The one that is always there: from it every step can be reached. */
+    void leaveFirstCheckpoint() {
+        checkpoints.add(
+                new Checkpoint(machine.capture(), playhead.branch(), playhead.applied(), false), machine.steps());
     }
 
     /** Leaves a checkpoint here, if there is room. */

@@ -45,6 +45,9 @@ public final class Timeline {
     private final Bookmarks bookmarks = new Bookmarks();
     private final Set<Long> crashesTold = new HashSet<>();
     private boolean exitTold;
+    /** The machine is lent to a journey that comes back; what it shows now is no place of this history. */
+    private boolean away;
+
     private LongSupplier besides = () -> 0;
 
     /**
@@ -69,9 +72,9 @@ public final class Timeline {
         this.playhead = new Playhead(machine, branches.root(), console);
         this.doubt = new Doubt(machine, playhead, checkpoints);
         this.survey = new Survey(machine, playhead, checkpoints, index, doubt);
+        survey.leaveFirstCheckpoint();
         past.lines().forEach(this::take);
         playhead.arrive();
-        survey.leaveCheckpoint(false);
         past.places().forEach(this::take);
         forgetDeleted(past);
         past.bookmarks().stream().filter(bookmark -> holds(bookmark.mark())).forEach(bookmarks::restore);
@@ -190,9 +193,13 @@ public final class Timeline {
 
     /** Marks a state; name and note may be empty. Throws {@link TimelineException} where it cannot be called so. */
     public Bookmark bookmark(String name, String note, Mark mark) {
+        if (!holds(mark)) {
+            throw new TimelineException(
+                    "Branch %d was deleted.".formatted(mark.moment().branch()));
+        }
         Bookmark bookmark = bookmarks.add(name, note, mark);
         journal.bookmarked(bookmark);
-        if (mark.equals(mark())) {
+        if (!away && mark.equals(mark())) {
             // Who marks a place means to come back.
             survey.leaveCheckpoint(false);
         }
@@ -233,15 +240,22 @@ public final class Timeline {
         });
     }
 
+    /** Whether the machine stands nowhere on this history just now: it is diverted, or branches are compared. */
+    public boolean isAway() {
+        return away;
+    }
+
     /** Does something elsewhere, and comes back to this very state. */
     private <T> T returning(Supplier<T> journey) {
         Checkpoint here = hold();
         survey.depart();
         Set<Long> told = Set.copyOf(crashesTold);
         boolean exit = exitTold;
+        away = true;
         try {
             return journey.get();
         } finally {
+            away = false;
             returnTo(here);
             here.snapshot().release();
             crashesTold.addAll(told);

@@ -125,4 +125,19 @@ class IndexTest {
         index.add(root, cell(LENGTH, 2 * LENGTH, 3));
         assertThat(index.bytes()).isLessThan(2 * one);
     }
+
+    @Test
+    void betweenCellsAnythingMayHaveHappened() {
+        Index index = indexOf(2, PLENTY);
+        index.add(root, cell(5 * LENGTH, 6 * LENGTH, 5));
+        assertThat(index.candidates(root, 0, 6 * LENGTH, at(1000))).contains(new Index.Span(2 * LENGTH, 5 * LENGTH));
+    }
+
+    @Test
+    void aSmallerBudgetIsMetAtOnce() {
+        Index index = indexOf(2000, PLENTY);
+        index.setBudget(10_000);
+        assertThat(index.bytes()).isLessThanOrEqualTo(10_000);
+        assertThat(index.candidates(root, 0, 2000 * LENGTH, at(7))).isPresent();
+    }
 }

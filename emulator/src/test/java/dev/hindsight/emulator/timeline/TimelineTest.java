@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -400,6 +402,88 @@ class TimelineTest {
             }
             timeline.forward(StopPoints.NONE, timeline.moment().step() + random.nextInt(900_000), Live.NONE);
         }
+    }
+
+    @Test
+    void aFirstStateThatIsLargerThanTheBudgetCanBeComeBackToAllTheSame() {
+        Timeline timeline = new Timeline(new CounterMachine(), 1000, output -> {});
+        timeline.seek(1000, Live.NONE);
+        long hash = timeline.hash();
+        timeline.seek(10, Live.NONE);
+        timeline.seek(1000, Live.NONE);
+        assertThat(timeline.hash()).isEqualTo(hash);
+    }
+
+    @Test
+    void theStateBeforeAnInputAtTheFirstStepIsReachableInAReplay() {
+        Machine plain = new CounterMachine();
+        long before = plain.hash();
+        TimedInput typed = new TimedInput(0, new Input.Serial(Bytes.utf8("a")));
+        SortedMap<Long, Long> none = new TreeMap<>();
+        Past past = new Past(
+                List.of(
+                        new Past.Line(-1, 0, 0, List.of(typed), 1000, "", false, none),
+                        new Past.Line(0, 0, 0, List.of(), 500, "", false, none)),
+                List.of(),
+                List.of());
+        Timeline timeline = new Timeline(new CounterMachine(), PLENTY, output -> {}, past, Journal.NONE);
+        assertThat(timeline.hash()).isNotEqualTo(before);
+        timeline.seek(new Mark(new Moment(0, 0), 0), Live.NONE);
+        assertThat(timeline.hash()).isEqualTo(before);
+        timeline.seek(new Moment(1, 500), Live.NONE);
+        plain.run(500, StopPoints.NONE);
+        assertThat(timeline.hash()).isEqualTo(plain.hash());
+    }
+
+    @Test
+    void aRecordedHashIsThatAfterAllInputsOfItsStep() {
+        CounterMachine plain = new CounterMachine();
+        plain.run(1000, StopPoints.NONE);
+        long before = plain.hash();
+        plain.deliver(new Input.Serial(Bytes.utf8("a")));
+        SortedMap<Long, Long> hashes = new TreeMap<>(Map.of(1000L, plain.hash()));
+        TimedInput typed = new TimedInput(1000, new Input.Serial(Bytes.utf8("a")));
+        Past past = new Past(
+                List.of(new Past.Line(-1, 0, 0, List.of(typed), 1000, "", false, hashes)), List.of(), List.of());
+        Timeline timeline = new Timeline(new CounterMachine(), PLENTY, output -> {}, past, Journal.NONE);
+        timeline.onDivergence(divergence -> assertThat(divergence).isNull());
+        timeline.seek(new Mark(new Moment(0, 1000), 0), Live.NONE);
+        assertThat(timeline.hash()).isEqualTo(before);
+    }
+
+    @Test
+    void aForkIsNotComparedWithWhatCameOnItsParentAtTheSameStep() {
+        Timeline timeline = timeline(new CounterMachine());
+        timeline.onDivergence(divergence -> assertThat(divergence).isNull());
+        timeline.seek(900_000, Live.NONE);
+        Mark before = timeline.mark();
+        timeline.input(new Input.Serial(Bytes.utf8("a")));
+        timeline.seek(0, Live.NONE);
+        timeline.seek(before, Live.NONE);
+        timeline.input(new Input.Serial(Bytes.utf8("b")));
+        long other = timeline.hash();
+        timeline.seek(0, Live.NONE);
+        timeline.forward(StopPoints.NONE, 900_000, Live.NONE);
+        assertThat(timeline.hash()).isEqualTo(other);
+    }
+
+    @Test
+    void aDoubtOnTheWayToAStateBeforeALaterInputEnds() {
+        CounterMachine machine = new CounterMachine();
+        Timeline timeline = timeline(machine);
+        List<Divergence> told = new ArrayList<>();
+        timeline.onDivergence(told::add);
+        timeline.seek(450_000, Live.NONE);
+        Mark before = timeline.mark();
+        long hash = timeline.hash();
+        timeline.input(new Input.Serial(Bytes.utf8("a")));
+        timeline.seek(2_000_000, Live.NONE);
+        timeline.seek(1000, Live.NONE);
+        machine.disturb();
+        timeline.seek(before, Live.NONE);
+        timeline.seek(0, Live.NONE);
+        timeline.seek(before, Live.NONE);
+        assertThat(timeline.hash()).isEqualTo(hash);
     }
 
     private static class FakeLive implements Live {

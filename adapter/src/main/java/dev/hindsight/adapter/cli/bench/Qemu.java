@@ -102,7 +102,8 @@ final class Qemu {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            throw new BenchException(command.get(0) + " cannot be started (Debian: apt-get install qemu-system-misc qemu-utils).", e);
+            throw new BenchException(
+                    command.get(0) + " cannot be started (Debian: apt-get install qemu-system-misc qemu-utils).", e);
         }
     }
 
