@@ -27,8 +27,10 @@ import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -53,6 +55,8 @@ public final class Board implements Machine {
     private Optional<Hit.Step> lastStep = Optional.empty();
     private long snapshotBytes;
     private long happened;
+    /** The lines of code where a hart stood when something else came before its instruction. */
+    private final Set<Long> linesLeft = new HashSet<>();
 
     public Board(BoardConfig config) {
         this.config = config;
@@ -199,6 +203,7 @@ public final class Board implements Machine {
             }
         }
         int mode = hart.mode();
+        leaveLine(hart);
         hart.take(trap);
         happened |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
         parts.clock.setSteps(parts.clock.steps() + 1);
@@ -285,6 +290,7 @@ public final class Board implements Machine {
         if (number > 0 && number < Inspector.PC) {
             hart.x()[number] = value;
         } else if (number == Inspector.PC) {
+            leaveLine(hart);
             hart.setPc(value & ~1);
             hart.setWaiting(false);
         } else if (number >= Inspector.F0
@@ -327,7 +333,9 @@ public final class Board implements Machine {
         long all = engine.takeReturned() ? happened | Footprint.RETURN : happened;
         happened = 0;
         SortedMap<Long, long[]> code = engine.takeRun();
-        parts.harts.forEach(hart -> addNext(address(hart.pc()), code));
+        parts.harts.forEach(this::leaveLine);
+        linesLeft.forEach(line -> addLine(line, code));
+        linesLeft.clear();
         return new Footprint(
                 ram.base() >>> Ram.PAGE_SHIFT,
                 ram.pages(),
@@ -337,8 +345,13 @@ public final class Board implements Machine {
                 all);
     }
 
-    /** A call belongs to the step that leads to the function, which may be the last. */
-    private static void addNext(long pc, SortedMap<Long, long[]> code) {
+    /** A call belongs to the step that leads to the function, whose first instruction may never run. */
+    private void leaveLine(Hart hart) {
+        linesLeft.add(address(hart.pc()) >>> Footprint.LINE_SHIFT);
+    }
+
+    private static void addLine(long number, SortedMap<Long, long[]> code) {
+        long pc = number << Footprint.LINE_SHIFT;
         long[] lines = code.computeIfAbsent(pc >>> Footprint.PAGE_SHIFT, page -> new long[Footprint.WORDS]);
         int line = Footprint.line(pc);
         lines[line / Long.SIZE] |= 1L << line;

@@ -10,6 +10,8 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import java.util.List;
@@ -102,6 +104,43 @@ class EventsTest {
             exit = board.run(board.steps() + 1, call);
         }
         assertThat(board.steps()).isEqualTo(BOOT + 2);
+    }
+
+    @Test
+    void aFootprintHasACallThatAnInterruptFollows() {
+        Assembly program = new Assembly()
+                .ram(A0, 0x100)
+                .csr(Op.CSRRW, 0, Csr.MEPC, A0)
+                .ram(A0, 0x80)
+                .csr(Op.CSRRW, 0, Csr.MTVEC, A0)
+                .i(Op.ADDI, A0, 0, 2)
+                .csr(Op.CSRRW, 0, Csr.MIP, A0)
+                .csr(Op.CSRRW, 0, Csr.MIE, A0)
+                .li(A0, 0x1880)
+                .csr(Op.CSRRW, 0, Csr.MSTATUS, A0)
+                .plain(Op.MRET);
+        while (program.position() < 0x80) {
+            program.plain(Op.EBREAK);
+        }
+        program.i(Op.JAL, 0, 0, 0);
+        Board board = Boards.virt(Isa.VIRT64, 1 << 20, program.toBytes());
+        Event call = new Event.Call(RAM + 0x100, RAM + 0x104);
+        assertThat(text(board.run(100, looking(Event.Traps.interrupt(1))))).contains("interrupt");
+        board.run(board.steps() + 3, StopPoints.NONE);
+        assertThat(board.inspect().pc(0)).isEqualTo(RAM + 0x80);
+        assertThat(call.mayBeIn(board.takeFootprint())).isTrue();
+        assertThat(call.mayBeIn(board.takeFootprint())).isFalse();
+    }
+
+    @Test
+    void aFootprintHasACallThatAnInputFollows() {
+        Board board = calling().board(64);
+        Event call = new Event.Call(RAM + 16, RAM + 28);
+        board.run(BOOT + 2, StopPoints.NONE);
+        board.deliver(new Input.WriteRegister(0, Inspector.PC, RAM + 8));
+        board.run(board.steps() + 3, StopPoints.NONE);
+        assertThat(call.mayBeIn(board.takeFootprint())).isTrue();
+        assertThat(call.mayBeIn(board.takeFootprint())).isFalse();
     }
 
     @Test
