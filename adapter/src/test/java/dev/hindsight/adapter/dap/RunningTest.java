@@ -21,6 +21,7 @@ class RunningTest {
             assertThatThrownBy(() -> debugging.request("next", "threadId", 1))
                     .hasMessage("The machine is running: pause it first.");
             assertThat(debugging.request("threads").getAsJsonArray("threads")).hasSize(1);
+            awaitOutput(debugging, new StringBuilder(), "> ");
             debugging.request("pause", "threadId", 1);
             assertThat(debugging.client.await("stopped").get("reason").getAsString())
                     .isEqualTo("pause");
