@@ -291,6 +291,10 @@ final class SharedSession implements TimelineSession {
             stop = move.on(new TimelineMover(timeline, world, info.harts()));
             pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept);
             return stop;
+        } catch (RuntimeException | Error e) {
+            timeline.recover();
+            stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
+            throw e;
         } finally {
             runner = null;
             if (timeline.isAtEnd()) {

@@ -25,6 +25,7 @@ final class Playhead {
     /** No more inputs than so many take effect on arrival. */
     private int most = ALL;
 
+    private boolean broken;
     private long stepsRun;
 
     Playhead(Machine machine, Branch branch, Consumer<List<Output>> console) {
@@ -63,7 +64,7 @@ final class Playhead {
             if (applied >= most && branch.log().step(applied) == from) {
                 throw new IllegalStateException("An input is held back at step " + from + ".");
             }
-            Exit exit = machine.run(Math.min(limit, branch.log().step(applied)), stops);
+            Exit exit = step(Math.min(limit, branch.log().step(applied)), stops);
             stepsRun += machine.steps() - from;
             arrive();
             tellNewOutput();
@@ -76,9 +77,22 @@ final class Playhead {
         return new Exit.Limit(last);
     }
 
+    private Exit step(long limit, StopPoints stops) {
+        broken = true;
+        Exit exit = machine.run(limit, stops);
+        broken = false;
+        return exit;
+    }
+
+    /** Whether the machine failed in the middle of a step, for example at a disk that cannot be read any more. */
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Goes to a checkpoint, which may lie on an ancestor of {@code target}, and is then on {@code target}. */
     void restore(Checkpoint checkpoint, Branch target) {
         machine.restore(checkpoint.snapshot());
+        broken = false;
         branch = target;
         applied = checkpoint.applied();
         arrive();

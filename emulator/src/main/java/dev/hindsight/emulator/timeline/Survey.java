@@ -115,7 +115,9 @@ final class Survey {
 
     /** What comes next does not follow on what was run: a cell ends here. */
     void depart() {
-        if (collecting && machine.steps() == playhead.branch().explored()) {
+        if (collecting
+                && !playhead.isBroken()
+                && machine.steps() == playhead.branch().explored()) {
             closeCell();
         }
         collecting = false;

@@ -11,6 +11,7 @@ import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -243,6 +244,15 @@ public final class Timeline {
     /** Whether the machine stands nowhere on this history just now: it is diverted, or branches are compared. */
     public boolean isAway() {
         return away;
+    }
+
+    /** Where a machine failed in the middle of a step, which is no state: goes back to the last checkpoint before. */
+    public void recover() {
+        if (playhead.isBroken()) {
+            machine.drain();
+            Checkpoint last = checkpoints.floor(playhead.branch(), machine.steps());
+            survey.restore(Objects.requireNonNull(last), playhead.branch());
+        }
     }
 
     /** Does something elsewhere, and comes back to this very state. */

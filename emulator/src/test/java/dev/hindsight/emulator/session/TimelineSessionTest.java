@@ -70,6 +70,21 @@ class TimelineSessionTest {
     }
 
     @Test
+    void aMachineThatFailsInMidStepStandsAtNoHalfMadeState() throws Exception {
+        machine.failAt(500_000);
+        assertThatThrownBy(() -> go(gdb, 1_000_000)).hasMessageContaining("The disk is gone.");
+        CounterMachine plain = new CounterMachine();
+        plain.run(step(gdb), StopPoints.NONE);
+        assertThat(gdb.<Long>read(now -> now.register(0, 0).orElseThrow())).isEqualTo(plain.number());
+        go(gdb, 1_000_000);
+        plain.run(1_000_000, StopPoints.NONE);
+        assertThat(gdb.<Long>read(now -> now.register(0, 0).orElseThrow())).isEqualTo(plain.number());
+        go(gdb, 1000);
+        gdb.move(mover -> mover.forward(StopPoints.NONE, 1_000_000)).get(10, TimeUnit.SECONDS);
+        assertThat(heard).noneMatch(SessionEvent.Diverged.class::isInstance);
+    }
+
+    @Test
     void everyoneHearsThatAReplayIsNotWhatWasRecorded() throws Exception {
         go(gdb, 1_000_000);
         gdb.move(mover -> {

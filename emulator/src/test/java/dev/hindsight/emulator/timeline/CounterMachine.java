@@ -16,6 +16,8 @@ import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.emulator.state.Packer;
 import dev.hindsight.emulator.state.Unpacker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ public final class CounterMachine implements Machine {
     private long snapshots;
     private long snapshotsEver;
     private long stepsRun;
+    private long failAt = Long.MAX_VALUE;
     private boolean ran;
     private boolean wrote;
     private boolean printed;
@@ -76,6 +79,11 @@ public final class CounterMachine implements Machine {
     /** Does what a machine must never do: its state becomes another one without an input. */
     public void disturb() {
         number ^= 1;
+    }
+
+    /** Fails in the middle of step {@code step}, once. */
+    public void failAt(long step) {
+        failAt = step;
     }
 
     private long pc() {
@@ -125,6 +133,11 @@ public final class CounterMachine implements Machine {
 
     private Hit.@Nullable Data step(List<Watch> watches) {
         Hit.@Nullable Data hit = null;
+        if (steps == failAt) {
+            failAt = Long.MAX_VALUE;
+            number++;
+            throw new UncheckedIOException(new IOException("The disk is gone."));
+        }
         stepsRun++;
         ran = true;
         if (Long.remainderUnsigned(number, 3) == 0) {
