@@ -29,6 +29,7 @@ class LauncherBuildTest {
             "com/google/errorprone/",
             "com/google/gson/",
             "net/fornwall/jelf/",
+            "net/jpountz/",
             "org/eclipse/lsp4j/",
             "org/jspecify/",
             "org/slf4j/",
@@ -71,7 +72,7 @@ class LauncherBuildTest {
                     .isEmpty();
             String notices = new String(
                     jar.getInputStream(jar.getEntry("META-INF/THIRD-PARTY.md")).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(notices).contains("lsp4j", "gson", "jelf", "picocli", "slf4j", "jspecify");
+            assertThat(notices).contains("lsp4j", "gson", "jelf", "picocli", "slf4j", "jspecify", "lz4");
         }
     }
 
@@ -89,6 +90,7 @@ class LauncherBuildTest {
             copy(SOURCES.resolve(module + "/pom.xml"), target.resolve(module + "/pom.xml"));
             copy(SOURCES.resolve(module + "/src/main"), target.resolve(module + "/src/main"));
         }
+        copy(SOURCES.resolve("adapter/jvm.options"), target.resolve("adapter/jvm.options"));
         return target;
     }
 
