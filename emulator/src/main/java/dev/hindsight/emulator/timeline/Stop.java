@@ -41,6 +41,17 @@ public record Stop(Reason reason, Moment moment, Optional<Hit> hit, String descr
         IDLE
     }
 
+    static Stop met(Hit hit, Moment moment) {
+        if (hit instanceof Hit.Step) {
+            return new Stop(Reason.STEP, moment, Optional.empty(), "", 0);
+        }
+        if (hit instanceof Hit.Happened happened) {
+            return new Stop(Reason.EVENT, moment, Optional.of(hit), happened.text(), 0);
+        }
+        Reason reason = hit instanceof Hit.Code ? Reason.BREAKPOINT : Reason.WATCHPOINT;
+        return new Stop(reason, moment, Optional.of(hit), "", 0);
+    }
+
     public long step() {
         return moment.step();
     }

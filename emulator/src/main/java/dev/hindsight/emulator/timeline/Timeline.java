@@ -9,12 +9,10 @@ import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,8 +29,6 @@ public final class Timeline {
     private static final int INDEX_SHARE = 8;
     /** A diversion may take a sixteenth of the budget besides, as long as it lasts: it is not to cost history anything. */
     private static final int DIVERSION_SHARE = 16;
-    /** How far before the target of a replay checkpoints are left: the next steps back from there are then quick. */
-    private static final long[] APPROACH = {1 << 20, 1 << 16, 1 << 12, 1 << 8};
 
     private final Machine machine;
     private long budget;
@@ -41,11 +37,11 @@ public final class Timeline {
     private final Index index;
     private final Doubt doubt;
     private final Survey survey;
+    private final Journey journey;
     private final Journal journal;
     private final Branches branches;
     private final Bookmarks bookmarks = new Bookmarks();
-    private final Set<Long> crashesTold = new HashSet<>();
-    private boolean exitTold;
+    private Told told = new Told();
     /** The machine is lent to a journey that comes back; what it shows now is no place of this history. */
     private boolean away;
 
@@ -73,6 +69,7 @@ public final class Timeline {
         this.playhead = new Playhead(machine, branches.root(), console);
         this.doubt = new Doubt(machine, playhead, checkpoints);
         this.survey = new Survey(machine, playhead, checkpoints, index, doubt);
+        this.journey = new Journey(playhead, survey, checkpoints);
         survey.leaveFirstCheckpoint();
         past.lines().forEach(this::take);
         playhead.arrive();
@@ -256,20 +253,19 @@ public final class Timeline {
     }
 
     /** Does something elsewhere, and comes back to this very state. */
-    private <T> T returning(Supplier<T> journey) {
+    private <T> T returning(Supplier<T> excursion) {
         Checkpoint here = hold();
         survey.depart();
-        Set<Long> told = Set.copyOf(crashesTold);
-        boolean exit = exitTold;
+        Told toldHere = told;
+        told = new Told();
         away = true;
         try {
-            return journey.get();
+            return excursion.get();
         } finally {
             away = false;
-            returnTo(here);
+            journey.back(here);
             here.snapshot().release();
-            crashesTold.addAll(told);
-            exitTold = exit;
+            told = toldHere;
         }
     }
 
@@ -339,7 +335,7 @@ public final class Timeline {
         }
         playhead.record(input);
         journal.input(playhead.branch().id(), new TimedInput(machine.steps(), input));
-        exitTold = false;
+        told.forgetExit();
     }
 
     /** Whether what happens next is new history of this branch. */
@@ -364,11 +360,12 @@ public final class Timeline {
             long before = machine.steps();
             int inputs = playhead.applied();
             boolean paced = !wake && playhead.atEnd() && live.paces();
-            Exit exit = survey.run(
-                    wake ? before + 1 : limit,
-                    stops.stoppingAtCrash(true, crashesTold).stoppingWhenIdle(paced));
+            Exit exit =
+                    survey.run(wake ? before + 1 : limit, told.andCrashes(stops).stoppingWhenIdle(paced));
             wake = false;
-            exitTold &= machine.steps() == before;
+            if (machine.steps() > before) {
+                told.forgetExit();
+            }
             if (isLive()) {
                 journal.reached(playhead.branch().id(), machine.steps(), playhead.applied(), machine::hash);
             }
@@ -394,7 +391,7 @@ public final class Timeline {
 
     /** To the last hit of {@code stops} before the present place, but not before {@code limit}. */
     public Stop backward(StopPoints stops, long limit, Live live) {
-        forgetTold();
+        told.forget();
         long floor = Math.max(limit, start());
         Checkpoint origin = hold();
         Optional<Hit> hit;
@@ -409,16 +406,16 @@ public final class Timeline {
         } finally {
             origin.snapshot().release();
         }
-        travel(playhead.branch(), hit.map(Hit::step).orElse(floor), Live.NONE);
+        journey.travel(playhead.branch(), hit.map(Hit::step).orElse(floor), Live.NONE);
         if (hit.isPresent()) {
-            return met(hit.get());
+            return Stop.met(hit.get(), moment());
         }
         return floor == start() ? atStart() : arrived(Stop.Reason.STEP, "");
     }
 
     /** To what is looked for; where it is not found, or the search is interrupted, everything is as it was. */
     public Stop search(Search search, Live live) {
-        forgetTold();
+        told.forget();
         return new Finder(this, search, live).find();
     }
 
@@ -433,10 +430,8 @@ public final class Timeline {
     }
 
     void returnTo(Checkpoint place) {
-        playhead.holdBackAfter(place.applied());
-        survey.restore(place, place.branch());
-        playhead.holdBackAfter(Playhead.ALL);
-        forgetTold();
+        journey.back(place);
+        told.forget();
     }
 
     /** To a step of the present branch; beyond its end, records on. START only where {@code step} lies before it. */
@@ -447,8 +442,8 @@ public final class Timeline {
     /** To a moment of any branch. */
     public Stop seek(Moment target, Live live) {
         Branch branch = branches.get(target.branch());
-        forgetTold();
-        travel(branch, Math.min(Math.max(target.step(), start()), branch.end()), live);
+        told.forget();
+        journey.travel(branch, Math.min(Math.max(target.step(), start()), branch.end()), live);
         if (live.interrupted()) {
             return arrived(Stop.Reason.PAUSE, "Paused");
         }
@@ -461,8 +456,8 @@ public final class Timeline {
     /** To exactly that state, also where more inputs came at its step later. */
     public Stop seek(Mark mark, Live live) {
         Branch branch = branches.get(mark.moment().branch());
-        forgetTold();
-        travel(branch, mark.moment().step(), mark.inputs(), live);
+        told.forget();
+        journey.travel(branch, mark.moment().step(), mark.inputs(), live);
         return live.interrupted() ? arrived(Stop.Reason.PAUSE, "Paused") : arrived(Stop.Reason.STEP, "");
     }
 
@@ -481,14 +476,14 @@ public final class Timeline {
      */
     private Stop atRecordedEnd() {
         Snapshot here = capture();
-        Exit exit = machine.run(machine.steps() + 1, StopPoints.NONE.stoppingAtCrash(true, crashesTold));
-        boolean told = exit instanceof Exit.Halted ? exitTold : !(exit instanceof Exit.Crash);
-        if (told) {
+        Exit exit = machine.run(machine.steps() + 1, told.andCrashes(StopPoints.NONE));
+        boolean known = told.knows(exit);
+        if (known) {
             machine.restore(here);
             machine.drain();
         }
         here.release();
-        return told ? arrived(Stop.Reason.END, "End of recorded history") : stopped(exit);
+        return known ? arrived(Stop.Reason.END, "End of recorded history") : stopped(exit);
     }
 
     private void takeInputs(Live live) {
@@ -506,104 +501,25 @@ public final class Timeline {
         return true;
     }
 
-    /** To the state at a recorded step, after all inputs there. */
-    private void travel(Branch branch, long target, Live live) {
-        travel(branch, target, Playhead.ALL, live);
-    }
-
-    /** To the state at a recorded step after so many inputs of the branch's log. */
-    private void travel(Branch branch, long target, int inputs, Live live) {
-        playhead.holdBackAfter(inputs);
-        try {
-            approach(branch, target, inputs, live);
-            playhead.arrive();
-        } finally {
-            playhead.holdBackAfter(Playhead.ALL);
-        }
-    }
-
-    /** From the nearest checkpoint or from here, leaving checkpoints on the way. */
-    private void approach(Branch branch, long target, int inputs, Live live) {
-        Checkpoint nearest = checkpoints.floor(branch, target);
-        if (nearest != null && nearest.applied() > inputs) {
-            nearest = checkpoints.floor(branch, target - 1);
-        }
-        if (nearest == null) {
-            throw new IllegalStateException("no checkpoint at or before step " + target);
-        }
-        boolean onTheWay = playhead.branch() == branch
-                && machine.steps() <= target
-                && playhead.applied() <= inputs
-                && nearest.step() <= machine.steps();
-        if (!onTheWay) {
-            survey.restore(nearest, branch);
-        }
-        long base = machine.steps();
-        for (long distance : APPROACH) {
-            long place = target - distance;
-            if (place - base >= distance) {
-                replay(place, live);
-                if (live.interrupted()) {
-                    return;
-                }
-                survey.leaveCheckpoint(true);
-                base = place;
-            }
-        }
-        replay(target, live);
-    }
-
-    private void replay(long target, Live live) {
-        while (machine.steps() < target && !live.interrupted()) {
-            Exit exit = survey.run(target, StopPoints.NONE);
-            if (!(exit instanceof Exit.Limit)) {
-                throw new TimelineException("The guest did not come as far as recorded: at step %,d of %,d: %s."
-                        .formatted(machine.steps(), target, exit));
-            }
-        }
-    }
-
     private Stop stopped(Exit exit) {
         if (exit instanceof Exit.Breakpoint breakpoint) {
-            return met(breakpoint.hit());
+            return Stop.met(breakpoint.hit(), moment());
         }
         if (exit instanceof Exit.Access access) {
-            return met(access.hit());
+            return Stop.met(access.hit(), moment());
         }
         if (exit instanceof Exit.Happened happened) {
-            return met(happened.hit());
+            return Stop.met(happened.hit(), moment());
         }
         if (exit instanceof Exit.Stepped) {
             return arrived(Stop.Reason.STEP, "");
         }
         if (exit instanceof Exit.Crash crash) {
-            crashesTold.add(crash.epc());
-            int cause = crash.cause() >>> 31 == 0 ? (int) crash.cause() : -1;
-            return new Stop(Stop.Reason.EXCEPTION, moment(), Optional.empty(), crash.text(), cause);
+            return told.tell(crash, moment());
         }
         if (exit instanceof Exit.Halted halted) {
-            Stop.Reason reason = exitTold ? Stop.Reason.ENDED : Stop.Reason.EXIT;
-            String text = "The guest " + (exitTold ? "exited" : "exits") + " with status " + halted.status() + ".";
-            exitTold = true;
-            return new Stop(reason, moment(), Optional.empty(), text, halted.status());
+            return told.tell(halted, moment());
         }
         throw new IllegalStateException("not a stop: " + exit);
-    }
-
-    private Stop met(Hit hit) {
-        if (hit instanceof Hit.Step) {
-            return arrived(Stop.Reason.STEP, "");
-        }
-        if (hit instanceof Hit.Happened happened) {
-            return new Stop(Stop.Reason.EVENT, moment(), Optional.of(hit), happened.text(), 0);
-        }
-        Stop.Reason reason = hit instanceof Hit.Code ? Stop.Reason.BREAKPOINT : Stop.Reason.WATCHPOINT;
-        return new Stop(reason, moment(), Optional.of(hit), "", 0);
-    }
-
-    /** Who goes back may meet the same exit and the same crashes again, and is told again. */
-    private void forgetTold() {
-        crashesTold.clear();
-        exitTold = false;
     }
 }
