@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { AdapterFactory } from "./adapter";
+import { namesGuest } from "./guest";
 import { chooseProgram, launch } from "./program";
 
 /** Fills in what the user left open: without a launch.json that is everything. */
@@ -12,8 +13,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
   ): Promise<vscode.DebugConfiguration | undefined> {
     // F5 without a launch.json comes as an empty configuration
     const bare = !given.type && !given.request;
-    const complete = ["program", "kernel", "bios"].some((name) => given[name]);
-    if (!bare && (given.request !== "launch" || complete)) {
+    if (!bare && (given.request !== "launch" || namesGuest(given))) {
       return given;
     }
     const program = await chooseProgram();
