@@ -1,6 +1,9 @@
 package dev.hindsight.emulator.machine;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +74,22 @@ public final class Footprint {
 
     /** Whether an instruction in [start, end) may have run. */
     public boolean mayHaveRun(long start, long end) {
-        long line = 1 << LINE_SHIFT;
-        for (long pc = start; Long.compareUnsigned(pc, end) < 0; pc = (pc & -line) + line) {
-            // Behind the last line of all addresses comes the first again.
-            if (mayHaveRun(pc) || Long.compareUnsigned(pc, start) < 0) {
-                return true;
-            }
-        }
-        return false;
+        return ranWithin(start, end - start) || ranWithin(start & RV32, end - start);
+    }
+
+    /** Looks at each line that ran: a span may be as long as all addresses, and end with the last of them. */
+    private boolean ranWithin(long start, long length) {
+        return length != 0
+                && BitSet.valueOf(lines).stream()
+                        .mapToLong(this::address)
+                        .anyMatch(line -> Long.compareUnsigned(line - start, length) < 0
+                                || Long.compareUnsigned(start - line, 1 << LINE_SHIFT) < 0);
+    }
+
+    /** Where the line begins whose bit in {@link #lines} this is. */
+    private long address(int bit) {
+        int line = bit % (WORDS * Long.SIZE);
+        return (codePages[bit / (WORDS * Long.SIZE)] << PAGE_SHIFT) + (line << LINE_SHIFT);
     }
 
     /** The line of its page, of those that {@code lines} has bits for. */
@@ -149,21 +160,18 @@ public final class Footprint {
     private static int[] union(int[] one, int[] other) {
         return Arrays.equals(one, other)
                 ? one
-                : Arrays.stream(concat(one, other)).sorted().distinct().toArray();
-    }
-
-    private static int[] concat(int[] one, int[] other) {
-        int[] all = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return all;
+                : IntStream.concat(Arrays.stream(one), Arrays.stream(other))
+                        .sorted()
+                        .distinct()
+                        .toArray();
     }
 
     private static long[] union(long[] one, long[] other) {
-        if (Arrays.equals(one, other)) {
-            return one;
-        }
-        long[] all = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return Arrays.stream(all).sorted().distinct().toArray();
+        return Arrays.equals(one, other)
+                ? one
+                : LongStream.concat(Arrays.stream(one), Arrays.stream(other))
+                        .sorted()
+                        .distinct()
+                        .toArray();
     }
 }
