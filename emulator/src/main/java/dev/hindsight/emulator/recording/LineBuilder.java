@@ -54,17 +54,30 @@ final class LineBuilder {
         end = Math.max(end, step);
     }
 
-    long end() {
-        return end;
-    }
-
     /** How many inputs have taken effect at {@code step}, those of the parent included. */
     int inputsUpTo(long step) {
-        if (parent != null && step < forkStep) {
-            return Math.min(sharedInputs, parent.inputsUpTo(step));
+        int most = Integer.MAX_VALUE;
+        LineBuilder line = this;
+        while (line.parent != null && step < line.forkStep) {
+            most = Math.min(most, line.sharedInputs);
+            line = line.parent;
         }
-        return sharedInputs
-                + (int) inputs.stream().filter(input -> input.step() <= step).count();
+        return Math.min(most, line.sharedInputs + line.ownInputsUpTo(step));
+    }
+
+    /** They lie in the order of their steps. */
+    private int ownInputsUpTo(long step) {
+        int low = 0;
+        int high = inputs.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (inputs.get(middle).step() <= step) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     void name(String given) {

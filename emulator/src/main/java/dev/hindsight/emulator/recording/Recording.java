@@ -18,6 +18,8 @@ public final class Recording implements AutoCloseable {
     private final ChunkReader chunks;
     private final Contents contents;
     private final Optional<Long> damage;
+    private final List<Past.Line> lines;
+    private final List<HashMark> marks;
 
     private Recording(String name, Source source, ChunkReader chunks, Contents contents, Optional<Long> damage) {
         this.name = name;
@@ -25,6 +27,8 @@ public final class Recording implements AutoCloseable {
         this.chunks = chunks;
         this.contents = contents;
         this.damage = damage;
+        this.lines = contents.lines();
+        this.marks = contents.marks();
     }
 
     /** Reads a file; throws {@link RecordingException} where nothing in it can be used. */
@@ -71,12 +75,12 @@ public final class Recording implements AutoCloseable {
 
     /** The branches, by number. */
     public List<Past.Line> lines() {
-        return contents.lines();
+        return lines;
     }
 
     /** Hashes of states, branch by branch. */
     public List<HashMark> marks() {
-        return contents.marks();
+        return marks;
     }
 
     public List<Bookmark> bookmarks() {

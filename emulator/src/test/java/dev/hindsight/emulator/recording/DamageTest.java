@@ -69,6 +69,8 @@ class DamageTest {
         assertThat(recording.marks()).hasSizeGreaterThan(3);
         assertThat(recording.snapshots()).isEqualTo(2);
         assertThat(verified(recording)).isEqualTo(recording.marks().size() + 2);
+        assertThat(recording.lines()).as("put together once").isSameAs(recording.lines());
+        assertThat(recording.marks()).isSameAs(recording.marks());
     }
 
     @Test
