@@ -11,7 +11,7 @@ interface Destination {
     /** The step meant, where {@code history} is what there is. */
     long step(History history);
 
-    /** Understands a number, +N, -N, N%, start or end. */
+    /** Understands a number, +N, -N, N%, start or end; digits may stand in groups of three, as they are shown. */
     static Destination parse(String text) {
         if (text.equals("start")) {
             return History::start;
@@ -28,7 +28,7 @@ interface Destination {
     }
 
     private static Destination number(String text) {
-        long number = Long.parseLong(text);
+        long number = Long.parseLong(text.replaceAll("(?<=\\d)[ ,](?=\\d{3}(?!\\d))", ""));
         boolean relative = text.startsWith("+") || text.startsWith("-");
         return relative ? history -> from(history.here().step(), number) : history -> number;
     }

@@ -84,8 +84,8 @@ final class FindCommands implements CommandGroup {
         if (hit instanceof Hit.Data data) {
             Hit.Access access = data.accesses().get(0);
             String kind = access.kind().name().toLowerCase(Locale.ROOT);
-            return "%s of %d bytes at 0x%x by the instruction at 0x%x"
-                    .formatted(kind, access.length(), access.address(), data.pc());
+            return "%s of %d byte%s at 0x%x by the instruction at 0x%x"
+                    .formatted(kind, access.length(), access.length() == 1 ? "" : "s", access.address(), data.pc());
         }
         return "at 0x%x".formatted(hit.pc());
     }

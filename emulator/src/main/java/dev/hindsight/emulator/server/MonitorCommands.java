@@ -15,17 +15,20 @@ import java.util.Map;
 final class MonitorCommands implements CommandGroup {
     private final Client client;
     private final Travel travel;
-    private final Peer peer;
-    private final Runnable quit;
+    private final Neighbours neighbours;
     private final Commands table;
 
-    MonitorCommands(Client client, Travel travel, Peer peer, Runnable quit) {
+    MonitorCommands(Client client, Travel travel, Neighbours neighbours, Commands table) {
         this.client = client;
         this.travel = travel;
-        this.peer = peer;
-        this.quit = quit;
-        this.table = Commands.with(() -> List.of(new dev.hindsight.emulator.command.Command(
-                "quit", "", "end the machine, for every client", (arguments, user) -> quit(arguments))));
+        this.neighbours = neighbours;
+        this.table = table;
+    }
+
+    /** The words, and one for gdb alone: {@code quit} ends the machine. */
+    static Commands words(Peer peer, Runnable quit) {
+        return Commands.with(() -> List.of(new dev.hindsight.emulator.command.Command(
+                "quit", "", "end the machine, for every client", (arguments, user) -> quit(arguments, peer, quit))));
     }
 
     @Override
@@ -53,12 +56,12 @@ final class MonitorCommands implements CommandGroup {
     private String perform(Answer answer) {
         if (answer instanceof Answer.Going going) {
             String told = going.told().apply(travel.make(going.plan()));
-            return told + "\nTo make gdb look again: maintenance flush register-cache";
+            return neighbours.tellOfJump() ? told : told + "\nTo make gdb look again: maintenance flush register-cache";
         }
         return ((Answer.Said) answer).text();
     }
 
-    private Answer quit(Arguments arguments) {
+    private static Answer quit(Arguments arguments, Peer peer, Runnable quit) {
         arguments.end();
         peer.afterReply(quit);
         return Answer.said("The machine ends.");

@@ -1,10 +1,13 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.SessionEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the other clients of the session did since this debugger last stopped. Told on the machine's thread, asked on the
@@ -17,30 +20,86 @@ final class Neighbours implements Consumer<SessionEvent> {
     private final Runnable whenClosed;
     private final SearchLines searches;
     private final ArrayBlockingQueue<String> news = new ArrayBlockingQueue<>(MOST_NEWS);
+    private volatile @Nullable Listener listener;
     private volatile boolean running;
     private volatile boolean acted;
+    private volatile String lastAct = "";
+    private boolean jumped;
 
     Neighbours(Runnable whenClosed, SearchLines searches) {
         this.whenClosed = whenClosed;
         this.searches = searches;
     }
 
+    private void acted(String what) {
+        lastAct = what;
+        acted = true;
+        tell("stirred");
+    }
+
+    /** From now on a second connection hears of everything at once. */
+    void tellAtOnce(Listener to) {
+        listener = to;
+    }
+
     @Override
     public void accept(SessionEvent event) {
         if (event instanceof SessionEvent.Running) {
             running = true;
-        } else if (event instanceof SessionEvent.Moved) {
-            acted = true;
+        } else if (event instanceof SessionEvent.Moved moved) {
             running = false;
-        } else if (event instanceof SessionEvent.Written) {
-            acted = true;
+            acted(String.format(
+                            Locale.ROOT,
+                            "%s moved to step %,d",
+                            moved.by(),
+                            moved.stop().step())
+                    .replace(',', ' '));
+        } else if (event instanceof SessionEvent.Written written) {
+            acted(written.by() + " wrote to the machine");
         } else if (event instanceof SessionEvent.News it) {
-            news.offer(it.sentence());
+            if (!tell("news " + it.sentence())) {
+                news.offer(it.sentence());
+            }
         } else if (event instanceof SessionEvent.Progress progress) {
-            searches.heard(progress);
+            searches.heard(progress).ifPresent(line -> tell("searched " + line));
         } else if (event instanceof SessionEvent.Closed) {
             whenClosed.run();
         }
+    }
+
+    /**
+     * The user jumped in words that gdb does not understand. Whether somebody listens, who will make gdb look again.
+     */
+    boolean tellOfJump() {
+        jumped = true;
+        return tell("stirred");
+    }
+
+    /** Whether gdb does not know where the machine stands because of another client, or of such a jump. */
+    boolean left(Client client) {
+        return jumped || acted && !running && !client.isCurrent();
+    }
+
+    /** Who did what last, for the user; empty where it was he himself. */
+    String lastAct() {
+        return lastAct;
+    }
+
+    /** The debugger has left. */
+    void leave() {
+        Listener listening = listener;
+        if (listening != null) {
+            listening.close();
+        }
+    }
+
+    /** Whether somebody listens. */
+    private boolean tell(String line) {
+        Listener listening = listener;
+        if (listening != null) {
+            listening.tell(line);
+        }
+        return listening != null;
     }
 
     /** Whether another client runs the machine now. */
@@ -62,5 +121,7 @@ final class Neighbours implements Consumer<SessionEvent> {
 
     void forget() {
         acted = false;
+        lastAct = "";
+        jumped = false;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.SessionException;
@@ -8,6 +9,7 @@ import dev.hindsight.rsp.wire.Incoming;
 import dev.hindsight.rsp.wire.PacketReader;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ final class RspConnection {
     private static final String SHOWN_WITH_TEXT = "cCsSbvPGMXZz";
 
     private final Socket socket;
+    private final InputStream in;
+    private final Neighbours neighbours;
     private final Client client;
     private final Peer peer;
     private final CommandTable table;
@@ -38,26 +42,33 @@ final class RspConnection {
     private final Thread reading;
     private final Thread answering;
 
-    /** @param quit what a debugger's wish to end the machine does */
-    RspConnection(Socket socket, TimelineSession session, String name, Runnable quit) throws IOException {
+    /**
+     * @param in what is to be read from {@code socket}
+     * @param quit what a debugger's wish to end the machine does
+     */
+    RspConnection(Socket socket, InputStream in, TimelineSession session, String name, Runnable quit)
+            throws IOException {
         socket.setTcpNoDelay(true);
         this.socket = socket;
+        this.in = in;
         this.peer = new Peer(socket.getOutputStream());
         SearchLines searches = new SearchLines(name, System::nanoTime);
-        Neighbours neighbours = new Neighbours(this::close, searches);
+        this.neighbours = new Neighbours(this::close, searches);
         this.client = session.join(name, neighbours);
-        this.table = table(session.info(), neighbours, searches, quit);
+        this.table = table(session.info(), searches, quit);
         this.reading = new Thread(this::read, name + " reads");
         this.answering = new Thread(this::answer, name + " answers");
         reading.setDaemon(true);
         answering.setDaemon(true);
     }
 
-    private CommandTable table(MachineInfo info, Neighbours neighbours, SearchLines searches, Runnable quit) {
+    private CommandTable table(MachineInfo info, SearchLines searches, Runnable quit) {
         Harts harts = new Harts(info.harts());
         Points points = new Points(new Addresses(info));
         StopReplies replies = new StopReplies(info, points, harts, peer);
-        Travel travel = new Travel(client, neighbours, searches, exchange, replies, peer);
+        Errand errand = new Errand();
+        Travel travel = new Travel(client, neighbours, searches, exchange, errand, replies, peer);
+        Commands words = MonitorCommands.words(peer, quit);
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, harts, info),
                 new MemoryCommands(client, harts, peer),
@@ -66,7 +77,8 @@ final class RspConnection {
                 new ReverseCommands(travel, points, harts),
                 new ThreadCommands(client, harts),
                 new DescriptionCommands(info),
-                new MonitorCommands(client, travel, peer, quit),
+                new MonitorCommands(client, travel, neighbours, words),
+                new CompanionCommands(client, words, neighbours, errand),
                 new DepartureCommands(peer, points, travel, quit)));
         groups.add(new GreetingCommands(peer, List.copyOf(groups)));
         return new CommandTable(groups);
@@ -77,6 +89,15 @@ final class RspConnection {
         this.whenOver = whenOver;
         reading.start();
         answering.start();
+    }
+
+    String name() {
+        return client.name();
+    }
+
+    /** What others do is told there at once, until either connection ends. Any thread. */
+    void tellAtOnce(Listener listener) {
+        neighbours.tellAtOnce(listener);
     }
 
     /** Any thread; both threads end soon after. */
@@ -110,7 +131,7 @@ final class RspConnection {
     /** A connection that broke is one that ended. */
     private int receive(byte[] buffer) {
         try {
-            return socket.getInputStream().read(buffer);
+            return in.read(buffer);
         } catch (IOException e) {
             return -1;
         }
@@ -137,6 +158,7 @@ final class RspConnection {
     private void leave() {
         close();
         exchange.leave();
+        neighbours.leave();
         answering.interrupt();
         try {
             client.leave();

@@ -4,6 +4,8 @@ import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,13 +21,19 @@ public final class RspServer implements AutoCloseable {
     /** The longest payload in either direction; gdb's own buffers are of this size. */
     static final int PACKET_SIZE = 0x4000;
 
+    /** How the second connection of a debugger begins, see {@link Listener}; its name follows, and a line feed. */
+    private static final String LISTEN = "listen for ";
+
+    private static final int LONGEST_LINE = 64;
+
     private static final Logger LOG = LoggerFactory.getLogger(RspServer.class);
 
     private final ServerSocket door;
     private final TimelineSession session;
     private final Runnable quit;
+    private final Set<Socket> visitors = ConcurrentHashMap.newKeySet();
     private final Set<RspConnection> connections = ConcurrentHashMap.newKeySet();
-    private int visitors;
+    private int debuggers;
 
     private RspServer(ServerSocket door, TimelineSession session, Runnable onQuit) {
         this.door = door;
@@ -71,24 +79,73 @@ public final class RspServer implements AutoCloseable {
     private void listen() {
         while (!door.isClosed()) {
             try {
-                welcome(door.accept());
+                Socket socket = door.accept();
+                visitors.add(socket);
+                Thread thread = new Thread(() -> welcome(socket), "gdb visitor");
+                thread.setDaemon(true);
+                thread.start();
             } catch (IOException e) {
                 LOG.debug("The door is closed", e);
             }
         }
     }
 
-    private void welcome(Socket socket) throws IOException {
-        visitors++;
-        String name = visitors == 1 ? "gdb" : "gdb " + visitors;
+    /** The first byte tells a debugger, which begins with an acknowledgement or a packet, from the ear of one. */
+    private void welcome(Socket socket) {
         try {
-            RspConnection connection = new RspConnection(socket, session, name, quit);
-            connections.add(connection);
-            connection.start(() -> connections.remove(connection));
-        } catch (SessionException over) {
-            LOG.debug("{} came too late", name, over);
-            socket.close();
+            PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+            int first = in.read();
+            if (first == LISTEN.charAt(0)) {
+                listen(socket, in);
+            } else if (first >= 0) {
+                in.unread(first);
+                debug(socket, in);
+                return;
+            }
+        } catch (IOException | SessionException over) {
+            LOG.debug("A visitor left, or came too late", over);
         }
+        forget(socket);
+    }
+
+    private void forget(Socket socket) {
+        visitors.remove(socket);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void debug(Socket socket, InputStream in) throws IOException {
+        debuggers++;
+        String name = debuggers == 1 ? "gdb" : "gdb " + debuggers;
+        RspConnection connection = new RspConnection(socket, in, session, name, quit);
+        connections.add(connection);
+        connection.start(() -> {
+            connections.remove(connection);
+            visitors.remove(socket);
+        });
+    }
+
+    private void listen(Socket socket, InputStream in) throws IOException {
+        String line = line(in);
+        String name = line.substring(Math.min(LISTEN.length(), line.length()));
+        for (RspConnection connection : connections) {
+            if (line.startsWith(LISTEN) && connection.name().equals(name)) {
+                Listener listener = new Listener(socket, in);
+                connection.tellAtOnce(listener);
+                listener.serve();
+            }
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        StringBuilder line = new StringBuilder(LISTEN.substring(0, 1));
+        for (int next = in.read(); next >= 0 && next != '\n' && line.length() < LONGEST_LINE; next = in.read()) {
+            line.append((char) next);
+        }
+        return line.toString();
     }
 
     @Override
@@ -98,6 +155,6 @@ public final class RspServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        connections.forEach(RspConnection::close);
+        visitors.forEach(this::forget);
     }
 }

@@ -33,13 +33,17 @@ final class SearchLines {
         lastLine = clock.getAsLong();
     }
 
-    void heard(SessionEvent.Progress progress) {
+    /** Gives the line that is due, if one is; it is in the queue already. */
+    Optional<String> heard(SessionEvent.Progress progress) {
         long now = clock.getAsLong();
-        if (progress.by().equals(name) && now - lastLine >= SECOND) {
-            lastLine = now;
-            lines.add(Optional.of(
-                    String.format(Locale.ROOT, "[searched %d %% of %,d steps]", progress.percent(), progress.total())));
+        if (!progress.by().equals(name) || now - lastLine < SECOND) {
+            return Optional.empty();
         }
+        lastLine = now;
+        Optional<String> line = Optional.of(
+                String.format(Locale.ROOT, "[searched %d %% of %,d steps]", progress.percent(), progress.total()));
+        lines.add(line);
+        return line;
     }
 
     /** The move has ended. */

@@ -35,6 +35,14 @@ final class StopReplies {
         return reply(signal, Cause.NONE, 0, now);
     }
 
+    /**
+     * For a debugger that made a step, and finds itself where its user, or somebody else, wanted to be. It must not take a
+     * breakpoint there for one that it met.
+     */
+    StopReply brought(Inspector now) {
+        return standing(points.all().hasBreakpoint(now.pc(harts.current())) ? Signal.NONE : Signal.TRAP, now);
+    }
+
     /** @param stepping whether gdb takes a SIGTRAP for the end of its step */
     StopReply told(Stop stop, Inspector now, boolean stepping) {
         return switch (stop.reason()) {

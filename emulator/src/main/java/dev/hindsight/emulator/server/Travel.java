@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.command.Answer;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Mover;
@@ -20,6 +21,7 @@ final class Travel {
     private final Neighbours neighbours;
     private final SearchLines searches;
     private final Exchange exchange;
+    private final Errand errand;
     private final StopReplies replies;
     private final Peer peer;
 
@@ -28,12 +30,14 @@ final class Travel {
             Neighbours neighbours,
             SearchLines searches,
             Exchange exchange,
+            Errand errand,
             StopReplies replies,
             Peer peer) {
         this.client = client;
         this.searches = searches;
         this.neighbours = neighbours;
         this.exchange = exchange;
+        this.errand = errand;
         this.replies = replies;
         this.peer = peer;
     }
@@ -65,6 +69,33 @@ final class Travel {
     }
 
     private String go(Move plan, boolean stepping) {
+        Optional<Answer.Going> wanted = errand.take();
+        return wanted.isPresent() ? run(wanted.get()) : resume(plan, stepping);
+    }
+
+    private String run(Answer.Going going) {
+        if (going == Errand.JOIN) {
+            neighbours.forget();
+            client.catchUp();
+            return client.read(now -> replies.brought(now).format());
+        }
+        peer.flush();
+        String[] reply = {""};
+        Stop stop = await(mover -> {
+            neighbours.forget();
+            boolean interrupted = exchange.isInterrupted();
+            Stop end = interrupted
+                    ? mover.arrived(Stop.Reason.PAUSE, "Paused")
+                    : going.plan().on(mover);
+            boolean paused = end.reason() == Stop.Reason.PAUSE;
+            reply[0] = (paused ? replies.standing(Signal.INT, mover.now()) : replies.brought(mover.now())).format();
+            return end;
+        });
+        errand.done(going, stop);
+        return reply[0];
+    }
+
+    private String resume(Move plan, boolean stepping) {
         if (neighbours.acted() && !neighbours.running()) {
             neighbours.forget();
             if (!client.isCurrent()) {

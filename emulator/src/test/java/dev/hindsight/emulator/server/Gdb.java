@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +23,17 @@ final class Gdb implements AutoCloseable {
     private final BufferedReader output;
 
     Gdb(Path elf) {
+        this(elf, List.of());
+        for (String setting : new String[] {"confirm off", "pagination off", "width 0", "style enabled off"}) {
+            ask("set " + setting);
+        }
+    }
+
+    private Gdb(Path elf, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("gdb-multiarch", "-q", "-nx", elf.toString()));
+        command.addAll(arguments);
         try {
-            process = new ProcessBuilder("gdb-multiarch", "-q", "-nx", elf.toString())
+            process = new ProcessBuilder(command)
                     // Where the sources are.
                     .directory(elf.getParent().toFile())
                     .redirectErrorStream(true)
@@ -32,9 +43,11 @@ final class Gdb implements AutoCloseable {
         }
         input = process.outputWriter(StandardCharsets.UTF_8);
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        for (String setting : new String[] {"confirm off", "pagination off", "width 0", "style enabled off"}) {
-            ask("set " + setting);
-        }
+    }
+
+    /** A gdb as an IDE starts it, which talks to its user interface in gdb's machine interface; to be listened to. */
+    static Gdb ofAnIde(Path elf, Path commands, int port) {
+        return new Gdb(elf, List.of("-i=mi", "-ex", "source " + commands, "-ex", "target remote 127.0.0.1:" + port));
     }
 
     Gdb connect(int port) {
@@ -68,6 +81,20 @@ final class Gdb implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whatever gdb prints by itself, until a line contains {@code text}. */
+    String until(String text) {
+        StringBuilder told = new StringBuilder();
+        String line = "";
+        while (!line.contains(text)) {
+            line = line();
+            if (line.equals("null")) {
+                throw new AssertionError("gdb ended:\n" + told);
+            }
+            told.append(line.replace("(gdb) ", "")).append('\n');
+        }
+        return told.toString();
     }
 
     String end() {

@@ -3,8 +3,12 @@ package dev.hindsight.emulator.server;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +51,34 @@ final class GdbDoor implements AutoCloseable {
         Gdb gdb = new Gdb(elf);
         gdbs.add(gdb);
         return gdb.connect(server.port());
+    }
+
+    /** A gdb that is connected and has our commands. */
+    Gdb gdbWithCommands() {
+        Gdb gdb = gdb();
+        gdb.ask("source " + commands());
+        return gdb;
+    }
+
+    /** The same under an IDE. */
+    Gdb gdbOfAnIde() {
+        Gdb gdb = Gdb.ofAnIde(elf, commands(), port());
+        gdbs.add(gdb);
+        return gdb;
+    }
+
+    /** The commands file, written where it goes away with the tests' build. */
+    private Path commands() {
+        try {
+            return GdbCommands.writeTo(Files.createDirectories(ROOT.resolve("emulator/target/gdb")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a DAP client, or any other, would be: somebody else at the machine. */
+    Client somebody(String name) {
+        return session.join(name, event -> {});
     }
 
     int port() {

@@ -2,6 +2,7 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.session.Client;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +62,36 @@ class GdbSharingTest {
                 answer = two.ask("reverse-continue");
             }
             assertThat(answer).contains("main ()");
+        }
+    }
+
+    @Test
+    void withOurCommandsAGdbLearnsAtOnceWhereAnotherWent() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb one = door.gdbWithCommands();
+            Gdb two = door.gdb();
+            two.ask("break leaf");
+            two.ask("continue");
+            long there = two.step();
+            assertThat(one.until("[")).contains("[gdb 2 moved to step " + there + ", ", "calls.c:");
+            assertThat(one.until("return")).contains("leaf (a=4, b=1)");
+            assertThat(one.step()).isEqualTo(there);
+            assertThat(one.value("a")).isEqualTo(4);
+            two.ask("set var a=5");
+            assertThat(one.until("[gdb 2 wrote")).doesNotContain("moved");
+            assertThat(one.value("a")).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void anIdeThatUsesGdbIsToldOfAStopToo() throws Exception {
+        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb ide = door.gdbOfAnIde();
+            ide.until("*stopped");
+            Client other = door.somebody("VS Code");
+            other.move(mover -> mover.seek(1500)).get();
+            assertThat(ide.until("[VS Code moved"))
+                    .contains("*running", "*stopped,reason=\"end-stepping-range\"", "moved to step 1 500, ");
         }
     }
 }

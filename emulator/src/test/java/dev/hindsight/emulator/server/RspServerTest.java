@@ -234,6 +234,7 @@ class RspServerTest {
         quit.await();
         assertThat(gdb.any()).isEmpty();
         Debugger late = new Debugger(server.port());
+        late.raw(Debugger.latin1("+"));
         assertThat(late.any()).isEmpty();
         late.close();
     }

@@ -1,0 +1,82 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.command.Answer;
+import dev.hindsight.emulator.command.CommandException;
+import dev.hindsight.emulator.command.Commands;
+import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.rsp.wire.Hex;
+import dev.hindsight.rsp.wire.PacketCursor;
+import java.util.Map;
+
+/**
+ * {@code qHindsight.…}: what our commands file inside gdb asks.
+ *
+ * <ul>
+ *   <li>{@code qHindsight.name}: what this debugger is called, for {@link Listener}; {@code =} and a text.
+ *   <li>{@code qHindsight.say:LINE}: a line in the words of {@code monitor}. The answer is {@code =} and a text; {@code -}
+ *       and why not; or {@code >}, a move that the next resume makes, whatever it says.
+ *   <li>{@code qHindsight.told}: what that resume has to say: {@code =} and a text, {@code -} where nothing was found. It
+ *       also forgets a move that no resume came for.
+ *   <li>{@code qHindsight.join}: {@code >}, and who did what, where the machine stands elsewhere than gdb believes: the
+ *       next resume stops at once, there; otherwise {@code =}.
+ * </ul>
+ *
+ * Texts are in hexadecimal.
+ */
+final class CompanionCommands implements CommandGroup {
+    private final Client client;
+    private final Commands words;
+    private final Neighbours neighbours;
+    private final Errand errand;
+
+    CompanionCommands(Client client, Commands words, Neighbours neighbours, Errand errand) {
+        this.client = client;
+        this.words = words;
+        this.neighbours = neighbours;
+        this.errand = errand;
+    }
+
+    @Override
+    public Map<String, Command> commands() {
+        return Map.of(
+                "qHindsight.name", arguments -> yes(client.name()),
+                "qHindsight.say:", this::say,
+                "qHindsight.join", arguments -> join(),
+                "qHindsight.told", arguments -> told());
+    }
+
+    private String say(PacketCursor arguments) {
+        try {
+            Answer answer = words.answer(Hex.text(arguments.rest()), client);
+            if (answer instanceof Answer.Going going) {
+                errand.want(going);
+                return ">";
+            }
+            return yes(((Answer.Said) answer).text());
+        } catch (CommandException | SessionException refused) {
+            return no(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private String join() {
+        if (!neighbours.left(client)) {
+            return "=";
+        }
+        errand.want(Errand.JOIN);
+        return ">" + Hex.ofText(neighbours.lastAct());
+    }
+
+    private String told() {
+        boolean made = errand.take().isEmpty();
+        return made && errand.found() ? yes(errand.told()) : no(made ? errand.told() : "Nothing was resumed.");
+    }
+
+    private static String yes(String text) {
+        return "=" + Hex.ofText(text);
+    }
+
+    private static String no(String text) {
+        return "-" + Hex.ofText(text);
+    }
+}

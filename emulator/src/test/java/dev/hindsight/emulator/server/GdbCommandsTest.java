@@ -1,0 +1,166 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Our commands inside a stock gdb, on the program of the README: it crashes long after the cause. */
+@Tag("tools")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GdbCommandsTest {
+    private static final String CRASH = "within_limits (zone=zone@entry=0x80001080 <zones+128>) at ./corruption.c:85";
+
+    private final GdbDoor door = GdbDoor.ofExample("corruption");
+    private final Gdb gdb = door.gdbWithCommands();
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    @Test
+    void afterAJumpGdbStandsThereWithFrameSourceAndDisplays() {
+        gdb.ask("continue");
+        long crash = gdb.step();
+        gdb.ask("display/i $pc");
+        assertThat(gdb.ask("goto 1 024 450"))
+                .startsWith("step 1024450")
+                .contains(
+                        "copy (to=", "count=25) at ./corruption.c:71", "71\t        to[i] = from[i];", "=> 0x800000fe")
+                .doesNotContain("Program stopped");
+        assertThat(gdb.value("i")).isEqualTo(23);
+        assertThat(gdb.ask("when")).startsWith("step 1024450, branch 0");
+        assertThat(gdb.ask("goto end")).contains("step " + crash, CRASH);
+        assertThat(gdb.ask("back")).contains("step 1024450");
+        assertThat(gdb.ask("forward")).contains(CRASH);
+        assertThat(gdb.ask("goto start")).contains("step 0\n", "0x0000000000001000");
+    }
+
+    @Test
+    void aJumpToABreakpointIsNoHitAndGoingOnStepsOffIt() {
+        gdb.ask("break rename_zone");
+        gdb.ask("continue");
+        String first = gdb.ask("when");
+        gdb.ask("continue");
+        String second = gdb.ask("when");
+        gdb.ask("goto 100");
+        assertThat(gdb.ask("goto " + first.split("[ ,]")[1])).contains("rename_zone (zone=");
+        assertThat(gdb.ask("info breakpoints")).contains("already hit 2 times");
+        assertThat(gdb.ask("continue")).contains("Breakpoint 1, rename_zone");
+        assertThat(gdb.ask("when")).startsWith(second.substring(0, second.indexOf(',')));
+    }
+
+    @Test
+    void checkpointsAndBookmarksAreNumberedFromOneListedReachedAndDeleted() {
+        gdb.ask("continue");
+        assertThat(gdb.ask("checkpoint")).contains("bookmark 1", "step 1590153");
+        assertThat(gdb.ask("bookmark crash here it ends")).contains("bookmark 2 (crash)");
+        assertThat(gdb.ask("info checkpoints"))
+                .isEqualTo(gdb.ask("info bookmarks"))
+                .contains("bookmark 1  step 1590153", "bookmark 2 (crash)", "here it ends", "at corruption.c:85");
+        gdb.ask("goto 1000");
+        assertThat(gdb.ask("restart 1")).contains(CRASH);
+        gdb.ask("goto-bookmark start");
+        assertThat(gdb.step()).isZero();
+        assertThat(gdb.ask("goto-bookmark crash")).contains(CRASH);
+        assertThat(gdb.ask("complete goto-bookmark c")).contains("goto-bookmark crash");
+        assertThat(gdb.ask("complete goto e")).contains("goto end");
+        assertThat(gdb.ask("delete checkpoint 1")).contains("Deleted: bookmark 1");
+        assertThat(gdb.ask("restart 1")).isEqualTo("There is no bookmark '1'; try: bookmarks");
+        assertThat(gdb.ask("delete bookmark crash")).contains("Deleted: bookmark 2 (crash)");
+        assertThat(gdb.ask("restart")).startsWith("Argument required (");
+    }
+
+    @Test
+    void lastGoesToTheChangesOfAVariableOneAfterTheOther() {
+        gdb.ask("continue");
+        assertThat(gdb.ask("last zone->limits"))
+                .contains("step 1024450: write of 1 byte at 0x80001097")
+                .contains("Old value = (const struct limits *) 0x7265746e6563202c")
+                .contains("New value = (const struct limits *) 0x65746e6563202c")
+                .contains("copy (to=");
+        assertThat(gdb.ask("last zones[2].limits")).contains("New value = (const struct limits *) 0x746e6563202c");
+        assertThat(gdb.ask("last nonsense")).isEqualTo("No symbol \"nonsense\" in current context.");
+        assertThat(gdb.ask("last $a0")).startsWith("$a0 does not lie in memory");
+        assertThat(gdb.ask("last")).startsWith("Argument required (");
+    }
+
+    @Test
+    void lastStopsWhereTheCallOfALocalVariableBegan() {
+        try (GdbDoor calls = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb other = calls.gdbWithCommands();
+            other.ask("break leaf");
+            other.ask("continue");
+            other.ask("continue");
+            assertThat(other.frame()).contains("leaf (a=4, b=2)");
+            long here = other.step();
+            // The call before had its own b at the same address.
+            assertThat(other.ask("last b")).contains("New value = 1", "leaf (");
+            assertThat(other.step()).isLessThan(here);
+            long change = other.step();
+            assertThat(other.ask("last b")).isEqualTo("b was not changed before in this call of leaf.");
+            assertThat(other.step()).isEqualTo(change);
+        }
+    }
+
+    @Test
+    void aWatchpointComparesWithTheValueAfterAJump() {
+        gdb.ask("continue");
+        gdb.ask("watch -l zones[2].limits");
+        gdb.ask("goto 1024444");
+        assertThat(gdb.ask("continue"))
+                .contains("Old value = (const struct limits *) 0x746e6563202c")
+                .contains("New value = (const struct limits *) 0x65746e6563202c");
+    }
+
+    @Test
+    void reverseUntilGoesBackToALocationOrTheCallerAndNotIntoALoop() {
+        gdb.ask("continue");
+        gdb.ask("goto 1024450");
+        assertThat(gdb.ask("reverse-until")).contains("copy (to=", ":70\n").doesNotContain("breakpoint");
+        assertThat(gdb.ask("reverse-until rename_zone")).contains("rename_zone (zone=", "corruption.c:75");
+        gdb.ask("goto 1024450");
+        gdb.ask("break corruption.c:71");
+        assertThat(gdb.ask("reverse-until rename_zone"))
+                .startsWith("Breakpoint 1, ")
+                .contains("71\t");
+        assertThat(gdb.ask("info breakpoints")).doesNotContain("-1");
+    }
+
+    @Test
+    void memoryAndCodeAreFoundByExpressionsAndLocations() {
+        gdb.ask("continue");
+        assertThat(gdb.ask("last-write zones[2].limits")).contains("step 1024450: write of 1 byte");
+        assertThat(gdb.ask("last-write &zones[2].average 4")).contains(": write of ");
+        assertThat(gdb.ask("last-exec rename_zone")).contains("rename_zone (zone=");
+        assertThat(gdb.ask("first-write zones[0].average")).contains("step ");
+        assertThat(gdb.ask("seek back output nowhere"))
+                .contains("Nothing was found")
+                .doesNotContain("Error");
+    }
+
+    @Test
+    void whatMonitorMovesGdbSeesTooOnceOurCommandsAreThere() {
+        gdb.ask("continue");
+        assertThat(gdb.ask("monitor goto 1024450")).isEqualTo("step 1024450");
+        assertThat(gdb.until("71\t")).contains("copy (to=");
+        assertThat(gdb.frame()).contains("copy (to=");
+        assertThat(gdb.ask("hindsight branches")).contains("* 0");
+        assertThat(gdb.ask("hindsight nonsense")).contains("There is no command 'nonsense'");
+    }
+
+    @Test
+    void infoRecordSaysThatNothingIsToBeSwitchedOn() {
+        assertThat(gdb.ask("info record")).contains("records always").contains("step 0 of history 0 to 0");
+    }
+
+    @Test
+    void withoutAMachineTheCommandsSayWhatToDo() {
+        gdb.ask("disconnect");
+        assertThat(gdb.ask("when")).isEqualTo("This gdb is connected to no Hindsight; try: target remote HOST:PORT");
+        assertThat(gdb.ask("checkpoint")).contains("connected to no Hindsight");
+    }
+}
