@@ -17,7 +17,7 @@ interface Machines {
     /** As {@link #start}, and writes a recording. */
     TimelineSession record(GuestConfig config, RecordingPlan plan);
 
-    Door openGdb(TimelineSession session, int port);
+    Door openGdb(TimelineSession session, List<Path> code, int port);
 
     Door openDap(TimelineSession session, List<Path> code, int port) throws IOException;
 
@@ -34,8 +34,8 @@ interface Machines {
         }
 
         @Override
-        public Door openGdb(TimelineSession session, int port) {
-            RspServer door = RspServer.open(session, port, () -> {});
+        public Door openGdb(TimelineSession session, List<Path> code, int port) {
+            RspServer door = RspServer.open(session, code, port, () -> {});
             return new Door("gdb", door.port(), door);
         }
 

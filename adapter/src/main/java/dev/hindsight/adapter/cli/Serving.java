@@ -47,7 +47,7 @@ final class Serving {
 
     private void openDoors(Doors doors, TimelineSession session, List<Path> code, GuestConsole console) {
         boolean both = options.gdb == null && options.dap == null;
-        doors.open("gdb", both ? Integer.valueOf(0) : options.gdb, port -> machines.openGdb(session, port));
+        doors.open("gdb", both ? Integer.valueOf(0) : options.gdb, port -> machines.openGdb(session, code, port));
         doors.open("dap", both ? Integer.valueOf(0) : options.dap, port -> machines.openDap(session, code, port));
         doors.open("uart", options.uart, port -> {
             UartDoor door = UartDoor.open(port, console::type);

@@ -29,7 +29,7 @@ final class FakeMachines implements Machines {
     }
 
     @Override
-    public Door openGdb(TimelineSession session, int port) {
+    public Door openGdb(TimelineSession session, List<Path> code, int port) {
         return new Door("gdb", port == 0 ? GDB_PORT : port, () -> {});
     }
 

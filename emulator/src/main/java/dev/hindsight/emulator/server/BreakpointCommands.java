@@ -3,45 +3,75 @@ package dev.hindsight.emulator.server;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.PointType;
 import dev.hindsight.rsp.wire.RspException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** {@code Z z}: breakpoints and watchpoints, accepted at any time, also while another client runs. */
 final class BreakpointCommands implements CommandGroup {
     private final Points points;
+    private final Addresses addresses;
 
-    BreakpointCommands(Points points) {
+    BreakpointCommands(Points points, Addresses addresses) {
         this.points = points;
+        this.addresses = addresses;
     }
 
     @Override
     public Map<String, Command> commands() {
-        return Map.of(
-                "Z", arguments -> change(arguments, points::insert),
-                "z", arguments -> change(arguments, points::remove));
+        return Map.of("Z", this::insert, "z", this::remove);
     }
 
     @Override
     public List<String> words() {
-        return List.of("swbreak+", "hwbreak+");
+        return List.of("swbreak+", "hwbreak+", "ConditionalBreakpoints+");
     }
 
-    private static String change(PacketCursor arguments, Consumer<Points.Point> change) {
+    private String insert(PacketCursor arguments) {
+        Optional<Points.Point> point = point(arguments);
+        List<AgentExpression> conditions = conditions(arguments);
+        if (point.isPresent() && point.get().type().isWatch() && !conditions.isEmpty()) {
+            throw new RspException("A watchpoint has no condition here.");
+        }
+        point.ifPresent(it -> points.insert(it, conditions));
+        return point.isPresent() ? "OK" : "";
+    }
+
+    private String remove(PacketCursor arguments) {
+        Optional<Points.Point> point = point(arguments);
+        arguments.expectEnd();
+        point.ifPresent(points::remove);
+        return point.isPresent() ? "OK" : "";
+    }
+
+    /** Empty where nobody knows such a kind of point. */
+    private static Optional<Points.Point> point(PacketCursor arguments) {
         int code = arguments.letter() - '0';
         arguments.expect(',');
         long address = arguments.hex();
         arguments.expect(',');
         int length = arguments.count();
-        arguments.expectEnd();
         if (code < 0 || code >= PointType.values().length) {
-            return "";
+            return Optional.empty();
         }
         PointType type = PointType.values()[code];
         if (type.isWatch() && length == 0) {
             throw new RspException("A watchpoint covers at least one byte.");
         }
-        change.accept(new Points.Point(type, address, length));
-        return "OK";
+        return Optional.of(new Points.Point(type, address, length));
+    }
+
+    /** {@code ;Xlength,bytes…}, each a condition: it is enough that one of them holds. */
+    private List<AgentExpression> conditions(PacketCursor arguments) {
+        List<AgentExpression> conditions = new ArrayList<>();
+        arguments.skip(';');
+        while (!arguments.atEnd()) {
+            arguments.expect('X');
+            int length = arguments.count();
+            arguments.expect(',');
+            conditions.add(new AgentExpression(arguments.hexBytes(length), addresses));
+        }
+        return conditions;
     }
 }

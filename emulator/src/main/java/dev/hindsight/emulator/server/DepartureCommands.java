@@ -1,18 +1,32 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Stop;
+import dev.hindsight.rsp.wire.Hex;
+import dev.hindsight.rsp.wire.PacketCursor;
+import dev.hindsight.rsp.wire.RspException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** {@code ! D k vKill vRun qAttached …}: how a debugger comes to a guest that runs already, and leaves it. */
+/** {@code ! D k vAttach vKill vRun R qAttached}: how a debugger comes to a guest that runs already, and leaves it. */
 final class DepartureCommands implements CommandGroup {
+    /** What gdb's {@code run} is given to go to a bookmark, by number or name: {@code c3}, {@code c NAME}. */
+    private static final Pattern TO_BOOKMARK = Pattern.compile("c ?(\\S+)");
+
+    private final Client client;
     private final Peer peer;
     private final Points points;
     private final Travel travel;
     private final Runnable quit;
     private boolean extended;
 
-    DepartureCommands(Peer peer, Points points, Travel travel, Runnable quit) {
+    DepartureCommands(Client client, Peer peer, Points points, Travel travel, Runnable quit) {
+        this.client = client;
         this.peer = peer;
         this.points = points;
         this.travel = travel;
@@ -25,7 +39,8 @@ final class DepartureCommands implements CommandGroup {
                 // Attached, not started: gdb detaches when it quits, where it would otherwise kill.
                 "qAttached", arguments -> "1",
                 "vAttach;", arguments -> travel.standing(),
-                "vRun;", arguments -> travel.resume(DepartureCommands::restart),
+                "vRun;", this::run,
+                "R", this::restart,
                 "!", arguments -> extend(),
                 "D", arguments -> detach(),
                 "k", arguments -> hangUp(),
@@ -56,8 +71,40 @@ final class DepartureCommands implements CommandGroup {
         return "OK";
     }
 
-    private static Stop restart(Mover mover) {
-        mover.seek(0);
-        return mover.arrived(Stop.Reason.STEP, "");
+    /** Which program is no question: there is one. */
+    private String run(PacketCursor arguments) {
+        arguments.until(';');
+        List<String> words = new ArrayList<>();
+        while (!arguments.atEnd()) {
+            words.add(Hex.text(arguments.until(';')));
+        }
+        if (words.isEmpty()) {
+            return travel.begin(DepartureCommands::toTheStart);
+        }
+        Bookmark bookmark = bookmark(String.join(" ", words));
+        return travel.beginStanding(mover -> mover.seek(bookmark.mark()));
+    }
+
+    private Bookmark bookmark(String words) {
+        Matcher name = TO_BOOKMARK.matcher(words);
+        if (!name.matches()) {
+            throw new RspException("A guest takes no arguments; run c3 goes to bookmark 3.");
+        }
+        return client.history()
+                .bookmark(name.group(1))
+                .orElseThrow(() -> new RspException("There is no bookmark '" + name.group(1) + "'."));
+    }
+
+    /** [GDB manual, R packet] It has no answer. */
+    private String restart(PacketCursor arguments) {
+        arguments.hex();
+        arguments.expectEnd();
+        travel.make(DepartureCommands::toTheStart);
+        peer.staySilent();
+        return "";
+    }
+
+    private static Stop toTheStart(Mover mover) {
+        return mover.seek(0);
     }
 }

@@ -111,7 +111,7 @@ final class ForwardCommands implements CommandGroup {
     }
 
     private String resume() {
-        return travel.resume(mover -> Watching.forward(mover, mover.forward(stops(), Mover.NO_LIMIT)));
+        return travel.forward(mover -> Watching.forward(mover, mover.forward(stops(), Mover.NO_LIMIT)));
     }
 
     private StopPoints stops() {

@@ -5,13 +5,20 @@ import dev.hindsight.rsp.wire.ThreadId;
 
 /** Harts as threads, hart h being thread h + 1; which of them the debugger has selected, and which one stopped. */
 final class Harts {
+    /** What a peer is marked with that names threads by process and thread. */
+    static final String MULTIPROCESS = "multiprocess+";
+    /** The one that there is. */
+    private static final int PROCESS = 1;
+
     private final int count;
+    private final Peer peer;
     private int current;
     private ThreadId forReading = ThreadId.ANY;
     private ThreadId forMoving = ThreadId.ANY;
 
-    Harts(int count) {
+    Harts(int count, Peer peer) {
         this.count = count;
+        this.peer = peer;
     }
 
     int count() {
@@ -50,13 +57,13 @@ final class Harts {
 
     /** The hart that {@code thread} names, the current one for any and all. */
     int hart(ThreadId thread) {
-        if (thread.number() > count) {
-            throw new RspException("There is no thread " + thread.number() + ".");
+        if (thread.number() > count || thread.process() > PROCESS) {
+            throw new RspException("There is no thread " + thread + ".");
         }
         return thread.isOne() ? thread.number() - 1 : current;
     }
 
-    static ThreadId thread(int hart) {
-        return new ThreadId(hart + 1);
+    ThreadId thread(int hart) {
+        return peer.speaks(MULTIPROCESS) ? new ThreadId(PROCESS, hart + 1) : new ThreadId(hart + 1);
     }
 }

@@ -16,6 +16,7 @@ final class Peer {
     private String lastReply = "";
     private boolean acknowledging = true;
     private boolean hungUp;
+    private boolean silent;
     private Runnable afterReply = () -> {};
 
     Peer(OutputStream out) {
@@ -65,8 +66,13 @@ final class Peer {
     }
 
     void reply(String payload) {
-        lastReply = payload;
-        repeat();
+        if (silent) {
+            silent = false;
+            flush();
+        } else {
+            lastReply = payload;
+            repeat();
+        }
         afterReply.run();
         afterReply = () -> {};
     }
@@ -82,6 +88,11 @@ final class Peer {
     /** What must wait until the reply is out. */
     void afterReply(Runnable action) {
         afterReply = action;
+    }
+
+    /** This request has no reply. */
+    void staySilent() {
+        silent = true;
     }
 
     /** No reply any more: the connection ends. */

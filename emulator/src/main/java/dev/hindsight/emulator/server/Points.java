@@ -1,24 +1,30 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.HitCondition;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.rsp.wire.PointType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The breakpoints and watchpoints of one debugger. Memory is never patched. Setting the same one twice is setting it
- * once; two kinds at one address are two.
+ * once, with the conditions of the last time; two kinds at one address are two.
  */
 final class Points {
     /** The order in which a step that met several is explained: gdb compares values only for the first. */
     private static final List<PointType> WATCHES = List.of(PointType.WRITE, PointType.ACCESS, PointType.READ);
 
-    private final Set<Point> points = new LinkedHashSet<>();
+    /** Each with its conditions; one with none always counts. */
+    private final Map<Point, List<AgentExpression>> points = new LinkedHashMap<>();
+
     private final Addresses addresses;
     private StopPoints all = StopPoints.NONE;
     private StopPoints watches = StopPoints.NONE;
@@ -37,8 +43,8 @@ final class Points {
     /** What a watched access is told as: the type, and an address inside the watched range. */
     record Access(PointType type, long address) {}
 
-    void insert(Point point) {
-        points.add(point);
+    void insert(Point point, List<AgentExpression> conditions) {
+        points.put(point, List.copyOf(conditions));
         rebuild();
     }
 
@@ -53,17 +59,37 @@ final class Points {
     }
 
     private void rebuild() {
-        List<Long> addresses = new ArrayList<>();
+        Map<Long, List<AgentExpression>> breakpoints = new HashMap<>();
         List<Watch> ranges = new ArrayList<>();
-        for (Point point : points) {
+        points.forEach((point, conditions) -> {
             if (point.type().isWatch()) {
                 ranges.add(point.watch());
             } else {
-                addresses.add(point.address());
+                breakpoints.merge(point.address(), conditions, Points::either);
             }
-        }
+        });
         watches = StopPoints.of(List.of(), ranges);
-        all = StopPoints.of(addresses, ranges);
+        StopPoints some = StopPoints.of(breakpoints.keySet(), ranges);
+        boolean always = breakpoints.values().stream().allMatch(List::isEmpty);
+        all = always ? some : some.onlyWhere(new Conditions(breakpoints, addresses));
+    }
+
+    private static List<AgentExpression> either(List<AgentExpression> some, List<AgentExpression> others) {
+        boolean always = some.isEmpty() || others.isEmpty();
+        return always
+                ? List.of()
+                : Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Conditions by the address of their breakpoint. */
+    private record Conditions(Map<Long, List<AgentExpression>> breakpoints, Addresses addresses)
+            implements HitCondition {
+        @Override
+        public boolean holds(Hit hit, Inspector now) {
+            List<AgentExpression> here =
+                    hit instanceof Hit.Code ? breakpoints.getOrDefault(addresses.of(hit.pc()), List.of()) : List.of();
+            return here.isEmpty() || here.stream().anyMatch(each -> each.holds(now, hit.hart()));
+        }
     }
 
     StopPoints all() {
@@ -81,12 +107,12 @@ final class Points {
     /** Whether the breakpoint at {@code pc} is a hardware one only. */
     boolean isHardware(long pc) {
         long address = addresses.of(pc);
-        return points.stream().noneMatch(p -> p.type() == PointType.SOFTWARE && p.address() == address);
+        return points.keySet().stream().noneMatch(p -> p.type() == PointType.SOFTWARE && p.address() == address);
     }
 
     Optional<Access> explain(Hit.Data hit) {
         for (PointType type : WATCHES) {
-            for (Point point : points) {
+            for (Point point : points.keySet()) {
                 Optional<Access> met = point.type() == type ? met(point, hit) : Optional.empty();
                 if (met.isPresent()) {
                     return met;

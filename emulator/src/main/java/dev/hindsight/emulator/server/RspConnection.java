@@ -46,7 +46,13 @@ final class RspConnection {
      * @param in what is to be read from {@code socket}
      * @param quit what a debugger's wish to end the machine does
      */
-    RspConnection(Socket socket, InputStream in, TimelineSession session, String name, Runnable quit)
+    RspConnection(
+            Socket socket,
+            InputStream in,
+            TimelineSession session,
+            Optional<GuestProgram> program,
+            String name,
+            Runnable quit)
             throws IOException {
         socket.setTcpNoDelay(true);
         this.socket = socket;
@@ -55,16 +61,17 @@ final class RspConnection {
         SearchLines searches = new SearchLines(name, System::nanoTime);
         this.neighbours = new Neighbours(this::close, searches);
         this.client = session.join(name, neighbours);
-        this.table = table(session.info(), searches, quit);
+        this.table = table(session.info(), program, searches, quit);
         this.reading = new Thread(this::read, name + " reads");
         this.answering = new Thread(this::answer, name + " answers");
         reading.setDaemon(true);
         answering.setDaemon(true);
     }
 
-    private CommandTable table(MachineInfo info, SearchLines searches, Runnable quit) {
-        Harts harts = new Harts(info.harts());
-        Points points = new Points(new Addresses(info));
+    private CommandTable table(MachineInfo info, Optional<GuestProgram> program, SearchLines searches, Runnable quit) {
+        Harts harts = new Harts(info.harts(), peer);
+        Addresses addresses = new Addresses(info);
+        Points points = new Points(addresses);
         StopReplies replies = new StopReplies(info, points, harts, peer);
         Errand errand = new Errand();
         Travel travel = new Travel(client, neighbours, searches, exchange, errand, replies, peer);
@@ -72,14 +79,16 @@ final class RspConnection {
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, harts, info),
                 new MemoryCommands(client, harts, peer),
-                new BreakpointCommands(points),
+                new ScanCommands(client, harts, exchange),
+                new BreakpointCommands(points, addresses),
                 new ForwardCommands(travel, points, harts, info),
                 new ReverseCommands(travel, points, harts),
                 new ThreadCommands(client, harts),
                 new DescriptionCommands(info),
+                new FileCommands(program),
                 new MonitorCommands(client, travel, neighbours, words),
                 new CompanionCommands(client, words, neighbours, errand),
-                new DepartureCommands(peer, points, travel, quit)));
+                new DepartureCommands(client, peer, points, travel, quit)));
         groups.add(new GreetingCommands(peer, List.copyOf(groups)));
         return new CommandTable(groups);
     }

@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -30,23 +33,31 @@ public final class RspServer implements AutoCloseable {
 
     private final ServerSocket door;
     private final TimelineSession session;
+    private final Optional<GuestProgram> program;
     private final Runnable quit;
     private final Set<Socket> visitors = ConcurrentHashMap.newKeySet();
     private final Set<RspConnection> connections = ConcurrentHashMap.newKeySet();
     private int debuggers;
 
-    private RspServer(ServerSocket door, TimelineSession session, Runnable onQuit) {
+    private RspServer(ServerSocket door, TimelineSession session, Optional<GuestProgram> program, Runnable onQuit) {
         this.door = door;
         this.session = session;
+        this.program = program;
         this.quit = () -> {
             session.end("gdb ended the machine.");
             onQuit.run();
         };
     }
 
-    /** Listens on this machine only; {@code port} 0 takes a free one. */
+    /** Listens on this machine only; {@code port} 0 takes a free one. The debugger has to know the program by itself. */
     public static RspServer open(TimelineSession session, int port, Runnable onQuit) {
-        return open(session, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), onQuit);
+        return open(session, List.of(), port, onQuit);
+    }
+
+    /** Listens on this machine only; {@code code} is where a debugger that was given no file finds the program. */
+    public static RspServer open(TimelineSession session, List<Path> code, int port, Runnable onQuit) {
+        InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return open(session, GuestProgram.among(code), here, onQuit);
     }
 
     /**
@@ -54,12 +65,13 @@ public final class RspServer implements AutoCloseable {
      *
      * @param onQuit called once a debugger has ended the session ({@code kill}, {@code monitor quit})
      */
-    public static RspServer open(TimelineSession session, InetSocketAddress address, Runnable onQuit) {
+    private static RspServer open(
+            TimelineSession session, Optional<GuestProgram> program, InetSocketAddress address, Runnable onQuit) {
         try {
             ServerSocket door = new ServerSocket();
             door.setReuseAddress(true);
             door.bind(address);
-            RspServer server = new RspServer(door, session, onQuit);
+            RspServer server = new RspServer(door, session, program, onQuit);
             Thread thread = new Thread(server::listen, "gdb door");
             thread.setDaemon(true);
             thread.start();
@@ -120,7 +132,7 @@ public final class RspServer implements AutoCloseable {
     private synchronized void debug(Socket socket, InputStream in) throws IOException {
         debuggers++;
         String name = debuggers == 1 ? "gdb" : "gdb " + debuggers;
-        RspConnection connection = new RspConnection(socket, in, session, name, quit);
+        RspConnection connection = new RspConnection(socket, in, session, program, name, quit);
         connections.add(connection);
         connection.start(() -> {
             connections.remove(connection);

@@ -101,7 +101,7 @@ final class StopReplies {
             now.register(harts.current(), number)
                     .ifPresent(value -> registers.put(number, Hex.littleEndian(value, registerBytes)));
         }
-        return new Stopped(signal, cause, address, Optional.of(Harts.thread(harts.current())), registers);
+        return new Stopped(signal, cause, address, Optional.of(harts.thread(harts.current())), registers);
     }
 
     /** [Priv 1.12 §3.1.15, table of mcause] What a hosted program would get for such a trap. */

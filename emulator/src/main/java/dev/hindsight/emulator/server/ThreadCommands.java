@@ -28,7 +28,7 @@ final class ThreadCommands implements CommandGroup {
         return Map.of(
                 "H", this::select,
                 "T", this::isAlive,
-                "qC", arguments -> "QC" + Harts.thread(harts.current()),
+                "qC", arguments -> "QC" + harts.thread(harts.current()),
                 "qfThreadInfo", arguments -> "m" + list(),
                 "qsThreadInfo", arguments -> "l",
                 "qThreadExtraInfo,", this::describe,
@@ -37,7 +37,7 @@ final class ThreadCommands implements CommandGroup {
 
     @Override
     public List<String> words() {
-        return List.of("qXfer:threads:read+");
+        return List.of(Harts.MULTIPROCESS, "qXfer:threads:read+");
     }
 
     private String select(PacketCursor arguments) {
@@ -65,7 +65,7 @@ final class ThreadCommands implements CommandGroup {
 
     private String list() {
         return IntStream.range(0, harts.count())
-                .mapToObj(hart -> Harts.thread(hart).toString())
+                .mapToObj(hart -> harts.thread(hart).toString())
                 .collect(Collectors.joining(","));
     }
 
@@ -73,7 +73,7 @@ final class ThreadCommands implements CommandGroup {
         return IntStream.range(0, harts.count())
                 .mapToObj(hart -> String.format(
                         "<thread id=\"%s\" core=\"%d\" name=\"%s\">%s</thread>",
-                        Harts.thread(hart), hart, name(hart), state(hart, now)))
+                        harts.thread(hart), hart, name(hart), state(hart, now)))
                 .collect(Collectors.joining("\n", "<?xml version=\"1.0\"?>\n<threads>\n", "\n</threads>\n"));
     }
 

@@ -12,6 +12,11 @@ final class Transfer {
         if (!arguments.until(':').equals(annex)) {
             throw new RspException("There is no such document.");
         }
+        return part(document, arguments);
+    }
+
+    /** The same, where the annex was read already. */
+    static String part(String document, PacketCursor arguments) {
         int offset = arguments.count();
         arguments.expect(',');
         int length = Math.min(arguments.count(), RspServer.PACKET_SIZE - 1);

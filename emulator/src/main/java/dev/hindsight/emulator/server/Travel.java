@@ -24,6 +24,7 @@ final class Travel {
     private final Errand errand;
     private final StopReplies replies;
     private final Peer peer;
+    private boolean staysOnce;
 
     Travel(
             Client client,
@@ -49,6 +50,29 @@ final class Travel {
 
     String resume(Move plan) {
         return go(plan, false);
+    }
+
+    /** Forward until something stops it. */
+    String forward(Move plan) {
+        if (staysOnce) {
+            staysOnce = false;
+            return standing(Signal.NONE);
+        }
+        return resume(plan);
+    }
+
+    /** To where the guest begins anew, for a debugger that expects no less; the stop reply. */
+    String begin(Move plan) {
+        neighbours.forget();
+        client.catchUp();
+        return go(plan, true);
+    }
+
+    /** The same, for gdb's {@code run}, which goes on at once: this time it is to stay there. */
+    String beginStanding(Move plan) {
+        String reply = begin(plan);
+        staysOnce = true;
+        return reply;
     }
 
     /** Where this debugger stands, for {@code ?}. */
@@ -142,6 +166,7 @@ final class Travel {
     }
 
     private Stop await(Move move) {
+        staysOnce = false;
         searches.begin();
         CompletableFuture<Stop> moving = client.move(move);
         moving.whenComplete((stop, failure) -> searches.end());

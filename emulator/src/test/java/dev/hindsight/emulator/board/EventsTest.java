@@ -201,6 +201,17 @@ class EventsTest {
                 .isEqualTo(new Exit.Limit(new Hit.Code(BOOT + 6, 0, RAM + 16)));
     }
 
+    @Test
+    void aBreakpointThatDoesNotCountHidesNoAccessOfItsStep() {
+        Assembly program =
+                new Assembly().ram(A0, 0x8000).store(Op.SW, A0, A0, 0).i(Op.JAL, 0, 0, 0);
+        StopPoints stops = StopPoints.of(List.of(RAM + 16), List.of(Watch.write(RAM + 0x8000, 4)))
+                .onlyWhere((hit, now) -> hit instanceof Hit.Data);
+        Exit.Access exit = (Exit.Access) program.board(64).run(100, stops);
+        assertThat(exit.hit().pc()).isEqualTo(RAM + 16);
+        assertThat(program.board(64).run(100, stops.remembering(true))).isEqualTo(new Exit.Limit(exit.hit()));
+    }
+
     /** The handler is the loop at RAM + 24. */
     private static Assembly trapping() {
         return new Assembly()

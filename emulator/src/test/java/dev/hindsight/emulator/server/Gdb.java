@@ -22,20 +22,20 @@ final class Gdb implements AutoCloseable {
     private final Writer input;
     private final BufferedReader output;
 
-    Gdb(Path elf) {
-        this(elf, List.of());
+    /** {@code folder} is where the sources are. */
+    Gdb(Path folder, String... files) {
+        this(folder, List.of(files));
         for (String setting : new String[] {"confirm off", "pagination off", "width 0", "style enabled off"}) {
             ask("set " + setting);
         }
     }
 
-    private Gdb(Path elf, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("gdb-multiarch", "-q", "-nx", elf.toString()));
+    private Gdb(Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("gdb-multiarch", "-q", "-nx"));
         command.addAll(arguments);
         try {
             process = new ProcessBuilder(command)
-                    // Where the sources are.
-                    .directory(elf.getParent().toFile())
+                    .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {
@@ -47,7 +47,15 @@ final class Gdb implements AutoCloseable {
 
     /** A gdb as an IDE starts it, which talks to its user interface in gdb's machine interface; to be listened to. */
     static Gdb ofAnIde(Path elf, Path commands, int port) {
-        return new Gdb(elf, List.of("-i=mi", "-ex", "source " + commands, "-ex", "target remote 127.0.0.1:" + port));
+        return new Gdb(
+                elf.getParent(),
+                List.of(
+                        elf.toString(),
+                        "-i=mi",
+                        "-ex",
+                        "source " + commands,
+                        "-ex",
+                        "target remote 127.0.0.1:" + port));
     }
 
     Gdb connect(int port) {

@@ -31,7 +31,7 @@ final class GdbDoor implements AutoCloseable {
         this.elf = elf;
         this.session = Emulator.start(GuestConfig.of(elf).on(machine));
         session.join("watcher", this::hear);
-        this.server = RspServer.open(session, 0, quit::countDown);
+        this.server = RspServer.open(session, List.of(elf), 0, quit::countDown);
     }
 
     static GdbDoor ofExample(String name) {
@@ -48,9 +48,25 @@ final class GdbDoor implements AutoCloseable {
 
     /** A gdb that is connected. */
     Gdb gdb() {
-        Gdb gdb = new Gdb(elf);
+        return start(elf.toString()).connect(server.port());
+    }
+
+    /** One that was not told what it debugs. */
+    Gdb gdbWithoutFile() {
+        return start().connect(server.port());
+    }
+
+    /** One that may kill and start its program. */
+    Gdb gdbExtended() {
+        Gdb gdb = start(elf.toString());
+        gdb.ask("target extended-remote 127.0.0.1:" + server.port());
+        return gdb;
+    }
+
+    private Gdb start(String... files) {
+        Gdb gdb = new Gdb(elf.getParent(), files);
         gdbs.add(gdb);
-        return gdb.connect(server.port());
+        return gdb;
     }
 
     /** A gdb that is connected and has our commands. */

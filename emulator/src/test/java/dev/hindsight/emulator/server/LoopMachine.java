@@ -92,10 +92,11 @@ final class LoopMachine implements Machine {
         while (state.steps < limit) {
             if (stops.hasBreakpoint(state.pc)) {
                 Hit.Code hit = new Hit.Code(state.steps, 0, state.pc);
-                if (!stops.remembering()) {
+                boolean counts = stops.condition().holds(hit, inspect());
+                if (counts && !stops.remembering()) {
                     return new Exit.Breakpoint(hit);
                 }
-                last = hit;
+                last = counts ? hit : last;
             }
             if (state.steps == haltAt) {
                 return new Exit.Halted(7);

@@ -23,7 +23,21 @@ class TranscriptTest {
             Path.of(System.getProperty("hindsight.root"), "emulator/src/test/resources/transcripts");
 
     @ParameterizedTest
-    @ValueSource(strings = {"greeting", "forward", "backward", "watching", "writing", "ending", "crash", "refusals"})
+    @ValueSource(
+            strings = {
+                "greeting",
+                "forward",
+                "backward",
+                "watching",
+                "writing",
+                "ending",
+                "crash",
+                "refusals",
+                "scanning",
+                "processes",
+                "restarting",
+                "conditions"
+            })
     void conversationGoesAsWritten(String name) throws IOException {
         Path file = DIRECTORY.resolve(name + ".txt");
         String written = Files.readString(file);

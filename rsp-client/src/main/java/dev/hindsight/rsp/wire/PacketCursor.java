@@ -95,6 +95,15 @@ public final class PacketCursor {
         return rest;
     }
 
+    /** So many bytes, as pairs of digits. */
+    public byte[] hexBytes(int count) {
+        if (count > (payload.length() - position) / 2) {
+            throw wrong(count + " bytes");
+        }
+        position += 2 * count;
+        return Hex.bytes(payload.substring(position - 2 * count, position));
+    }
+
     /** The rest, as pairs of digits. */
     public byte[] hexBytes() {
         return Hex.bytes(rest());

@@ -39,9 +39,11 @@ class PacketCursorTest {
     void readsThreads() {
         assertThat(new PacketCursor("1f").threadId()).isEqualTo(new ThreadId(31));
         assertThat(new PacketCursor("-1").threadId()).isEqualTo(ThreadId.ALL);
-        assertThat(new PacketCursor("p1.2").threadId()).isEqualTo(new ThreadId(2));
-        assertThat(new PacketCursor("p1.-1").threadId()).isEqualTo(ThreadId.ALL);
-        assertThat(new PacketCursor("p1").threadId()).isEqualTo(ThreadId.ALL);
+        assertThat(new PacketCursor("p1.2").threadId()).isEqualTo(new ThreadId(1, 2));
+        assertThat(new PacketCursor("p1.-1").threadId()).isEqualTo(new ThreadId(1, -1));
+        assertThat(new PacketCursor("p1").threadId()).isEqualTo(new ThreadId(1, -1));
+        assertThat(new ThreadId(1, 31)).hasToString("p1.1f");
+        assertThat(new ThreadId(1, -1)).hasToString("p1.-1");
         assertThat(ThreadId.ALL).hasToString("-1");
         assertThat(new ThreadId(31)).hasToString("1f");
     }

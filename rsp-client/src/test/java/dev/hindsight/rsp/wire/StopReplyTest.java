@@ -42,7 +42,7 @@ class StopReplyTest {
     void readsOtherStubs() {
         assertThat(StopReply.parse("S05")).isEqualTo(Stopped.by(5));
         assertThat(StopReply.parse("T02thread:p01.01;core:0;library:;"))
-                .isEqualTo(new Stopped(2, Cause.NONE, 0, THREAD, Map.of()));
+                .isEqualTo(new Stopped(2, Cause.NONE, 0, Optional.of(new ThreadId(1, 1)), Map.of()));
         assertThat(StopReply.parse("W00;process:1")).isEqualTo(new StopReply.Exited(0));
     }
 

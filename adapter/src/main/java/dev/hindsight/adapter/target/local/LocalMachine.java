@@ -8,29 +8,35 @@ import dev.hindsight.emulator.Replay;
 import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.RspException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A machine that was started for one debug session, with the doors that the session asked for. */
 public final class LocalMachine implements AutoCloseable {
     private final TimelineSession session;
+    private final List<Path> code;
     private final Runnable unpacked;
     private @Nullable RspServer gdbDoor;
 
-    private LocalMachine(TimelineSession session, Runnable unpacked) {
+    private LocalMachine(TimelineSession session, List<Path> code, Runnable unpacked) {
         this.session = session;
+        this.code = code;
         this.unpacked = unpacked;
     }
 
     /** Starts a machine, which stands before its first step. */
     public static LocalMachine start(GuestConfig config) {
-        return new LocalMachine(Emulator.start(config), () -> {});
+        return new LocalMachine(Emulator.start(config), config.files().code(), () -> {});
     }
 
     /** Takes a recording over, and stands before its first step; {@code history} is the memory that it may take. */
     public static LocalMachine replay(Replay replay, long history) {
         try {
-            return new LocalMachine(replay.start(history, replay.config().pace()), replay::close);
+            GuestConfig config = replay.config();
+            return new LocalMachine(
+                    replay.start(history, config.pace()), config.files().code(), replay::close);
         } catch (RuntimeException failure) {
             replay.close();
             throw failure;
@@ -45,7 +51,7 @@ public final class LocalMachine implements AutoCloseable {
     /** Lets gdb in on a port of 127.0.0.1, 0 for a free one; returns the port. */
     public int openGdbDoor(int port) {
         try {
-            gdbDoor = RspServer.open(session, port, () -> {});
+            gdbDoor = RspServer.open(session, code, port, () -> {});
             return gdbDoor.port();
         } catch (RspException refused) {
             throw new TargetException(String.valueOf(refused.getMessage()), refused);
