@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -100,12 +101,16 @@ public final class Board implements Machine {
         lastStep = Optional.empty();
         while (parts.clock.steps() < limit) {
             Exit exit = advance(limit, each);
-            if (exit != null) {
-                if (!filter.passes(exit, inspect())) {
-                    return exit;
+            if (exit instanceof Exit.Met met && stops.hasCondition()) {
+                boolean before = met instanceof Exit.Breakpoint;
+                Optional<Hit> stop = filter.stop(before ? List.of(met.hit()) : hitsOfLastStep(), inspect());
+                if (stop.isPresent()) {
+                    return Exit.Met.of(stop.get());
                 }
-                engine.goOn(exit instanceof Exit.Breakpoint);
+                engine.goOn(before);
                 events.forget();
+            } else if (exit != null) {
+                return exit;
             }
         }
         return new Exit.Limit(filter.kept().or(this::lastHit).orElse(null));
@@ -132,18 +137,16 @@ public final class Board implements Machine {
                 ? steps + 1
                 : parts.schedule.turn().end();
         Exit exit = step(hart, Math.min(limit, end), stops);
-        if (exit != null && parts.clock.steps() == steps) {
+        boolean stepped = parts.clock.steps() > steps;
+        if (exit != null && !stepped) {
             parts.clock.setIdleNanos(idle);
             hart.setWaiting(slept);
             parts.schedule.goBack(before);
         }
-        return exit == null && awaited && parts.clock.steps() > steps ? stepped(hart, stops) : exit;
-    }
-
-    private @Nullable Exit stepped(Hart hart, StopPoints stops) {
-        Hit.Step hit = new Hit.Step(parts.clock.steps() - 1, hart.id(), address(hart.pc()));
-        lastStep = Optional.of(hit);
-        return stops.remembering() ? null : new Exit.Stepped(hit);
+        if (awaited && stepped) {
+            lastStep = Optional.of(new Hit.Step(parts.clock.steps() - 1, hart.id(), address(hart.pc())));
+        }
+        return exit == null && awaited && stepped ? met(stops) : exit;
     }
 
     private @Nullable Exit step(Hart hart, long limit, StopPoints stops) {
@@ -178,18 +181,20 @@ public final class Board implements Machine {
 
     /** What stops the run after the step that was just made. */
     private @Nullable Exit met(StopPoints stops) {
-        if (stops.remembering()) {
-            return null;
-        }
-        return engine.accessed()
-                ? new Exit.Access(engine.lastAccess().orElseThrow())
-                : lastEvent().map(Exit.Happened::new).orElse(null);
+        List<Hit> hits = stops.remembering() ? List.of() : hitsOfLastStep();
+        return hits.isEmpty() ? null : Exit.Met.of(hits.get(0));
     }
 
-    private Optional<Hit.Happened> lastEvent() {
-        return Stream.of(engine.lastTransfer(), events.last())
-                .flatMap(Optional::stream)
-                .reduce((one, other) -> other.step() >= one.step() ? other : one);
+    /** All that the step has met that was just made; where only one can be told, the first. */
+    private List<Hit> hitsOfLastStep() {
+        long step = parts.clock.steps() - 1;
+        List<Hit> hits = new ArrayList<>();
+        engine.lastAccess().ifPresent(hits::add);
+        hits.addAll(events.last());
+        hits.addAll(engine.lastTransfers());
+        lastStep.ifPresent(hits::add);
+        hits.removeIf(hit -> hit.step() != step);
+        return hits;
     }
 
     private @Nullable Exit take(Hart hart, Trap trap, StopPoints stops) {
@@ -253,9 +258,13 @@ public final class Board implements Machine {
 
     /** Of several on one step, the access comes first going backward, and then the breakpoint. */
     private Optional<Hit> lastHit() {
-        return Stream.of(lastStep, engine.lastBreakpoint(), lastEvent(), engine.lastAccess())
-                .flatMap(Optional::stream)
-                .map(Hit.class::cast)
+        return Stream.of(
+                        lastStep.stream(),
+                        engine.lastBreakpoint().stream(),
+                        engine.lastTransfers().stream(),
+                        events.last().stream(),
+                        engine.lastAccess().stream())
+                .<Hit>flatMap(Function.identity())
                 .reduce((one, other) -> other.step() >= one.step() ? other : one);
     }
 

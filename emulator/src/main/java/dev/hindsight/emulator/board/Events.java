@@ -8,17 +8,18 @@ import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** The traps, changes of mode and texts on the console that a run looks for, and the last of them that it met. */
+/** The traps, changes of mode and texts on the console that a run looks for, and those that it met last. */
 final class Events {
     private final Console console;
     private final long addressMask;
     private List<Event> wanted = List.of();
-    private Hit.@Nullable Happened last;
-    private Event.@Nullable Shown shown;
+    /** All of one step. */
+    private final List<Hit.Happened> last = new ArrayList<>();
+    /** Of the step under way. */
+    private final List<Event.Shown> shown = new ArrayList<>();
 
     Events(Console console, int xlen) {
         this.console = console;
@@ -31,19 +32,20 @@ final class Events {
     }
 
     void forget() {
-        last = null;
-        shown = null;
+        last.clear();
+        shown.clear();
     }
 
-    Optional<Hit.Happened> last() {
-        return Optional.ofNullable(last);
+    /** All that the last step was that was any of them. */
+    List<Hit.Happened> last() {
+        return last;
     }
 
     /** The present step has sent a byte to the console. */
     void sent() {
         for (Event event : wanted) {
             if (event instanceof Event.Shown text && console.hasJustShown(text.text())) {
-                shown = text;
+                shown.add(text);
             }
         }
     }
@@ -66,14 +68,15 @@ final class Events {
                 note(step, hart, change, text);
             }
         }
-        if (shown != null) {
-            byte[] text = shown.text().toArray();
-            note(step, hart, shown, "\"" + new String(text, StandardCharsets.UTF_8) + "\" on the console");
-            shown = null;
+        for (Event.Shown event : shown) {
+            byte[] text = event.text().toArray();
+            note(step, hart, event, "\"" + new String(text, StandardCharsets.UTF_8) + "\" on the console");
         }
+        shown.clear();
     }
 
     private void note(long step, Hart hart, Event event, String text) {
-        last = new Hit.Happened(step, hart.id(), hart.pc() & addressMask, event, text);
+        last.removeIf(hit -> hit.step() < step);
+        last.add(new Hit.Happened(step, hart.id(), hart.pc() & addressMask, event, text));
     }
 }

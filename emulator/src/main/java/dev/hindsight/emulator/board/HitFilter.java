@@ -1,14 +1,14 @@
 package dev.hindsight.emulator.board;
 
-import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the hits of a run with a condition, which the engine meets one by one: those for which it does not hold are
+ * Looks at the hits of a run with a condition, which the engine meets step by step: those for which it does not hold are
  * passed, and a run that only remembers passes all.
  */
 final class HitFilter {
@@ -24,34 +24,20 @@ final class HitFilter {
         return stops.hasCondition() ? stops.remembering(false) : stops;
     }
 
-    /** Whether the run goes on after this exit; {@code now} is the state there. */
-    boolean passes(Exit exit, Inspector now) {
-        Optional<Hit> met = stops.hasCondition() ? hit(exit) : Optional.empty();
-        if (met.isEmpty()) {
-            return false;
+    /** The first of {@code hits} that counts and stops the run, if one does; {@code now} is the state where they are seen. */
+    Optional<Hit> stop(List<Hit> hits, Inspector now) {
+        Optional<Hit> counts = hits.stream()
+                .filter(hit -> hit instanceof Hit.Step || stops.condition().holds(hit, now))
+                .findFirst();
+        if (!stops.remembering()) {
+            return counts;
         }
-        boolean counts = met.get() instanceof Hit.Step || stops.condition().holds(met.get(), now);
-        if (counts && stops.remembering()) {
-            kept = met.get();
-        }
-        return !counts || stops.remembering();
+        kept = counts.orElse(kept);
+        return Optional.empty();
     }
 
     /** The last hit that counts, of a remembering run. */
     Optional<Hit> kept() {
         return Optional.ofNullable(kept);
-    }
-
-    private static Optional<Hit> hit(Exit exit) {
-        if (exit instanceof Exit.Breakpoint breakpoint) {
-            return Optional.of(breakpoint.hit());
-        }
-        if (exit instanceof Exit.Access access) {
-            return Optional.of(access.hit());
-        }
-        if (exit instanceof Exit.Happened happened) {
-            return Optional.of(happened.hit());
-        }
-        return exit instanceof Exit.Stepped stepped ? Optional.of(stepped.hit()) : Optional.empty();
     }
 }

@@ -6,10 +6,9 @@ import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of functions and the returns from them that a run looks for. They are found at marks in the decoded code: at
@@ -24,9 +23,10 @@ final class Functions {
     private List<Event.Call> calls = List.of();
     private List<Event.Return> returns = List.of();
 
-    private Hit.@Nullable Happened last;
+    /** All of one step. */
+    private final List<Hit.Happened> last = new ArrayList<>();
     /** Of the step under way, which may yet end in a trap. */
-    private Hit.@Nullable Happened returning;
+    private final List<Hit.Happened> returning = new ArrayList<>();
 
     private long jumpStep;
     private long jumpPc;
@@ -57,8 +57,8 @@ final class Functions {
     }
 
     void forget() {
-        last = null;
-        returning = null;
+        last.clear();
+        returning.clear();
     }
 
     // ---- Marks ----
@@ -98,15 +98,16 @@ final class Functions {
 
     /** {@code step} has led the hart to {@code pc}; whether that is a call. */
     boolean arrived(Hart hart, long pc, long step) {
+        boolean called = false;
         for (Event.Call call : calls) {
             boolean loops = step == jumpStep && isIn(jumpPc, call.entry(), call.end());
             if ((pc - call.entry() & addressMask) == 0 && !loops) {
                 settle(step + 1);
-                last = happened(step, hart, pc, call, "Call of 0x%x".formatted(pc & addressMask));
-                return true;
+                note(happened(step, hart, pc, call, "Call of 0x%x".formatted(pc & addressMask)));
+                called = true;
             }
         }
-        return false;
+        return called;
     }
 
     /** The present step executes this instruction; whether that is a return. */
@@ -116,35 +117,40 @@ final class Functions {
         }
         jumpStep = step;
         jumpPc = pc;
+        settle(step);
         for (Event.Return from : returns) {
             if (returns(word) && isIn(pc, from.entry(), from.end())) {
-                settle(step);
                 String text = "Return from the function at 0x%x".formatted(from.entry() & addressMask);
-                returning = happened(step, hart, target(hart, word), from, text);
-                return true;
+                returning.add(happened(step, hart, target(hart, word), from, text));
             }
         }
-        return false;
+        return !returning.isEmpty();
     }
 
     /** {@code step} does not execute its instruction: it is a trap. */
     void trapped(long step) {
         settle(step);
-        returning = null;
+        returning.clear();
         jumpStep = NO_STEP;
     }
 
-    /** What was met last in the steps before {@code now}. */
-    Optional<Hit.Happened> last(long now) {
+    /** All of the last step before {@code now} that was any of them. */
+    List<Hit.Happened> last(long now) {
         settle(now);
-        return Optional.ofNullable(last);
+        return last;
     }
 
     private void settle(long now) {
-        if (returning != null && returning.step() < now) {
-            last = returning;
-            returning = null;
+        if (!returning.isEmpty() && returning.get(0).step() < now) {
+            returning.forEach(this::note);
+            returning.clear();
         }
+    }
+
+    /** Who stops before a called function's first instruction is there twice. */
+    private void note(Hit.Happened hit) {
+        last.removeIf(each -> each.step() < hit.step() || each.equals(hit));
+        last.add(hit);
     }
 
     private Hit.Happened happened(long step, Hart hart, long pc, Event event, String text) {

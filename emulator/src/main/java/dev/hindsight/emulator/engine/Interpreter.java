@@ -187,11 +187,6 @@ public final class Interpreter {
         memory.setHart(which, space);
     }
 
-    /** Whether a watched access was made since {@link #setStops}. */
-    public boolean accessed() {
-        return watches.sawAny();
-    }
-
     /** The watched accesses of the last step that made any, since {@link #setStops}. */
     public Optional<Hit.Data> lastAccess() {
         return watches.last();
@@ -202,8 +197,8 @@ public final class Interpreter {
         functions.arrived(which, which.pc(), clock.steps() - 1);
     }
 
-    /** The last call of a function, or return from one, that was looked for since {@link #setStops}. */
-    public Optional<Hit.Happened> lastTransfer() {
+    /** Of those that were looked for since {@link #setStops}, the calls of functions and returns of the last step with any. */
+    public List<Hit.Happened> lastTransfers() {
         return functions.last(clock.steps());
     }
 

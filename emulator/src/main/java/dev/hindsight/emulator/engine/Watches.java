@@ -74,10 +74,6 @@ final class Watches {
         return seen && stopping;
     }
 
-    boolean sawAny() {
-        return step != NO_STEP;
-    }
-
     /** The last step with watched accesses. */
     Optional<Hit.Data> last() {
         return step == NO_STEP ? Optional.empty() : Optional.of(new Hit.Data(step, hart, pc, accesses));

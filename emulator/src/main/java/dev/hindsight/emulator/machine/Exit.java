@@ -7,17 +7,32 @@ public sealed interface Exit {
     /** The limit was reached. {@code lastHit} is what a remembering run met last, null if nothing. */
     record Limit(@Nullable Hit lastHit) implements Exit {}
 
+    /** One of the stop points was met. */
+    sealed interface Met extends Exit {
+        Hit hit();
+
+        static Met of(Hit hit) {
+            if (hit instanceof Hit.Code code) {
+                return new Breakpoint(code);
+            }
+            if (hit instanceof Hit.Data data) {
+                return new Access(data);
+            }
+            return hit instanceof Hit.Happened happened ? new Happened(happened) : new Stepped((Hit.Step) hit);
+        }
+    }
+
     /** A breakpoint, before its step. */
-    record Breakpoint(Hit.Code hit) implements Exit {}
+    record Breakpoint(Hit.Code hit) implements Met {}
 
     /** A watched access, after its step; all watched accesses of that step. */
-    record Access(Hit.Data hit) implements Exit {}
+    record Access(Hit.Data hit) implements Met {}
 
     /** An event that was looked for, after its step. */
-    record Happened(Hit.Happened hit) implements Exit {}
+    record Happened(Hit.Happened hit) implements Met {}
 
     /** The hart of {@link StopPoints#untilStepOf} has made a step. */
-    record Stepped(Hit.Step hit) implements Exit {}
+    record Stepped(Hit.Step hit) implements Met {}
 
     /**
      * Every hart waits for an interrupt. Returned when {@link StopPoints#stopWhenIdle()} asks for it, before guest time

@@ -502,17 +502,8 @@ public final class Timeline {
     }
 
     private Stop stopped(Exit exit) {
-        if (exit instanceof Exit.Breakpoint breakpoint) {
-            return Stop.met(breakpoint.hit(), moment());
-        }
-        if (exit instanceof Exit.Access access) {
-            return Stop.met(access.hit(), moment());
-        }
-        if (exit instanceof Exit.Happened happened) {
-            return Stop.met(happened.hit(), moment());
-        }
-        if (exit instanceof Exit.Stepped) {
-            return arrived(Stop.Reason.STEP, "");
+        if (exit instanceof Exit.Met met) {
+            return Stop.met(met.hit(), moment());
         }
         if (exit instanceof Exit.Crash crash) {
             return told.tell(crash, moment());

@@ -10,11 +10,14 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.HitCondition;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -210,6 +213,97 @@ class EventsTest {
         Exit.Access exit = (Exit.Access) program.board(64).run(100, stops);
         assertThat(exit.hit().pc()).isEqualTo(RAM + 16);
         assertThat(program.board(64).run(100, stops.remembering(true))).isEqualTo(new Exit.Limit(exit.hit()));
+    }
+
+    @Test
+    void ofAWatchAndATextInOneStepEachCanBeTheOneThatCounts() {
+        StopPoints both = looking(new Event.Shown(Bytes.utf8("A"))).withWatches(List.of(Watch.write(UART, 1)));
+        assertEachCounts(() -> printing().board(64), both, "Data", "Shown");
+    }
+
+    @Test
+    void ofTextsThatEndInOneStepEachCanBeTheOneThatCounts() {
+        Event whole = new Event.Shown(Bytes.utf8("AB"));
+        Event last = new Event.Shown(Bytes.utf8("B"));
+        for (Event wanted : List.of(whole, last)) {
+            assertThat(met(printing().board(64), looking(whole, last).onlyWhere(is(wanted))))
+                    .isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void ofATrapAndItsChangeOfModeEachCanBeTheOneThatCounts() {
+        StopPoints both = looking(Event.Traps.any(), new Event.ModeChange(3));
+        assertEachCounts(EventsTest::userMode, both, "Traps", "ModeChange");
+    }
+
+    @Test
+    void ofAReturnFromATrapAndItsChangeOfModeEachCanBeTheOneThatCounts() {
+        StopPoints both = looking(new Event.Return(RAM + 24, RAM + 32), new Event.ModeChange(0));
+        assertEachCounts(EventsTest::userMode, both, "Return", "ModeChange");
+    }
+
+    @Test
+    void ofAReturnAndACallInOneStepEachCanBeTheOneThatCounts() {
+        StopPoints both = looking(new Event.Return(RAM + 16, RAM + 28), new Event.Call(RAM + 8, RAM + 12));
+        assertEachCounts(() -> calling().board(64), both, "Return", "Call");
+    }
+
+    @Test
+    void ofFunctionsThatAreReturnedFromAtOnceEachCanBeTheOneThatCounts() {
+        Event whole = new Event.Return(RAM + 16, RAM + 28);
+        Event part = new Event.Return(RAM + 20, RAM + 28);
+        for (Event wanted : List.of(whole, part)) {
+            assertThat(met(calling().board(64), looking(whole, part).onlyWhere(is(wanted))))
+                    .isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void ofACallAndABreakpointAtTheFunctionEachCanBeTheOneThatCounts() {
+        StopPoints both = looking(new Event.Call(RAM + 16, RAM + 28)).withBreakpoints(List.of(RAM + 16));
+        assertEachCounts(() -> calling().board(64), both, "Call", "Code");
+    }
+
+    @Test
+    void aStepThatIsAwaitedEndsTheRunWhereItsAccessDoesNotCount() {
+        Board board = printing().board(64);
+        board.run(BOOT + 3, StopPoints.NONE);
+        StopPoints step = StopPoints.NONE
+                .withWatches(List.of(Watch.write(UART, 1)))
+                .untilStepOf(0)
+                .onlyWhere((hit, now) -> false);
+        assertThat(board.run(100, step)).isInstanceOf(Exit.Stepped.class);
+        assertThat(board.steps()).isEqualTo(BOOT + 4);
+    }
+
+    /** Each kind is met where it alone counts, at one and the same step, also by a run that remembers. */
+    private static void assertEachCounts(Supplier<Board> program, StopPoints both, String... kinds) {
+        List<Long> places = new ArrayList<>();
+        for (String kind : kinds) {
+            StopPoints only = both.onlyWhere((hit, now) -> kind(hit).equals(kind));
+            Board board = program.get();
+            assertThat(kind(((Exit.Met) board.run(100, only)).hit())).isEqualTo(kind);
+            places.add(board.steps());
+            Exit.Limit remembered = (Exit.Limit) program.get().run(board.steps() + 1, only.remembering(true));
+            assertThat(kind(remembered.lastHit())).isEqualTo(kind);
+        }
+        assertThat(places).containsOnly(places.get(0));
+    }
+
+    private static String kind(Hit hit) {
+        return hit instanceof Hit.Happened happened
+                ? happened.event().getClass().getSimpleName()
+                : hit.getClass().getSimpleName();
+    }
+
+    private static HitCondition is(Event wanted) {
+        return (hit, now) ->
+                hit instanceof Hit.Happened happened && happened.event().equals(wanted);
+    }
+
+    private static Event met(Board board, StopPoints stops) {
+        return ((Exit.Happened) board.run(100, stops)).hit().event();
     }
 
     /** The handler is the loop at RAM + 24. */
