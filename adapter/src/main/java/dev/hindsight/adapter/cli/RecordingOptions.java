@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.recording.RecordingPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,16 @@ final class RecordingOptions {
             description = "Keep N states inside, evenly spread, the last at the end: a replay is there at once "
                     + "(default: ${DEFAULT-VALUE}).")
     private int snapshots;
+
+    /** No recording is written, and nothing is to be asked for that would be ignored. */
+    void refuse() {
+        for (String option : List.of("--embed", "--snapshots")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        spec.commandLine(), option + " says what goes into a recording: give --record too");
+            }
+        }
+    }
 
     RecordingPlan plan(Path file, PrintStream err) {
         if (snapshots < 0 || snapshots > MOST) {

@@ -46,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (record == null) {
+            recording.refuse();
+        }
         GuestConfig config = guest.config();
         return new Serving(streams, machines, doors)
                 .serve(() -> start(config), config.files().code());

@@ -75,7 +75,13 @@ record LaunchArguments(
     }
 
     private void refuseConfiguration() {
-        Map<String, Optional<?>> configuration = Map.of("append", append, "isa", isa, "rtc", rtc, "memory", memory);
+        Map<String, Optional<?>> configuration = Map.of(
+                "append", append,
+                "board", board.filter(MachineConfig.VIRT::equals),
+                "isa", isa,
+                "harts", harts.stream().boxed().findFirst(),
+                "rtc", rtc,
+                "memory", memory);
         configuration.forEach((name, value) -> {
             if (value.isPresent()) {
                 throw new RequestException("launch: the recording holds its own \"%s\"; leave it out.".formatted(name));

@@ -65,6 +65,20 @@ class ServeCommandTest {
     }
 
     @Test
+    void whatGoesIntoARecordingIsRefusedWhereNoneIsWritten() throws Exception {
+        for (String[] options : new String[][] {{"--embed"}, {"--snapshots", "2"}, {"--snapshots=0"}}) {
+            CompletableFuture<CommandRun> serving = serve("", options);
+            await().until(() -> serving.isDone() || session.isJoined());
+            session.end("It serves.");
+            CommandRun run = serving.get();
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith("hindsight: " + options[0].replaceAll("=.*", "") + " says what goes into a recording:")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsASentence() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CommandRun run =

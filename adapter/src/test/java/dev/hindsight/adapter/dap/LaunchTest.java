@@ -88,6 +88,9 @@ class LaunchTest {
                 Arguments.of(Map.of("program", elf, "rtc", "soon"), "is no date"),
                 Arguments.of(Map.of("recording", elf), "is no recording of Hindsight."),
                 Arguments.of(Map.of("recording", elf, "memory", "1M"), "the recording holds its own \"memory\""),
+                Arguments.of(
+                        Map.of("recording", elf, "harts", 2), "the recording holds its own \"harts\"; leave it out."),
+                Arguments.of(Map.of("recording", elf, "board", "virt"), "the recording holds its own \"board\""),
                 Arguments.of(Map.of("initrd", elf), "launch needs"));
     }
 

@@ -15,6 +15,8 @@ final class Conditions {
 
     private static final String OR = "or";
     static final String IN = "in";
+    /** Every write into what is watched is compared with what was there. */
+    private static final int MOST_CHANGED = 4096;
 
     private final Phrase words;
     private final Names names;
@@ -45,7 +47,7 @@ final class Conditions {
             case "interrupt" -> events.add(hasMore() ? Event.Traps.interrupt(cause()) : new Event.Traps(0, -1));
             case "mode" ->
                 events.add(new Event.ModeChange(hasMore() ? mode(words.next("A mode")) : Event.ModeChange.ANY));
-            case "output" -> events.add(shown(words.text("The text")));
+            case "output" -> events.add(shown(text()));
             case "call" -> {
                 Names.Range function = function();
                 events.add(new Event.Call(function.start(), function.end()));
@@ -80,6 +82,16 @@ final class Conditions {
         };
     }
 
+    private String text() {
+        boolean quoted = words.peek().filter(word -> word.startsWith("\"")).isPresent();
+        String text = words.text("The text");
+        if (!quoted && hasMore()) {
+            throw new CommandException("A text of several words stands in quotes: output \"%s %s\"."
+                    .formatted(text, words.next("The text")));
+        }
+        return text;
+    }
+
     private static Event shown(String text) {
         Bytes bytes = Bytes.utf8(text);
         if (bytes.length() < 1 || bytes.length() > Event.Shown.LONGEST) {
@@ -97,6 +109,9 @@ final class Conditions {
         long length = hasMore() ? words.number("Length") : range.end() - range.start();
         if (length < 1) {
             throw new CommandException("At least one byte is to be watched.");
+        }
+        if (onlyChanges && Long.compareUnsigned(length, MOST_CHANGED) > 0) {
+            throw new CommandException("Changes are looked for in at most " + MOST_CHANGED + " bytes.");
         }
         return new Watch(range.start(), length, read, write, onlyChanges, range.start());
     }

@@ -29,15 +29,19 @@ final class HistoryCommands implements CommandGroup {
         Coverage coverage = history.coverage();
         return Answer.said(String.format(
                 Locale.ROOT,
-                "step %d of history %d to %d, %d branches, %d checkpoints, %.1f of %.1f MiB; %s",
+                "step %d of history %d to %d, %s, %s, %.1f of %.1f MiB; %s",
                 history.here().step(),
                 history.start(),
                 history.end(),
-                history.branches().size(),
-                coverage.checkpoints(),
+                counted(history.branches().size(), "branch", "branches"),
+                counted(coverage.checkpoints(), "checkpoint", "checkpoints"),
                 coverage.bytes() / MEBIBYTE,
                 coverage.budget() / MEBIBYTE,
                 travel(coverage)));
+    }
+
+    private static String counted(int count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 
     private static Answer budget(Arguments arguments, Client client) {

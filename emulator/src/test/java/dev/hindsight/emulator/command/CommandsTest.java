@@ -52,6 +52,13 @@ class CommandsTest {
     }
 
     @Test
+    void statsCountsAsOneCounts() {
+        assertThat(user.say("stats")).startsWith("step 0 of history 0 to 0, 1 branch, 1 checkpoint, ");
+        user.say("goto 3000000");
+        assertThat(user.say("stats")).matches("step 3000000 of history 0 to 3000000, 1 branch, \\d+ checkpoints, .*");
+    }
+
+    @Test
     void helpListsEveryCommandWithItsUse() {
         assertThat(user.say("help"))
                 .contains("goto PLACE", "when ", "stats ", "help [COMMAND]")
