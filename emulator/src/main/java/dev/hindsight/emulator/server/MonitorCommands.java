@@ -10,6 +10,8 @@ import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code qRcmd}: what gdb's user types after {@code monitor}, in the words of {@link Commands}. */
 final class MonitorCommands implements CommandGroup {
@@ -37,7 +39,10 @@ final class MonitorCommands implements CommandGroup {
     }
 
     private String run(PacketCursor arguments) {
-        return Hex.ofText(answer(Hex.text(arguments.rest()).strip()) + "\n");
+        String answer = answer(Hex.text(arguments.rest()).strip());
+        return Stream.concat(neighbours.news().stream(), Stream.of(answer))
+                .map(line -> Hex.ofText(line + "\n"))
+                .collect(Collectors.joining());
     }
 
     private String answer(String line) {

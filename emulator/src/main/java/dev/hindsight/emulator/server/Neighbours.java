@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * connection's.
  */
 final class Neighbours implements Consumer<SessionEvent> {
-    /** A debugger that resumes nothing does not want to hear of everything once it does. */
+    /** A user who asks for nothing does not want to hear of everything once he does. */
     private static final int MOST_NEWS = 16;
 
     private final Runnable whenClosed;
@@ -112,7 +112,7 @@ final class Neighbours implements Consumer<SessionEvent> {
         return acted;
     }
 
-    /** What the user has not been told yet: gdb shows text only while it waits for a resume. */
+    /** What the user has not been told yet: gdb shows text only while it waits for a resume, or for a command of ours. */
     List<String> news() {
         List<String> told = new ArrayList<>();
         news.drainTo(told);

@@ -142,6 +142,18 @@ class RspServerTest {
     }
 
     @Test
+    void whoWritesInThePastIsToldOfTheBranchAtTheNextMonitorCommand() {
+        gdb.greet();
+        gdb.monitor("goto 100");
+        gdb.monitor("goto 50");
+        assertThat(gdb.ask("P5=0100000000000000")).isEqualTo("OK");
+        assertThat(gdb.monitor("when"))
+                .startsWith("Branch 1 begins here, at step 50 of branch 0, which stays as it was.\nstep 50, branch 1");
+        assertThat(gdb.monitor("when")).as("told once").startsWith("step 50, branch 1");
+        assertThat(gdb.ask("s")).startsWith("T05");
+    }
+
+    @Test
     void whatGdbMakesOfOneCommandIsOnePlaceToComeBackTo() {
         gdb.greet();
         gdb.monitor("goto 100");
