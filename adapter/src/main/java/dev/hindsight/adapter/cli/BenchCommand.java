@@ -21,7 +21,25 @@ import picocli.CommandLine.TypeConversionException;
         name = "bench",
         description = {
             "Measures how fast programs run and are recorded, and how long moves in their history take.",
-            "Without a program it takes the bundled integer workload."
+            "Without a program it takes the bundled workloads."
+        },
+        footer = {
+            "",
+            "For every program and length of history it measures:",
+            "  run_plain, run_recording    speed without history, and with it",
+            "  snapshot_bytes              memory that a million steps of history take",
+            "  history_bytes, peak_rss     memory of all history, and of the whole process",
+            "  longest_gap                 the most steps from a snapshot to a place behind it",
+            "  hot_breakpoint_ratio        what a breakpoint costs that is met all the time",
+            "and these moves, in milliseconds:",
+            "  step_back                   at the end of history",
+            "  step_back_random            at a place just gone to, the second",
+            "  seek                        to a place anywhere",
+            "  reverse_continue            to code that ran last a million steps ago",
+            "  reverse_continue_cold       to code that ran only at the start",
+            "  reverse_continue_none       to code that never ran",
+            "  last_write                  to the write that gave a place in memory its value",
+            "_p50 is the median, _p99 the 99th percentile; moves through gdb and DAP begin with gdb_ and dap_."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

@@ -45,6 +45,14 @@ class BenchCommandTest {
     }
 
     @Test
+    void theHelpNamesAllThatIsMeasured() {
+        String help = CommandRun.of(streams -> Main.commandLine(streams), "", "bench", "--help")
+                .out();
+        Stream.concat(MOVES.stream().map(move -> move.replaceAll("_p(50|99)", "")), OTHERS.stream())
+                .forEach(metric -> assertThat(help).containsPattern("\\s" + metric + "[, ]"));
+    }
+
+    @Test
     void theHistoryEndsWhereTheProgramDoes() {
         JsonObject report = bench(guest(), "--json", "--histories", "1e9,2e9");
         assertThat(rows(report).map(row -> row.get("history").getAsLong()).distinct())

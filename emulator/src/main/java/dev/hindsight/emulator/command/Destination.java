@@ -5,6 +5,9 @@ import dev.hindsight.emulator.session.History;
 /** Where {@code goto} goes, said in any of its ways; it becomes a step when the machine is there to be moved. */
 @FunctionalInterface
 interface Destination {
+    /** All the ways to say a place; every help says the same. */
+    String PLACES = "a number, +N, -N, N%, start, end or a bookmark's name";
+
     /** Before the first step: a move that goes there ends at the start and says so. */
     long BEFORE_START = -1;
 
@@ -22,8 +25,7 @@ interface Destination {
         try {
             return text.endsWith("%") ? percent(text) : number(text);
         } catch (NumberFormatException e) {
-            throw new CommandException(
-                    "'" + text + "' is no step; try a number, +N, -N, N%, start, end or a bookmark's name.");
+            throw new CommandException("'" + text + "' is no step; try " + PLACES + ".");
         }
     }
 

@@ -15,11 +15,7 @@ final class TravelCommands implements CommandGroup {
     public List<Command> commands() {
         return List.of(
                 new Command("when", "", "the step at which you stand", TravelCommands::when),
-                new Command(
-                        "goto",
-                        "PLACE",
-                        "travel to a step: a number, +N, -N, N%, start, end or a bookmark's name",
-                        TravelCommands::travel));
+                new Command("goto", "PLACE", "travel to a step: " + Destination.PLACES, TravelCommands::travel));
     }
 
     private static Answer when(Arguments arguments, Client client) {

@@ -59,6 +59,12 @@ class CommandsTest {
     }
 
     @Test
+    void everyHelpOnGotoSaysTheSameOfItsPlaces() {
+        assertThat(user.say("help goto")).endsWith(": " + Destination.PLACES);
+        assertThatThrownBy(() -> user.say("goto nowhere")).hasMessageEndingWith("try " + Destination.PLACES + ".");
+    }
+
+    @Test
     void helpListsEveryCommandWithItsUse() {
         assertThat(user.say("help"))
                 .contains("goto PLACE", "when ", "stats ", "help [COMMAND]")
