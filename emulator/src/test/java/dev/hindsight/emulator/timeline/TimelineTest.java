@@ -18,7 +18,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TimelineTest {
     private static final long PLENTY = 1 << 20;
@@ -468,22 +470,69 @@ class TimelineTest {
     }
 
     @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aDoubtOnTheWayToAStateBeforeALaterInputEnds() {
+        CounterMachine plain = new CounterMachine();
+        plain.run(300_000, StopPoints.NONE);
+        SortedMap<Long, Long> hashes = new TreeMap<>(Map.of(300_000L, plain.hash()));
+        plain.run(450_000, StopPoints.NONE);
+        long before = plain.hash();
+        TimedInput typed = new TimedInput(450_000, new Input.Serial(Bytes.utf8("a")));
+        plain.deliver(typed.input());
+        plain.run(600_000, StopPoints.NONE);
         CounterMachine machine = new CounterMachine();
-        Timeline timeline = timeline(machine);
-        List<Divergence> told = new ArrayList<>();
-        timeline.onDivergence(told::add);
-        timeline.seek(450_000, Live.NONE);
-        Mark before = timeline.mark();
-        long hash = timeline.hash();
-        timeline.input(new Input.Serial(Bytes.utf8("a")));
-        timeline.seek(2_000_000, Live.NONE);
-        timeline.seek(1000, Live.NONE);
+        Past past = new Past(
+                List.of(new Past.Line(-1, 0, 0, List.of(typed), 1_000_000, "", false, hashes)),
+                List.of(),
+                List.of(new Past.Place(0, 1, machine.read(plain.write(plain.capture(), null), pages -> {}))));
+        Timeline timeline = new Timeline(machine, PLENTY, output -> {}, past, Journal.NONE);
+        List<String> told = new ArrayList<>();
+        timeline.onDivergence(divergence -> told.add(divergence.description()));
         machine.disturb();
-        timeline.seek(before, Live.NONE);
-        timeline.seek(0, Live.NONE);
-        timeline.seek(before, Live.NONE);
-        assertThat(timeline.hash()).isEqualTo(hash);
+        timeline.seek(new Mark(new Moment(0, 450_000), 0), Live.NONE);
+        assertThat(told)
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .as("the snapshot that tells what differs lies behind the input")
+                .startsWith("The replay of step 300,000 is not what was recorded: at step 600,000, counter number: ");
+        assertThat(timeline.mark().inputs()).isZero();
+        assertThat(timeline.hash()).isEqualTo(before);
+    }
+
+    @Test
+    void stepsBackFromAPlaceFarFromAnySnapshotReplayTheWayThereOnce() {
+        CounterMachine machine = new CounterMachine();
+        Timeline timeline = new Timeline(machine, 12 * 4096, output -> {});
+        timeline.seek(20_000_000, Live.NONE);
+        long far = 10_000_000;
+        long way = stepsToGoTo(far, timeline, machine);
+        assertThat(way).isGreaterThan(500_000);
+        long all = 0;
+        for (int back = 1; back <= 100; back++) {
+            all += stepsToGoTo(far - back, timeline, machine);
+        }
+        assertThat(all).isLessThan(way);
+    }
+
+    @Test
+    void historyStaysFineNearABookmark() {
+        CounterMachine machine = new CounterMachine();
+        Timeline timeline = new Timeline(machine, 40 * 4096, output -> {});
+        timeline.seek(10_000_000, Live.NONE);
+        timeline.bookmark("here", "", timeline.mark());
+        timeline.seek(40_000_000, Live.NONE);
+        long near = 0;
+        for (long distance = 500_000; distance <= 2_000_000; distance += 500_000) {
+            long way = stepsToGoTo(10_000_000 - distance, timeline, machine);
+            near = Math.max(near, way);
+        }
+        assertThat(near).isLessThan(timeline.longestGap() / 3);
+    }
+
+    /** How many steps were replayed to come there from far away. */
+    private static long stepsToGoTo(long step, Timeline timeline, CounterMachine machine) {
+        long before = machine.stepsRun();
+        timeline.seek(step, Live.NONE);
+        return machine.stepsRun() - before;
     }
 
     private static class FakeLive implements Live {
