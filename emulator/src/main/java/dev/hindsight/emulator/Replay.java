@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A recording and the guest that it is of, ready to be replayed. Closing removes what was unpacked for it. */
 public final class Replay implements AutoCloseable {
@@ -94,13 +95,18 @@ public final class Replay implements AutoCloseable {
 
     /** A session that stands before the first step of the recorded history, as it was configured. */
     public TimelineSession start() {
-        return start(config.history(), config.pace());
+        return start(config.history(), config.pace(), complaint -> {});
     }
 
-    /** The same, with the memory of this host that history may take, and whether a live branch is paced. */
-    public TimelineSession start(long history, boolean pace) {
+    /**
+     * The same, with the memory of this host that history may take, and whether a live branch is paced.
+     *
+     * @param complaints hears a sentence on each thing in the recording that cannot be used
+     */
+    public TimelineSession start(long history, boolean pace, Consumer<String> complaints) {
+        recording.damage().ifPresent(complaints);
         Machine machine = machine();
-        return TimelineSession.share(machine, history, pace, recording.past(machine), Journal.NONE);
+        return TimelineSession.share(machine, history, pace, recording.past(machine, complaints), Journal.NONE);
     }
 
     @Override

@@ -39,10 +39,12 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Replay replay = Replay.open(file, guest.moved())) {
             GuestConfig config = guest.replaying(replay.config());
-            replay.recording().damage().ifPresent(sentence -> streams.err().println("hindsight: " + sentence));
             return new Serving(streams, machines, doors)
                     .serve(
-                            () -> replay.start(config.history(), config.pace()),
+                            () -> replay.start(
+                                    config.history(),
+                                    config.pace(),
+                                    sentence -> streams.err().println("hindsight: " + sentence)),
                             config.files().code());
         }
     }

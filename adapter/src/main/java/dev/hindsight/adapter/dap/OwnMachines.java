@@ -18,10 +18,11 @@ final class OwnMachines implements MachineSource {
             return debuggee(LocalMachine.start(config), config.files().code(), arguments, clientName, listener);
         }
         Replay replay = arguments.replay();
-        replay.recording().damage().ifPresent(sentence -> listener.accept(new TargetEvent.News(sentence)));
         List<Path> code = replay.config().files().code();
         long history = arguments.historySize().orElse(replay.config().history());
-        return debuggee(LocalMachine.replay(replay, history), code, arguments, clientName, listener);
+        LocalMachine machine =
+                LocalMachine.replay(replay, history, sentence -> listener.accept(new TargetEvent.News(sentence)));
+        return debuggee(machine, code, arguments, clientName, listener);
     }
 
     private static Debuggee debuggee(

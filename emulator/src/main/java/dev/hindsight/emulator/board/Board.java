@@ -390,12 +390,17 @@ public final class Board implements Machine {
         List<PageTree.Builder> memories = Stream.concat(
                         Stream.of(history.blank()), disks.stream().map(DiskHistory::blank))
                 .toList();
-        pages.accept((memory, number, source, from) -> {
-            if (memory < 0 || memory >= memories.size()) {
-                throw new StateException("It has more disks than this machine.");
-            }
-            memories.get(memory).put(number, source, from);
-        });
+        try {
+            pages.accept((memory, number, source, from) -> {
+                if (memory < 0 || memory >= memories.size()) {
+                    throw new StateException("It has more disks than this machine.");
+                }
+                memories.get(memory).put(number, source, from);
+            });
+        } catch (RuntimeException unusable) {
+            memories.forEach(memory -> memory.build().release());
+            throw unusable;
+        }
         List<PageTree> trees = memories.stream().map(PageTree.Builder::build).toList();
         StateImage image = StateImage.of(then);
         BoardSnapshot snapshot =

@@ -33,6 +33,25 @@ final class ChunkReader {
 
     /** The length of the payload; empty if the chunk is damaged. */
     private Optional<Integer> readOne(long offset, Listener listener) {
+        Optional<Chunk> chunk = chunk(offset);
+        try {
+            chunk.ifPresent(whole -> ChunkType.of(whole.code)
+                    .ifPresent(type -> listener.chunk(type, offset, new Unpacker(whole.payload))));
+            return chunk.map(whole -> whole.payload.length);
+        } catch (StateException senseless) {
+            return Optional.empty();
+        }
+    }
+
+    /** The payload of a chunk that was read before; throws {@link StateException} where it is damaged by now. */
+    Unpacker again(long offset) {
+        return chunk(offset)
+                .map(whole -> new Unpacker(whole.payload))
+                .orElseThrow(() -> new StateException("The file was damaged since it was opened."));
+    }
+
+    /** Empty if it is damaged. */
+    private Optional<Chunk> chunk(long offset) {
         if (source.size() - offset < Frames.FRAME) {
             return Optional.empty();
         }
@@ -43,20 +62,18 @@ final class ChunkReader {
             return Optional.empty();
         }
         byte[] payload = source.read(offset + Frames.FRAME, length);
-        if (frame.getInt() != Frames.crc(offset, code, payload)) {
-            return Optional.empty();
-        }
-        try {
-            ChunkType.of(code).ifPresent(type -> listener.chunk(type, offset, new Unpacker(payload)));
-            return Optional.of(length);
-        } catch (StateException senseless) {
-            return Optional.empty();
-        }
+        return frame.getInt() == Frames.crc(offset, code, payload)
+                ? Optional.of(new Chunk(code, payload))
+                : Optional.empty();
     }
 
-    /** The payload of a chunk that was read before. */
-    Unpacker again(long offset) {
-        int length = Frames.wrap(source.read(offset, Frames.FRAME)).getInt();
-        return new Unpacker(source.read(offset + Frames.FRAME, length));
+    private static final class Chunk {
+        private final int code;
+        private final byte[] payload;
+
+        Chunk(int code, byte[] payload) {
+            this.code = code;
+            this.payload = payload;
+        }
     }
 }

@@ -96,11 +96,18 @@ public final class Recording implements AutoCloseable {
         return contents.snapshots().size();
     }
 
-    /** All the history, with the states that are inside, made for {@code machine}. */
-    public Past past(Machine machine) {
+    /**
+     * All the history, with the states that are inside, made for {@code machine}. Where one cannot be used,
+     * {@code complaints} hears a sentence: a replay comes there all the same, from an earlier one.
+     */
+    public Past past(Machine machine, Consumer<String> complaints) {
         List<Past.Place> places = new ArrayList<>();
         for (SnapshotReader.Stored stored : contents.snapshots()) {
-            places.add(new Past.Place(stored.branch(), stored.inputsApplied(), load(stored, machine)));
+            try {
+                places.add(new Past.Place(stored.branch(), stored.inputsApplied(), load(stored, machine)));
+            } catch (RecordingException unusable) {
+                complaints.accept(unusable.getMessage());
+            }
         }
         return new Past(lines(), bookmarks(), places);
     }
@@ -121,9 +128,14 @@ public final class Recording implements AutoCloseable {
     /** Shows the content of an embedded file, piece by piece. */
     public void content(int file, Consumer<byte[]> pieces) {
         for (long offset : contents.pieces(file)) {
-            var payload = chunks.again(offset);
-            payload.number();
-            pieces.accept(payload.bytes());
+            try {
+                var payload = chunks.again(offset);
+                payload.number();
+                pieces.accept(payload.bytes());
+            } catch (StateException e) {
+                throw new RecordingException(
+                        "The guest's files in %s cannot be used: %s".formatted(name, e.getMessage()));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Op;
 import dev.hindsight.emulator.machine.Bytes;
@@ -11,6 +12,8 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.state.StateException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -276,6 +279,24 @@ class BoardTest {
             board.capture().release();
         }
         board.restore(first);
+        assertThat(board.retainedBytes()).isEqualTo(held);
+    }
+
+    @Test
+    void aStateThatCannotBeReadLeavesNothing() {
+        Board board = timer(true).board(64);
+        byte[] fields = board.write(board.capture(), (memory, number, source, from) -> {});
+        long held = board.retainedBytes();
+        byte[] page = new byte[Ram.PAGE];
+        Arrays.fill(page, (byte) 1);
+        assertThatThrownBy(() -> board.read(fields, pages -> {
+                    for (int number = 0; number < 256; number++) {
+                        page[0] = (byte) number;
+                        pages.page(0, number, page, 0);
+                    }
+                    throw new StateException("A page of it is missing.");
+                }))
+                .isInstanceOf(StateException.class);
         assertThat(board.retainedBytes()).isEqualTo(held);
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DamageTest {
     private static final long BUDGET = 1 << 20;
     private static final long END = 3_000_000;
+    private static final Consumer<String> NO_COMPLAINT =
+            complaint -> assertThat(complaint).isNull();
 
     private final MemoryFile file = recorded();
 
@@ -101,6 +104,49 @@ class DamageTest {
             System.arraycopy(header, 0, bytes, 0, Math.min(header.length, bytes.length));
             open(new MemoryFile(bytes), "random bytes " + i);
         }
+    }
+
+    /** As where a disk goes bad while a recording is open. */
+    @Test
+    void aSnapshotThatCannotBeReadIsToldAndDoneWithout() {
+        MemoryFile damaged = new MemoryFile(file.bytes());
+        Recording recording = read(damaged);
+        long first = recording.stored().get(0).offset();
+        damaged.flip((first + Frames.FRAME + 3) * Byte.SIZE);
+        CounterMachine machine = new CounterMachine();
+        List<String> told = new ArrayList<>();
+        Past past = recording.past(machine, told::add);
+        assertThat(told)
+                .containsExactly("The snapshot at step 1,500 of it cannot be used: "
+                        + "The file was damaged since it was opened.");
+        assertThat(past.places()).hasSize(1);
+        assertThat(hashAt(1500, machine, past)).isEqualTo(hashAt(1500, new CounterMachine(), whole()));
+    }
+
+    private Past whole() {
+        return new Past(read(file).lines(), List.of(), List.of());
+    }
+
+    private static long hashAt(long step, CounterMachine machine, Past past) {
+        Timeline timeline = new Timeline(machine, BUDGET, output -> {}, past, Journal.NONE);
+        timeline.seek(new Moment(1, step), Live.NONE);
+        return timeline.hash();
+    }
+
+    @Test
+    void aGuestsFileThatCannotBeReadIsASentence() {
+        MemoryFile damaged = new MemoryFile(file.bytes());
+        Recording recording = read(damaged);
+        List<Long> pieces = new ArrayList<>();
+        new ChunkReader(file).readAll((type, offset, payload) -> {
+            if (type == ChunkType.FILE) {
+                pieces.add(offset);
+            }
+        });
+        damaged.flip((pieces.get(0) + Frames.FRAME + 3) * Byte.SIZE);
+        assertThatThrownBy(() -> recording.content(0, piece -> {}))
+                .isInstanceOf(RecordingException.class)
+                .hasMessage("The guest's files in it cannot be used: The file was damaged since it was opened.");
     }
 
     /** Chunks that are framed well, with payloads that nobody wrote. */
@@ -200,7 +246,7 @@ class DamageTest {
     void aTimelineThatIsOpenedFromItHasItsBranches() {
         CounterMachine machine = new CounterMachine();
         Timeline timeline =
-                new Timeline(machine, BUDGET, output -> {}, read(file).past(machine), Journal.NONE);
+                new Timeline(machine, BUDGET, output -> {}, read(file).past(machine, NO_COMPLAINT), Journal.NONE);
 
         assertThat(timeline.branches()).hasSize(2);
         assertThat(timeline.moment()).isEqualTo(new Moment(0, 0));
@@ -244,7 +290,8 @@ class DamageTest {
         recorder.close(timeline);
 
         CounterMachine machine = new CounterMachine();
-        Timeline again = new Timeline(machine, BUDGET, output -> {}, read(kept).past(machine), Journal.NONE);
+        Timeline again =
+                new Timeline(machine, BUDGET, output -> {}, read(kept).past(machine, NO_COMPLAINT), Journal.NONE);
         assertThat(again.branches())
                 .extracting(BranchInfo::id, BranchInfo::name)
                 .containsExactly(tuple(0, ""), tuple(2, "second"));
@@ -263,7 +310,8 @@ class DamageTest {
         recorder.close(timeline);
 
         CounterMachine machine = new CounterMachine();
-        Timeline again = new Timeline(machine, BUDGET, output -> {}, read(kept).past(machine), Journal.NONE);
+        Timeline again =
+                new Timeline(machine, BUDGET, output -> {}, read(kept).past(machine, NO_COMPLAINT), Journal.NONE);
         assertThat(again.bookmarks()).isEqualTo(made).hasSize(1);
         assertThat(again.bookmark("third", "", again.mark()).id()).isEqualTo(3);
     }

@@ -23,9 +23,13 @@ final class MemoryFile implements Sink, Source {
     }
 
     MemoryFile flipped(int bit) {
-        byte[] flipped = bytes.clone();
-        flipped[bit / 8] ^= (byte) (1 << bit % 8);
-        return new MemoryFile(flipped);
+        MemoryFile flipped = new MemoryFile(bytes.clone());
+        flipped.flip(bit);
+        return flipped;
+    }
+
+    void flip(long bit) {
+        bytes[(int) (bit / 8)] ^= (byte) (1 << bit % 8);
     }
 
     @Override

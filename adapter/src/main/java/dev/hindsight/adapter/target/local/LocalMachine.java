@@ -31,12 +31,17 @@ public final class LocalMachine implements AutoCloseable {
         return new LocalMachine(Emulator.start(config), config.files().code(), () -> {});
     }
 
-    /** Takes a recording over, and stands before its first step; {@code history} is the memory that it may take. */
-    public static LocalMachine replay(Replay replay, long history) {
+    /**
+     * Takes a recording over, and stands before its first step; {@code history} is the memory that it may take, and
+     * {@code complaints} hears a sentence on each thing in it that cannot be used.
+     */
+    public static LocalMachine replay(Replay replay, long history, Consumer<String> complaints) {
         try {
             GuestConfig config = replay.config();
             return new LocalMachine(
-                    replay.start(history, config.pace()), config.files().code(), replay::close);
+                    replay.start(history, config.pace(), complaints),
+                    config.files().code(),
+                    replay::close);
         } catch (RuntimeException failure) {
             replay.close();
             throw failure;
