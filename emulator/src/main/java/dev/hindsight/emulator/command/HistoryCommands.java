@@ -29,7 +29,7 @@ final class HistoryCommands implements CommandGroup {
         Coverage coverage = history.coverage();
         return Answer.said(String.format(
                 Locale.ROOT,
-                "step %d of history %d to %d, %s, %s, %.1f of %.1f MiB; %s",
+                "step %d of history %d to %d, %s, %s, %.1f of %.1f MiB; %s%s",
                 history.here().step(),
                 history.start(),
                 history.end(),
@@ -37,7 +37,8 @@ final class HistoryCommands implements CommandGroup {
                 counted(coverage.checkpoints(), "checkpoint", "checkpoints"),
                 coverage.bytes() / MEBIBYTE,
                 coverage.budget() / MEBIBYTE,
-                travel(coverage)));
+                travel(coverage),
+                coverage.isTight() ? "; there is no room for two states: give it more with history MIB" : ""));
     }
 
     private static String counted(int count, String one, String many) {

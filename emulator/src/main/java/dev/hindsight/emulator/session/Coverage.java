@@ -14,4 +14,9 @@ public record Coverage(long bytes, long budget, int checkpoints, long longestGap
     public double worstTravel() {
         return stepsPerSecond == 0 ? 0 : longestGap * 1e3 / stepsPerSecond;
     }
+
+    /** Whether the first state alone takes more than half of the room: then every travel may begin at the first step. */
+    public boolean isTight() {
+        return checkpoints == 1 && bytes > budget / 2;
+    }
 }

@@ -59,6 +59,17 @@ class CommandsTest {
     }
 
     @Test
+    void statsSaysWhereHistoryHasNoRoomForTwoStates() {
+        String tight = "; there is no room for two states: give it more with history MIB";
+        try (Words other = new Words(new CounterMachine(), 5000)) {
+            other.say("goto 3000000");
+            assertThat(other.say("stats")).contains(", 1 checkpoint, ").endsWith(tight);
+            assertThat(other.say("history 1")).doesNotContain(tight);
+        }
+        assertThat(user.say("stats")).doesNotContain(tight);
+    }
+
+    @Test
     void everyHelpOnGotoSaysTheSameOfItsPlaces() {
         assertThat(user.say("help goto")).endsWith(": " + Destination.PLACES);
         assertThatThrownBy(() -> user.say("goto nowhere")).hasMessageEndingWith("try " + Destination.PLACES + ".");

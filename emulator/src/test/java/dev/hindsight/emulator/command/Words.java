@@ -17,7 +17,12 @@ final class Words implements AutoCloseable {
     final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
 
     Words(Machine machine) {
-        session = TimelineSession.share(machine, 1 << 20, false);
+        this(machine, 1 << 20);
+    }
+
+    /** With so many bytes for history. */
+    Words(Machine machine, long budget) {
+        session = TimelineSession.share(machine, budget, false);
         client = session.join("user", event -> {});
         session.join("neighbour", heard::add);
     }
