@@ -23,18 +23,18 @@ final class Gdb implements AutoCloseable {
     private final BufferedReader output;
 
     /** {@code folder} is where the sources are. */
-    Gdb(Path folder, String... files) {
-        this(folder, List.of(files));
+    Gdb(Program program, Path folder, String... files) {
+        this(program, folder, List.of(files));
         for (String setting : new String[] {"confirm off", "pagination off", "width 0", "style enabled off"}) {
             ask("set " + setting);
         }
     }
 
-    private Gdb(Path folder, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of("gdb-multiarch", "-q", "-nx"));
-        command.addAll(arguments);
+    private Gdb(Program program, Path folder, List<String> files) {
+        List<String> arguments = new ArrayList<>(List.of("-q", "-nx"));
+        arguments.addAll(files);
         try {
-            process = new ProcessBuilder(command)
+            process = new ProcessBuilder(program.with(arguments))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();
@@ -46,8 +46,9 @@ final class Gdb implements AutoCloseable {
     }
 
     /** A gdb as an IDE starts it, which talks to its user interface in gdb's machine interface; to be listened to. */
-    static Gdb ofAnIde(Path elf, Path commands, int port) {
+    static Gdb ofAnIde(Program program, Path elf, Path commands, int port) {
         return new Gdb(
+                program,
                 elf.getParent(),
                 List.of(
                         elf.toString(),

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Timeout;
 /** Stock gdb's conditions, which our stub looks at in both directions of time. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbConditionTest {
+class GdbConditionTest extends GdbTests {
     @Test
     void conditionsAreLookedAtInTheStubForwardAndBackward() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             gdb.ask("break corruption.c:71 if i == 7 && count == 25");
             gdb.ask("set debug remote 1");
@@ -35,7 +35,7 @@ class GdbConditionTest {
 
     @Test
     void aConditionFoundInTheStubIsTheOneThatGdbFindsByItself() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             String condition = "(unsigned char) to[i] % 3 == 1 || !($a0 & 7) && i != 2 && -i < from[i] - 'a'";
             gdb.ask("break corruption.c:71 if " + condition);
@@ -60,7 +60,7 @@ class GdbConditionTest {
 
     @Test
     void aHotBreakpointWhoseConditionNeverHoldsLosesNoWatchedWrite() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             gdb.ask("break corruption.c:71 if i == 1000");
             gdb.ask("watch *(char *) &zones[2].limits");
@@ -76,7 +76,7 @@ class GdbConditionTest {
 
     @Test
     void aStepOverALineStopsNowhereElse() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             gdb.ask("break rename_zone");
             gdb.ask("continue");

@@ -21,6 +21,7 @@ final class GdbDoor implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
 
     private final Path elf;
+    private Program program = Program.INSTALLED_GDB;
     private final TimelineSession session;
     private final RspServer server;
     private final List<Gdb> gdbs = new ArrayList<>();
@@ -46,6 +47,11 @@ final class GdbDoor implements AutoCloseable {
         return new GdbDoor(ROOT.resolve("emulator/src/test/guests").resolve(name + ".elf"), machine);
     }
 
+    GdbDoor using(Program other) {
+        program = other;
+        return this;
+    }
+
     /** A gdb that is connected. */
     Gdb gdb() {
         return start(elf.toString()).connect(server.port());
@@ -64,7 +70,7 @@ final class GdbDoor implements AutoCloseable {
     }
 
     private Gdb start(String... files) {
-        Gdb gdb = new Gdb(elf.getParent(), files);
+        Gdb gdb = new Gdb(program, elf.getParent(), files);
         gdbs.add(gdb);
         return gdb;
     }
@@ -78,7 +84,7 @@ final class GdbDoor implements AutoCloseable {
 
     /** The same under an IDE. */
     Gdb gdbOfAnIde() {
-        Gdb gdb = Gdb.ofAnIde(elf, commands(), port());
+        Gdb gdb = Gdb.ofAnIde(program, elf, commands(), port());
         gdbs.add(gdb);
         return gdb;
     }
@@ -95,6 +101,10 @@ final class GdbDoor implements AutoCloseable {
     /** What a DAP client, or any other, would be: somebody else at the machine. */
     Client somebody(String name) {
         return session.join(name, event -> {});
+    }
+
+    Path elf() {
+        return elf;
     }
 
     int port() {

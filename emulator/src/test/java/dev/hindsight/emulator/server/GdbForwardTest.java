@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stock gdb going forward. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbForwardTest {
+class GdbForwardTest extends GdbTests {
     @ParameterizedTest
     @ValueSource(strings = {"calls-rv32-O0", "calls-rv64-O0"})
     void breaksStepsAndFinishes(String guest) {
-        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+        try (GdbDoor door = ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             assertThat(gdb.value("$pc")).isEqualTo(0x1000);
             assertThat(gdb.step()).isZero();
@@ -40,7 +40,7 @@ class GdbForwardTest {
 
     @Test
     void oneStepiIsOneStep() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak main");
             gdb.ask("continue");
@@ -55,7 +55,7 @@ class GdbForwardTest {
     @ParameterizedTest
     @ValueSource(strings = {"calls-rv32-O0", "calls-rv64-O0"})
     void readsAndWritesRegistersAndMemory(String guest) {
-        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+        try (GdbDoor door = ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak leaf");
             gdb.ask("continue");
@@ -82,7 +82,7 @@ class GdbForwardTest {
 
     @Test
     void callsAFunctionOfTheGuest() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak leaf");
             gdb.ask("continue");
@@ -93,7 +93,7 @@ class GdbForwardTest {
 
     @Test
     void ctrlCStopsARun() throws InterruptedException {
-        try (GdbDoor door = GdbDoor.ofExample("console")) {
+        try (GdbDoor door = ofExample("console")) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak main");
             gdb.ask("continue");
@@ -108,7 +108,7 @@ class GdbForwardTest {
 
     @Test
     void stopsBeforeTheExitSaysSoAndGoesOnToTheEnd() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             assertThat(gdb.ask("continue"))
                     .contains("The guest exits with status 0.", "Program received signal SIGTRAP", "in finish (");
@@ -123,7 +123,7 @@ class GdbForwardTest {
 
     @Test
     void aCrashIsASignalAndASentence() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             assertThat(gdb.ask("continue"))
                     .contains("Load access fault at 0x", "Program received signal SIGSEGV", "in within_limits (");
@@ -132,7 +132,7 @@ class GdbForwardTest {
 
     @Test
     void detachesReconnectsAndKills() throws InterruptedException {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("break leaf");
             gdb.ask("continue");
@@ -149,7 +149,7 @@ class GdbForwardTest {
 
     @Test
     void extendedRemoteRunsAgainFromTheStart() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("disconnect");
             gdb.ask("target extended-remote 127.0.0.1:" + door.port());

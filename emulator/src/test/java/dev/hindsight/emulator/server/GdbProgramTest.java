@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Timeout;
 /** What stock gdb does with the program itself: finding it, loading it, starting it again. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbProgramTest {
+class GdbProgramTest extends GdbTests {
     @Test
     void aGdbWithoutAFileFindsTheProgramByItself() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdbWithoutFile();
             assertThat(gdb.ask("info inferiors")).contains("process 1", "corruption.elf");
             gdb.ask("break rename_zone");
@@ -22,7 +22,7 @@ class GdbProgramTest {
 
     @Test
     void whatIsLoadedIsWhatIsThere() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             assertThat(gdb.ask("compare-sections"))
                     .contains(".text")
@@ -39,7 +39,7 @@ class GdbProgramTest {
 
     @Test
     void findSearchesInTheStub() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             gdb.ask("set debug remote 1");
             String answer = gdb.ask("find 0x80000000, +0x7000000, 'G','r','e','e','n','h','o','u','s','e'");
@@ -51,7 +51,7 @@ class GdbProgramTest {
 
     @Test
     void runStartsAgainAndRunToABookmarkStaysThere() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdbExtended();
             gdb.ask("break rename_zone");
             assertThat(gdb.ask("continue")).contains("rename_zone (zone=");
@@ -74,7 +74,7 @@ class GdbProgramTest {
 
     @Test
     void killLeavesAnExtendedRemoteThatCanStartAgainOrBeAttachedTo() {
-        try (GdbDoor door = GdbDoor.ofExample("corruption")) {
+        try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdbExtended();
             gdb.ask("break rename_zone");
             gdb.ask("continue");

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stock gdb going backward. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbReverseTest {
+class GdbReverseTest extends GdbTests {
     @ParameterizedTest
     @ValueSource(strings = {"calls-rv32-O0", "calls-rv64-O0"})
     void walksBackTheWayItCame(String guest) {
-        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+        try (GdbDoor door = ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             gdb.ask("break leaf");
             gdb.ask("continue");
@@ -33,9 +33,13 @@ class GdbReverseTest {
             assertThat(gdb.ask("reverse-step")).contains("leaf (a=4, b=2)");
             assertThat(gdb.ask("reverse-finish")).contains("int second = leaf(value, 2);");
             assertThat(gdb.step()).isLessThan(second);
-            assertThat(gdb.ask("reverse-next")).as("to the start of the line").contains("int second");
             gdb.ask("enable");
-            assertThat(gdb.ask("reverse-next")).contains("Breakpoint 1, leaf (a=4, b=1)");
+            String before = gdb.ask("reverse-next");
+            if (before.contains("int second")) {
+                // gdb 13 goes to the start of the line first.
+                before = gdb.ask("reverse-next");
+            }
+            assertThat(before).contains("Breakpoint 1, leaf (a=4, b=1)");
             assertThat(gdb.step()).isEqualTo(first);
 
             gdb.ask("delete");
@@ -47,7 +51,7 @@ class GdbReverseTest {
 
     @Test
     void oneReverseStepiIsOneStep() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak leaf");
             gdb.ask("continue");
@@ -63,22 +67,22 @@ class GdbReverseTest {
 
     @Test
     void reverseContinueMeetsBreakpointsAndTheStart() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("continue");
             gdb.ask("break leaf");
             assertThat(gdb.ask("reverse-continue")).contains("leaf (a=4, b=2)");
             assertThat(gdb.ask("reverse-continue")).contains("leaf (a=4, b=1)");
-            assertThat(gdb.ask("reverse-continue")).contains("No more reverse-execution history.");
+            assertThat(gdb.ask("reverse-continue")).containsPattern(NO_MORE);
             assertThat(gdb.step()).isZero();
-            assertThat(gdb.ask("reverse-stepi")).contains("No more reverse-execution history.");
+            assertThat(gdb.ask("reverse-stepi")).containsPattern(NO_MORE);
             assertThat(gdb.ask("continue")).contains("leaf (a=4, b=1)");
         }
     }
 
     @Test
     void fromThePastItReplaysAndThenRecordsOn() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("break leaf");
             gdb.ask("continue");
@@ -95,7 +99,7 @@ class GdbReverseTest {
 
     @Test
     void aWriteInThePastChangesWhatFollows() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("break leaf");
             gdb.ask("continue");
@@ -112,7 +116,7 @@ class GdbReverseTest {
 
     @Test
     void theCommandsFileJumpsAndKeepsGdbFresh(@TempDir Path directory) throws IOException {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             gdb.ask("source " + GdbCommands.writeTo(directory));
             gdb.ask("watch counter");
@@ -136,7 +140,7 @@ class GdbReverseTest {
 
     @Test
     void seekGoesToEventsAndGdbLooksThere(@TempDir Path directory) throws IOException {
-        try (GdbDoor door = GdbDoor.ofTestGuest("interrupts-rv64")) {
+        try (GdbDoor door = ofTestGuest("interrupts-rv64")) {
             Gdb gdb = door.gdb();
             gdb.ask("source " + GdbCommands.writeTo(directory));
             gdb.ask("continue");
@@ -158,7 +162,7 @@ class GdbReverseTest {
 
     @Test
     void aLongSearchSaysHowFarItIsAndCtrlCEndsItWhereItBegan() {
-        try (GdbDoor door = GdbDoor.ofExample("bench/integer")) {
+        try (GdbDoor door = ofExample("bench/integer")) {
             Gdb gdb = door.gdb();
             gdb.ask("monitor goto 400000000");
             gdb.ask("maintenance flush register-cache");
