@@ -7,9 +7,6 @@ import java.util.Map;
 
 /** {@code qSupported QStartNoAckMode …}: what the two sides tell each other about themselves. */
 final class GreetingCommands implements CommandGroup {
-    /** What a peer that is lldb is marked with. */
-    static final String LLDB = "lldb";
-
     private final Peer peer;
     private final List<String> words = new ArrayList<>();
 
@@ -29,11 +26,6 @@ final class GreetingCommands implements CommandGroup {
                         arguments -> {
                             peer.stopAcknowledging();
                             return "OK";
-                        },
-                "QThreadSuffixSupported",
-                        arguments -> {
-                            peer.understands(LLDB);
-                            return "";
                         },
                 "qSymbol:", arguments -> "OK",
                 "qOffsets", arguments -> "Text=0;Data=0;Bss=0");

@@ -36,11 +36,17 @@ final class MemoryCommands implements CommandGroup {
         return Hex.of(bytes(arguments, RspServer.PACKET_SIZE / 2));
     }
 
-    /** gdb's answer begins with a {@code b}, lldb's does not, and both call the packet {@code x}. */
+    /**
+     * gdb's answer begins with a {@code b}, lldb's does not, and both call the packet {@code x}. lldb asks for nothing at
+     * all first, to see whether it is known.
+     */
     private String readBinary(PacketCursor arguments) {
         byte[] bytes = bytes(arguments, RspServer.PACKET_SIZE - 1);
         String content = new String(bytes, StandardCharsets.ISO_8859_1);
-        return peer.speaks(GreetingCommands.LLDB) ? content : "b" + content;
+        if (peer.speaks(LldbCommands.LLDB)) {
+            return content.isEmpty() ? "OK" : content;
+        }
+        return "b" + content;
     }
 
     /** A short answer is a good one; gdb asks again for the rest. */
@@ -51,7 +57,7 @@ final class MemoryCommands implements CommandGroup {
         arguments.expectEnd();
         int hart = harts.forReading();
         byte[] bytes = client.read(now -> now.read(hart, address, length));
-        if (bytes.length == 0) {
+        if (bytes.length == 0 && !(length == 0 && peer.speaks(LldbCommands.LLDB))) {
             throw new RspException("Nothing can be read at 0x" + Long.toHexString(address) + ".");
         }
         return bytes;

@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
 import dev.hindsight.rsp.wire.PacketReader;
 import dev.hindsight.rsp.wire.RspException;
@@ -86,6 +87,7 @@ final class RspConnection {
                 new ThreadCommands(client, harts),
                 new DescriptionCommands(info),
                 new FileCommands(program),
+                new LldbCommands(peer, info),
                 new MonitorCommands(client, travel, neighbours, words),
                 new CompanionCommands(client, words, neighbours, errand),
                 new DepartureCommands(client, peer, points, travel, quit)));
@@ -237,6 +239,9 @@ final class RspConnection {
     }
 
     private String error(String packet, String sentence) {
+        if (peer.speaks(LldbCommands.ERROR_STRINGS)) {
+            return "E01;" + Hex.ofText(sentence);
+        }
         boolean withText = peer.speaks("error-message+") || SHOWN_WITH_TEXT.indexOf(packet.charAt(0)) >= 0;
         return withText ? "E." + sentence : "E01";
     }

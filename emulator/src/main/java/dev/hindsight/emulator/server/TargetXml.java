@@ -26,7 +26,7 @@ final class TargetXml {
         xml.append("<osabi>none</osabi>\n");
         open("cpu");
         for (Register register : Register.values()) {
-            register(register.abi(), register.gdb(), type(register));
+            register(register);
         }
         close();
         if (info.registers().contains(Inspector.F0)) {
@@ -85,6 +85,25 @@ final class TargetXml {
 
     private void close() {
         xml.append("</feature>\n");
+    }
+
+    /** What gdb does not read is for lldb, which cannot unwind otherwise. [LLDB, GDB Remote Protocol Extensions] */
+    private void register(Register register) {
+        String debugged = register == Register.PC
+                ? ""
+                : String.format(" dwarf_regnum=\"%1$d\" ehframe_regnum=\"%1$d\"", register.gdb());
+        xml.append(String.format(
+                "<reg name=\"%s\" bitsize=\"%d\" regnum=\"%d\" type=\"%s\"%s%s/>\n",
+                register.abi(), bits, register.gdb(), type(register), debugged, generic(register)));
+    }
+
+    private static String generic(Register register) {
+        return switch (register) {
+            case PC, SP, RA -> " generic=\"" + register.abi() + "\"";
+            case S0 -> " generic=\"fp\"";
+            case A0, A1, A2, A3, A4, A5, A6, A7 -> " generic=\"arg" + (register.gdb() - Register.A0.gdb() + 1) + "\"";
+            default -> "";
+        };
     }
 
     private void register(String name, int number, String type) {

@@ -36,6 +36,7 @@ class TranscriptTest {
                 "scanning",
                 "processes",
                 "restarting",
+                "lldb",
                 "conditions"
             })
     void conversationGoesAsWritten(String name) throws IOException {
