@@ -61,6 +61,9 @@ class ArchitectureTest {
     static final ArchRule commandsKnowNoProtocol = only("command", "session", "timeline", "machine");
 
     @ArchTest
+    static final ArchRule tasksAreReadFromAnyMachine = only("rtos", "machine", "isa");
+
+    @ArchTest
     static final ArchRule recordingsKnowTheTimelineAndNoSession = only("recording", "timeline", "machine", "state");
 
     /** The format is pure: it reads and writes bytes, wherever they are. */
