@@ -1,9 +1,6 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
 import java.util.List;
@@ -13,14 +10,14 @@ import java.util.Map;
 final class ForwardCommands implements CommandGroup {
     private final Travel travel;
     private final Points points;
-    private final Harts harts;
-    private final Addresses addresses;
+    private final Threads threads;
+    private final ThreadSteps steps;
 
-    ForwardCommands(Travel travel, Points points, Harts harts, MachineInfo info) {
+    ForwardCommands(Travel travel, Points points, Threads threads, ThreadSteps steps) {
         this.travel = travel;
         this.points = points;
-        this.harts = harts;
-        this.addresses = new Addresses(info);
+        this.threads = threads;
+        this.steps = steps;
     }
 
     @Override
@@ -48,7 +45,7 @@ final class ForwardCommands implements CommandGroup {
 
     private String stepHere(PacketCursor arguments) {
         requireHere(arguments);
-        return step(harts.forMoving());
+        return step(threads.forMoving());
     }
 
     private static void requireHere(PacketCursor arguments) {
@@ -64,7 +61,7 @@ final class ForwardCommands implements CommandGroup {
     }
 
     /**
-     * The first thread that is to step decides, whatever the others are told: holding harts back would make another
+     * The first thread that is to step decides, whatever the others are told: holding others back would make another
      * history. If none steps, all run.
      */
     private String vCont(PacketCursor arguments) {
@@ -79,7 +76,7 @@ final class ForwardCommands implements CommandGroup {
                     if (kind == 'S') {
                         action.hex();
                     }
-                    return step(hart(action));
+                    return step(thread(action));
                 }
                 case 'r' -> {
                     return range(action);
@@ -94,51 +91,25 @@ final class ForwardCommands implements CommandGroup {
         return resume();
     }
 
-    private int hart(PacketCursor action) {
-        return action.skip(':') ? harts.hart(action.threadId()) : harts.forMoving();
+    private int thread(PacketCursor action) {
+        return action.skip(':') ? threads.one(action.threadId()) : threads.forMoving();
     }
 
     private String range(PacketCursor action) {
         long start = action.hex();
         action.expect(',');
         long end = action.hex();
-        int hart = hart(action);
-        return travel.step(mover -> Watching.forward(mover, stepWhileIn(mover, hart, start, end)));
+        int thread = thread(action);
+        return travel.step(mover -> Watching.forward(mover, steps.forwardWhileIn(mover, thread, start, end)));
     }
 
-    private String step(int hart) {
-        return travel.step(mover -> Watching.forward(mover, step(mover, hart)));
+    private String step(int thread) {
+        return travel.step(mover -> Watching.forward(mover, steps.forward(mover, thread)));
     }
 
     private String resume() {
-        return travel.forward(mover -> Watching.forward(mover, mover.forward(stops(), Mover.NO_LIMIT)));
-    }
-
-    private StopPoints stops() {
-        return points.all().seenBy(harts.forReading());
-    }
-
-    /** At least one step; gdb wants to be back once pc has left [start, end), or wherever else it may want to look. */
-    private Stop stepWhileIn(Mover mover, int hart, long start, long end) {
-        Stop stop = step(mover, hart);
-        while (stop.reason() == Stop.Reason.STEP
-                && isIn(addresses.of(mover.now().pc(hart)), start, end)) {
-            stop = step(mover, hart);
-        }
-        return stop;
-    }
-
-    private boolean isIn(long pc, long start, long end) {
-        return Long.compareUnsigned(pc - start, end - start) < 0
-                && !points.all().hasBreakpoint(pc);
-    }
-
-    /** Runs the schedule until {@code hart} has made a step; watches count, and other harts' breakpoints. */
-    private Stop step(Mover mover, int hart) {
-        harts.stopped(hart);
-        if (harts.count() == 1 && !points.hasWatches()) {
-            return mover.stepForward(hart, 1);
-        }
-        return mover.resume(stops().untilStepOf(hart), Mover.NO_LIMIT);
+        return travel.forward(mover -> Watching.forward(
+                mover,
+                mover.forward(points.all().seenBy(threads.hart(threads.forReading(), mover.now())), Mover.NO_LIMIT)));
     }
 }

@@ -2,6 +2,7 @@ package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
@@ -13,12 +14,12 @@ import java.util.Map;
 /** {@code m M x X}: memory. Reads have no side effects on devices; a write in the past opens a branch. */
 final class MemoryCommands implements CommandGroup {
     private final Client client;
-    private final Harts harts;
+    private final Threads threads;
     private final Peer peer;
 
-    MemoryCommands(Client client, Harts harts, Peer peer) {
+    MemoryCommands(Client client, Threads threads, Peer peer) {
         this.client = client;
-        this.harts = harts;
+        this.threads = threads;
         this.peer = peer;
     }
 
@@ -55,12 +56,15 @@ final class MemoryCommands implements CommandGroup {
         arguments.expect(',');
         int length = Math.min(arguments.count(), most);
         arguments.expectEnd();
-        int hart = harts.forReading();
-        byte[] bytes = client.read(now -> now.read(hart, address, length));
+        byte[] bytes = client.read(now -> now.read(hart(now), address, length));
         if (bytes.length == 0 && !(length == 0 && peer.speaks(LldbCommands.LLDB))) {
             throw new RspException("Nothing can be read at 0x" + Long.toHexString(address) + ".");
         }
         return bytes;
+    }
+
+    private int hart(Inspector now) {
+        return threads.hart(threads.forReading(), now);
     }
 
     private String write(PacketCursor arguments) {
@@ -88,7 +92,7 @@ final class MemoryCommands implements CommandGroup {
             throw new RspException(length + " bytes were announced, " + bytes.length + " came.");
         }
         if (length > 0) {
-            client.write(new Input.WriteMemory(harts.forReading(), address, Bytes.of(bytes)));
+            client.write(new Input.WriteMemory(client.read(this::hart), address, Bytes.of(bytes)));
         }
         return "OK";
     }

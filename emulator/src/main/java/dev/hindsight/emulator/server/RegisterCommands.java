@@ -1,6 +1,5 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.session.Client;
@@ -16,13 +15,13 @@ final class RegisterCommands implements CommandGroup {
     private static final int GENERAL = Inspector.PC + 1;
 
     private final Client client;
-    private final Harts harts;
+    private final Threads threads;
     private final int bytes;
     private final Widths widths;
 
-    RegisterCommands(Client client, Harts harts, MachineInfo info) {
+    RegisterCommands(Client client, Threads threads, MachineInfo info) {
         this.client = client;
-        this.harts = harts;
+        this.threads = threads;
         this.bytes = info.xlen() / 8;
         this.widths = Widths.of(info);
     }
@@ -34,11 +33,11 @@ final class RegisterCommands implements CommandGroup {
 
     private String readAll(PacketCursor arguments) {
         arguments.expectEnd();
-        int hart = harts.forReading();
         return client.read(now -> {
+            Context context = threads.context(threads.forReading(), now);
             StringBuilder all = new StringBuilder();
             for (int number = 0; number < GENERAL; number++) {
-                all.append(text(now.register(hart, number), bytes));
+                all.append(text(context.register(now, number, bytes), bytes));
             }
             return all.toString();
         });
@@ -46,12 +45,14 @@ final class RegisterCommands implements CommandGroup {
 
     private String readOne(PacketCursor arguments) {
         int number = arguments.count();
-        int hart = harts.forReading();
-        OptionalLong value = client.read(now -> now.register(hart, number));
-        if (value.isEmpty()) {
-            throw new RspException("There is no register with number " + number + ".");
-        }
-        return text(value, widths.bytes(number));
+        int width = widths.bytes(number);
+        return client.read(now -> {
+            Context context = threads.context(threads.forReading(), now);
+            if (now.register(context.hart(), number).isEmpty()) {
+                throw new RspException("There is no register with number " + number + ".");
+            }
+            return text(context.register(now, number, width), width);
+        });
     }
 
     private static String text(OptionalLong value, int bytes) {
@@ -87,6 +88,7 @@ final class RegisterCommands implements CommandGroup {
         if (hex.length() != width * 2) {
             throw new RspException("A register of " + width + " bytes was expected.");
         }
-        client.write(new Input.WriteRegister(harts.forReading(), number, Hex.littleEndian(hex)));
+        client.write(client.read(now -> threads.context(threads.forReading(), now))
+                .write(number, Hex.littleEndian(hex), width));
     }
 }

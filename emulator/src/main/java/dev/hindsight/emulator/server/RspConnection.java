@@ -70,21 +70,22 @@ final class RspConnection {
     }
 
     private CommandTable table(MachineInfo info, Optional<GuestProgram> program, SearchLines searches, Runnable quit) {
-        Harts harts = new Harts(info.harts(), peer);
+        Threads threads = new Threads(info, peer);
         Addresses addresses = new Addresses(info);
         Points points = new Points(addresses);
-        StopReplies replies = new StopReplies(info, points, harts, peer);
+        ThreadSteps steps = new ThreadSteps(threads, points, info);
+        StopReplies replies = new StopReplies(info, points, threads, peer);
         Errand errand = new Errand();
         Travel travel = new Travel(client, neighbours, searches, exchange, errand, replies, peer);
         Commands words = MonitorCommands.words(peer, quit);
         List<CommandGroup> groups = new ArrayList<>(List.of(
-                new RegisterCommands(client, harts, info),
-                new MemoryCommands(client, harts, peer),
-                new ScanCommands(client, harts, exchange),
+                new RegisterCommands(client, threads, info),
+                new MemoryCommands(client, threads, peer),
+                new ScanCommands(client, threads, exchange),
                 new BreakpointCommands(points, addresses),
-                new ForwardCommands(travel, points, harts, info),
-                new ReverseCommands(travel, points, harts),
-                new ThreadCommands(client, harts),
+                new ForwardCommands(travel, points, threads, steps),
+                new ReverseCommands(travel, points, threads, steps),
+                new ThreadCommands(client, threads),
                 new DescriptionCommands(info),
                 new FileCommands(program),
                 new LldbCommands(peer, info),

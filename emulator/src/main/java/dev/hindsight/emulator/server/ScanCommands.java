@@ -15,12 +15,12 @@ final class ScanCommands implements CommandGroup {
     private static final int POLYNOMIAL = 0x04c11db7;
 
     private final Client client;
-    private final Harts harts;
+    private final Threads threads;
     private final Exchange exchange;
 
-    ScanCommands(Client client, Harts harts, Exchange exchange) {
+    ScanCommands(Client client, Threads threads, Exchange exchange) {
         this.client = client;
-        this.harts = harts;
+        this.threads = threads;
         this.exchange = exchange;
     }
 
@@ -91,9 +91,8 @@ final class ScanCommands implements CommandGroup {
         if (exchange.isInterrupted()) {
             throw new RspException("Interrupted.");
         }
-        int hart = harts.forReading();
         int count = Long.compareUnsigned(length, PART) < 0 ? (int) length : PART;
-        return client.read(now -> now.read(hart, address, count));
+        return client.read(now -> now.read(threads.hart(threads.forReading(), now), address, count));
     }
 
     private static RspException unreadable(long address) {

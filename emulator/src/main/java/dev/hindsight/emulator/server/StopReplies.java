@@ -20,18 +20,19 @@ final class StopReplies {
 
     private final int registerBytes;
     private final Points points;
-    private final Harts harts;
+    private final Threads threads;
     private final Peer peer;
 
-    StopReplies(MachineInfo info, Points points, Harts harts, Peer peer) {
+    StopReplies(MachineInfo info, Points points, Threads threads, Peer peer) {
         this.registerBytes = info.xlen() / 8;
         this.points = points;
-        this.harts = harts;
+        this.threads = threads;
         this.peer = peer;
     }
 
     /** For a debugger that asks why it stands where it stands, or is brought to where others went. */
     StopReply standing(int signal, Inspector now) {
+        threads.stopped(now);
         return reply(signal, Cause.NONE, 0, now);
     }
 
@@ -40,11 +41,16 @@ final class StopReplies {
      * breakpoint there for one that it met.
      */
     StopReply brought(Inspector now) {
-        return standing(points.all().hasBreakpoint(now.pc(harts.current())) ? Signal.NONE : Signal.TRAP, now);
+        return standing(
+                points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now))) ? Signal.NONE : Signal.TRAP,
+                now);
     }
 
     /** @param stepping whether gdb takes a SIGTRAP for the end of its step */
     StopReply told(Stop stop, Inspector now, boolean stepping) {
+        if (!stepping || stop.reason() != Stop.Reason.STEP) {
+            threads.stopped(now);
+        }
         return switch (stop.reason()) {
             case STEP -> reply(Signal.TRAP, Cause.NONE, 0, now);
             case EVENT -> happened(stop.hit().orElseThrow(), now);
@@ -74,17 +80,17 @@ final class StopReplies {
     }
 
     private StopReply aboutToAct(int signal, Inspector now) {
-        harts.stopped(now.nextHart());
+        threads.stopped(now.nextHart(), now);
         return reply(signal, Cause.NONE, 0, now);
     }
 
     private StopReply happened(Hit hit, Inspector now) {
-        harts.stopped(hit.hart());
+        threads.stopped(hit.hart(), now);
         return reply(Signal.TRAP, Cause.NONE, 0, now);
     }
 
     private StopReply met(Hit hit, Inspector now) {
-        harts.stopped(hit.hart());
+        threads.stopped(hit.hart(), now);
         if (hit instanceof Hit.Data data) {
             return points.explain(data)
                     .map(access -> reply(Signal.TRAP, access.type().cause(), access.address(), now))
@@ -97,11 +103,12 @@ final class StopReplies {
 
     private Stopped reply(int signal, Cause cause, long address, Inspector now) {
         Map<Integer, String> registers = new TreeMap<>();
+        Context context = threads.context(threads.current(), now);
         for (int number : EXPEDITED) {
-            now.register(harts.current(), number)
+            context.register(now, number, registerBytes)
                     .ifPresent(value -> registers.put(number, Hex.littleEndian(value, registerBytes)));
         }
-        return new Stopped(signal, cause, address, Optional.of(harts.thread(harts.current())), registers);
+        return new Stopped(signal, cause, address, Optional.of(threads.id(threads.current())), registers);
     }
 
     /** [Priv 1.12 §3.1.15, table of mcause] What a hosted program would get for such a trap. */

@@ -1,26 +1,29 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.rtos.Task;
+import dev.hindsight.emulator.server.Threads.Described;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
+import dev.hindsight.rsp.wire.RspException;
 import dev.hindsight.rsp.wire.ThreadId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** {@code H T qC qfThreadInfo …}: harts are threads. */
+/** {@code H T qC qfThreadInfo …}: see {@link Threads}. */
 final class ThreadCommands implements CommandGroup {
     /** By the number of the mode. [Priv 1.12 §1.2] */
     private static final List<String> MODES = List.of("user mode", "supervisor mode", "reserved", "machine mode");
 
     private final Client client;
-    private final Harts harts;
+    private final Threads threads;
 
-    ThreadCommands(Client client, Harts harts) {
+    ThreadCommands(Client client, Threads threads) {
         this.client = client;
-        this.harts = harts;
+        this.threads = threads;
     }
 
     @Override
@@ -28,8 +31,8 @@ final class ThreadCommands implements CommandGroup {
         return Map.of(
                 "H", this::select,
                 "T", this::isAlive,
-                "qC", arguments -> "QC" + harts.thread(harts.current()),
-                "qfThreadInfo", arguments -> "m" + list(),
+                "qC", arguments -> "QC" + threads.id(threads.current()),
+                "qfThreadInfo", arguments -> "m" + client.read(this::list),
                 "qsThreadInfo", arguments -> "l",
                 "qThreadExtraInfo,", this::describe,
                 "qXfer:threads:read:", arguments -> Transfer.part(client.read(this::xml), arguments, ""));
@@ -37,15 +40,15 @@ final class ThreadCommands implements CommandGroup {
 
     @Override
     public List<String> words() {
-        return List.of(Harts.MULTIPROCESS, "qXfer:threads:read+");
+        return List.of(Threads.MULTIPROCESS, "qXfer:threads:read+");
     }
 
     private String select(PacketCursor arguments) {
         char operation = arguments.letter();
         ThreadId thread = arguments.threadId();
         switch (operation) {
-            case 'g' -> harts.selectForReading(thread);
-            case 'c' -> harts.selectForMoving(thread);
+            case 'g' -> threads.selectForReading(thread);
+            case 'c' -> threads.selectForMoving(thread);
             default -> {
                 return "";
             }
@@ -54,30 +57,47 @@ final class ThreadCommands implements CommandGroup {
     }
 
     private String isAlive(PacketCursor arguments) {
-        harts.hart(arguments.threadId());
+        int thread = threads.one(arguments.threadId());
+        client.read(now -> described(thread, now));
         return "OK";
     }
 
     private String describe(PacketCursor arguments) {
-        int hart = harts.hart(arguments.threadId());
-        return Hex.ofText(client.read(now -> state(hart, now)));
+        int thread = threads.one(arguments.threadId());
+        return Hex.ofText(client.read(now -> state(described(thread, now), now)));
     }
 
-    private String list() {
-        return IntStream.range(0, harts.count())
-                .mapToObj(hart -> harts.thread(hart).toString())
+    private Described described(int thread, Inspector now) {
+        return threads.described(thread, now)
+                .orElseThrow(() -> new RspException("Thread " + thread + " does not exist now."));
+    }
+
+    private String list(Inspector now) {
+        return threads.list(now).stream()
+                .map(thread -> threads.id(thread.number()).toString())
                 .collect(Collectors.joining(","));
     }
 
     private String xml(Inspector now) {
-        return IntStream.range(0, harts.count())
-                .mapToObj(hart -> String.format(
+        return threads.list(now).stream()
+                .map(thread -> String.format(
                         "<thread id=\"%s\" core=\"%d\" name=\"%s\">%s</thread>",
-                        harts.thread(hart), hart, name(hart), state(hart, now)))
+                        threads.id(thread.number()), thread.hart(), escaped(name(thread)), state(thread, now)))
                 .collect(Collectors.joining("\n", "<?xml version=\"1.0\"?>\n<threads>\n", "\n</threads>\n"));
     }
 
     /** What gdb shows in parentheses behind the name. */
+    private static String state(Described thread, Inspector now) {
+        if (thread.task().isEmpty()) {
+            return state(thread.hart(), now);
+        }
+        Task task = thread.task().get();
+        String does = task.state() == Task.State.RUNNING
+                ? "on hart " + thread.hart() + ", " + state(thread.hart(), now)
+                : task.state().name().toLowerCase(Locale.ROOT);
+        return does + ", priority " + task.priority();
+    }
+
     private static String state(int hart, Inspector now) {
         String mode = now.register(hart, Inspector.PRIV).stream()
                 .mapToObj(number -> MODES.get((int) number & 3))
@@ -86,7 +106,11 @@ final class ThreadCommands implements CommandGroup {
         return mode + (now.waiting(hart) ? ", sleeps" : "") + (now.nextHart() == hart ? ", next" : "");
     }
 
-    private static String name(int hart) {
-        return "hart " + hart;
+    private static String name(Described thread) {
+        return thread.task().map(Task::name).orElse("hart " + thread.hart());
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -1,0 +1,151 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.isa.Register;
+import dev.hindsight.emulator.machine.Hit;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.timeline.Stop;
+import dev.hindsight.rsp.wire.RspException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Steps of a thread, while the others do what they do in the meantime: their breakpoints and watchpoints count.
+ *
+ * <p>A task that does not run has made a step when it is back where its kernel took it away, and one instruction on.
+ * Backward, its last step is the one in which the kernel took it away.
+ */
+final class ThreadSteps {
+    private static final int SP = Register.SP.gdb();
+
+    private final Threads threads;
+    private final Points points;
+    private final Addresses addresses;
+    private final int registerBytes;
+
+    ThreadSteps(Threads threads, Points points, MachineInfo info) {
+        this.threads = threads;
+        this.points = points;
+        this.addresses = new Addresses(info);
+        this.registerBytes = info.xlen() / Byte.SIZE;
+    }
+
+    /** Where a thread goes on. */
+    private record Spot(long pc, long sp) {}
+
+    Stop forward(Mover mover, int thread) {
+        Context context = threads.context(thread, mover.now());
+        threads.stepped(thread, context.hart());
+        if (context.saved().isEmpty()) {
+            return forward(mover, thread, context.hart());
+        }
+        Stop stop = bringBack(mover, thread, spot(mover.now(), context));
+        return stop.reason() == Stop.Reason.STEP ? forward(mover, thread, threads.hart(thread, mover.now())) : stop;
+    }
+
+    private Stop forward(Mover mover, int thread, int hart) {
+        threads.stepped(thread, hart);
+        if (threads.harts() == 1 && !points.hasWatches()) {
+            return mover.stepForward(hart, 1);
+        }
+        return mover.resume(points.all().seenBy(hart).untilStepOf(hart), Mover.NO_LIMIT);
+    }
+
+    /**
+     * At least one step; gdb wants to be back once pc has left [start, end), or wherever else it may want to look.
+     */
+    Stop forwardWhileIn(Mover mover, int thread, long start, long end) {
+        Stop stop = forward(mover, thread);
+        while (stop.reason() == Stop.Reason.STEP) {
+            Inspector now = mover.now();
+            Context context = threads.context(thread, now);
+            if (isIn(context.register(now, Inspector.PC, registerBytes), start, end)) {
+                stop = forward(mover, thread);
+            } else {
+                return stop;
+            }
+        }
+        return stop;
+    }
+
+    private boolean isIn(OptionalLong pc, long start, long end) {
+        return pc.isPresent()
+                && Long.compareUnsigned(addresses.of(pc.getAsLong()) - start, end - start) < 0
+                && !points.all().hasBreakpoint(addresses.of(pc.getAsLong()));
+    }
+
+    private Spot spot(Inspector now, Context context) {
+        long pc = context.register(now, Inspector.PC, registerBytes)
+                .orElseThrow(() -> new RspException("This task does not run, and nobody knows where it will go on."));
+        return new Spot(addresses.of(pc), sp(now, context));
+    }
+
+    private long sp(Inspector now, Context context) {
+        return addresses.of(context.register(now, SP, registerBytes).orElse(0));
+    }
+
+    /** To where the thread goes on, reason STEP; or to whatever is met before. */
+    private Stop bringBack(Mover mover, int thread, Spot spot) {
+        List<Long> breakpoints = new ArrayList<>(
+                Arrays.stream(points.all().breakpoints()).boxed().toList());
+        breakpoints.add(spot.pc());
+        StopPoints stops = points.all()
+                .seenBy(threads.hart(thread, mover.now()))
+                .withBreakpoints(breakpoints)
+                .onlyWhere(
+                        (hit, now) -> !(hit instanceof Hit.Code) || isUsers(hit, now) || isAt(spot, thread, hit, now));
+        Stop stop = mover.resume(stops, Mover.NO_LIMIT);
+        boolean isBack =
+                stop.reason() == Stop.Reason.BREAKPOINT && !isUsers(stop.hit().orElseThrow(), mover.now());
+        return isBack ? mover.arrived(Stop.Reason.STEP, "") : stop;
+    }
+
+    private boolean isUsers(Hit hit, Inspector now) {
+        return points.all().hasBreakpoint(addresses.of(hit.pc()))
+                && points.all().condition().holds(hit, now);
+    }
+
+    private boolean isAt(Spot spot, int thread, Hit hit, Inspector now) {
+        long sp = addresses.of(now.register(hit.hart(), SP).orElse(0));
+        return threads.runs(thread, hit.hart(), now) && sp == spot.sp();
+    }
+
+    Stop backward(Mover mover, int thread) {
+        Context context = threads.context(thread, mover.now());
+        threads.stepped(thread, context.hart());
+        if (context.saved().isPresent()) {
+            return toWhereItWasTakenAway(mover, thread);
+        }
+        return points.hasWatches() ? backwardWatching(mover, context.hart()) : mover.stepBackward(context.hart());
+    }
+
+    private Stop backwardWatching(Mover mover, int hart) {
+        return mover.backward(points.watches().seenBy(hart).untilStepOf(hart), 0);
+    }
+
+    /** Back to the last switch to the task (or to the start: the first task needs none), and on to the one away from it. */
+    private Stop toWhereItWasTakenAway(Mover mover, int task) {
+        long present = mover.step();
+        StopPoints switches = StopPoints.of(List.of(), threads.switches());
+        Stop stop = mover.backward(switches.onlyWhere((hit, now) -> threads.runs(task, hit.hart(), now)), 0);
+        if (stop.reason() == Stop.Reason.PAUSE) {
+            return stop;
+        }
+        Stop next = mover.forward(switches, present);
+        while (next.reason() == Stop.Reason.WATCHPOINT) {
+            Hit hit = next.hit().orElseThrow();
+            mover.seek(hit.step());
+            if (threads.runs(task, hit.hart(), mover.now())) {
+                threads.stepped(task, hit.hart());
+                return mover.arrived(Stop.Reason.STEP, "");
+            }
+            mover.seek(hit.step() + 1);
+            next = mover.forward(switches, present);
+        }
+        return next.reason() == Stop.Reason.PAUSE ? next : mover.seek(-1);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.hindsight.emulator.server;
+
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.Watch;
+import dev.hindsight.emulator.rtos.Rtos;
+import dev.hindsight.emulator.rtos.Task;
+import dev.hindsight.rsp.wire.RspException;
+import dev.hindsight.rsp.wire.ThreadId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * What gdb calls threads: the tasks of an RTOS, and the harts on which none of them runs. Also which of them the debugger
+ * has selected, and which one stopped.
+ *
+ * <p>gdb follows one thread through a step and takes breakpoints of its own only from that one. So a task is a thread for
+ * as long as it lives, whether it runs or not, and while it runs, its hart is no thread beside it. Hart h is thread h + 1;
+ * tasks get the numbers behind those of the harts as they are first seen, and keep them.
+ */
+final class Threads {
+    /** What a peer is marked with that names threads by process and thread. */
+    static final String MULTIPROCESS = "multiprocess+";
+    /** The one that there is. */
+    private static final int PROCESS = 1;
+
+    private final int harts;
+    private final Peer peer;
+    private final Optional<Rtos> rtos;
+    private final List<Long> tasks = new ArrayList<>();
+    private int current = ofHart(0);
+    private int hart;
+    private ThreadId forReading = ThreadId.ANY;
+    private ThreadId forMoving = ThreadId.ANY;
+
+    Threads(MachineInfo info, Peer peer) {
+        this.harts = info.harts();
+        this.peer = peer;
+        this.rtos = Rtos.in(info);
+    }
+
+    /** A thread at a moment; {@code task} is empty for a hart that runs none. */
+    record Described(int number, int hart, Optional<Task> task) {}
+
+    int harts() {
+        return harts;
+    }
+
+    /** As the peer wants to have it named. */
+    ThreadId id(int thread) {
+        return peer.speaks(MULTIPROCESS) ? new ThreadId(PROCESS, thread) : new ThreadId(thread);
+    }
+
+    /** The one that the last stop was about. */
+    int current() {
+        return current;
+    }
+
+    /** The last stop is about whatever runs on {@code hart}. */
+    void stopped(int hart, Inspector now) {
+        stopped(runningOn(hart, now), hart);
+    }
+
+    /** The last stop is about a thread that made a step, whether it still runs or not. */
+    void stepped(int thread, int hart) {
+        stopped(thread, hart);
+    }
+
+    /** The last stop is about whatever runs now on the hart that it was about. */
+    void stopped(Inspector now) {
+        stopped(hart, now);
+    }
+
+    private void stopped(int thread, int hart) {
+        this.current = thread;
+        this.hart = hart;
+        this.forReading = ThreadId.ANY;
+    }
+
+    /** {@code Hg} */
+    void selectForReading(ThreadId thread) {
+        forReading = known(thread);
+    }
+
+    /** {@code Hc} */
+    void selectForMoving(ThreadId thread) {
+        forMoving = known(thread);
+    }
+
+    int forReading() {
+        return one(forReading);
+    }
+
+    int forMoving() {
+        return one(forMoving);
+    }
+
+    /** The thread that is meant, the current one for any and all. */
+    int one(ThreadId thread) {
+        return known(thread).isOne() ? thread.number() : current;
+    }
+
+    private ThreadId known(ThreadId thread) {
+        if (thread.number() > harts + tasks.size() || thread.process() > PROCESS) {
+            throw new RspException("There is no thread " + thread + ".");
+        }
+        return thread;
+    }
+
+    /** Every thread that there is at this moment. */
+    List<Described> list(Inspector now) {
+        List<Described> all = new ArrayList<>();
+        IntStream.range(0, harts)
+                .filter(each -> taskOn(each, now).isEmpty())
+                .forEach(each -> all.add(new Described(ofHart(each), each, Optional.empty())));
+        for (Task task : rtos.map(kernel -> kernel.tasks(now)).orElse(List.of())) {
+            all.add(new Described(ofTask(task.id()), task.hart().orElse(hart), Optional.of(task)));
+        }
+        all.sort(Comparator.comparing(Described::number));
+        return all;
+    }
+
+    /** The thread as it is at this moment; empty if it is none now. */
+    Optional<Described> described(int thread, Inspector now) {
+        return list(now).stream().filter(each -> each.number() == thread).findFirst();
+    }
+
+    private int runningOn(int hart, Inspector now) {
+        OptionalLong task = taskOn(hart, now);
+        return task.isPresent() ? ofTask(task.getAsLong()) : ofHart(hart);
+    }
+
+    private OptionalLong taskOn(int hart, Inspector now) {
+        return rtos.isPresent() ? rtos.get().running(now, hart) : OptionalLong.empty();
+    }
+
+    /** Whether {@code thread} runs on {@code hart}. */
+    boolean runs(int thread, int hart, Inspector now) {
+        OptionalLong task = taskOn(hart, now);
+        return isTask(thread) ? task.isPresent() && task.getAsLong() == address(thread) : hart == thread - 1;
+    }
+
+    /** What every switch from one task to another writes. */
+    List<Watch> switches() {
+        return rtos.stream()
+                .flatMap(kernel -> IntStream.range(0, harts).mapToObj(kernel::switches))
+                .distinct()
+                .toList();
+    }
+
+    /** The hart that runs the thread, or through which it is looked at. */
+    int hart(int thread, Inspector now) {
+        return isTask(thread)
+                ? IntStream.range(0, harts)
+                        .filter(each -> runs(thread, each, now))
+                        .findFirst()
+                        .orElse(hart)
+                : thread - 1;
+    }
+
+    /** Where the thread's registers are; a task that does not exist now is taken for its hart. */
+    Context context(int thread, Inspector now) {
+        int itsHart = hart(thread, now);
+        boolean inHart = runs(thread, itsHart, now) || described(thread, now).isEmpty();
+        return new Context(itsHart, inHart ? Optional.empty() : rtos.map(kernel -> kernel.saved(now, address(thread))));
+    }
+
+    private boolean isTask(int thread) {
+        return thread > harts;
+    }
+
+    private long address(int task) {
+        return tasks.get(task - harts - 1);
+    }
+
+    private int ofTask(long address) {
+        if (!tasks.contains(address)) {
+            tasks.add(address);
+        }
+        return harts + 1 + tasks.indexOf(address);
+    }
+
+    private static int ofHart(int hart) {
+        return hart + 1;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Stock gdb and the tasks of an RTOS, which it calls threads. */
+@Tag("tools")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GdbTasksTest {
+    private static final String RED = "break toggle if light == &red";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtos-rv64", "rtos-rv32", "rtos-old-rv32"})
+    void everyTaskHasItsNameItsStateAndItsStack(String guest) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+            Gdb gdb = door.gdb();
+            assertThat(gdb.ask("info threads")).contains("\"hart 0\" (machine mode, next)");
+            gdb.ask("break square");
+            assertThat(gdb.ask("continue")).contains("\"Sum\" hit Breakpoint 1, square");
+            assertThat(gdb.ask("info threads"))
+                    .containsPattern("\\* \\d+ .*\"Sum\" \\(on hart 0, machine mode, next, priority 1\\) +square")
+                    .containsPattern("\"Red\" \\(blocked, priority 3\\) .* yield")
+                    .containsPattern("\"Green\" \\(blocked, priority 3\\) .* yield")
+                    .containsPattern("\"Lines\" \\(blocked, priority 2\\) .* yield")
+                    .containsPattern("\"IDLE\" \\(ready, priority 0\\)")
+                    .doesNotContain("hart 0\" ");
+            assertThat(gdb.ask("thread apply all -q backtrace -frame-arguments all"))
+                    .containsPattern("yield .*\n.* delay .*\n.* blink \\(argument=\\w+ <red>\\)")
+                    .containsPattern("yield .*\n.* delay .*\n.* blink \\(argument=\\w+ <green>\\)")
+                    .containsPattern("yield .*\n.* wait .*\n.* write_lines ")
+                    .containsPattern("square .*\n.* sum ");
+        }
+    }
+
+    @Test
+    void lineStepsFollowTheirTaskOverACallThatLetsOthersRun() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask(RED);
+            gdb.ask("continue");
+            gdb.ask("delete");
+            assertThat(gdb.ask("finish")).contains("37");
+            long red = gdb.value("$_thread");
+            long before = gdb.step();
+            assertThat(gdb.ask("next")).contains("38");
+            assertThat(gdb.value("$_thread")).isEqualTo(red);
+            assertThat(gdb.value("light == &red")).isEqualTo(1);
+            assertThat(gdb.step()).as("others ran").isGreaterThan(before + 1000);
+            assertThat(gdb.ask("reverse-next")).contains("37");
+            assertThat(gdb.value("$_thread")).isEqualTo(red);
+            assertThat(gdb.step()).isEqualTo(before);
+            assertThat(gdb.ask("next")).contains("38");
+        }
+    }
+
+    @Test
+    void aTaskThatDoesNotRunCanBeSteppedAndFinished() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("tbreak square");
+            gdb.ask("continue");
+            selectThread(gdb, "Lines");
+            long lines = gdb.value("$_thread");
+            assertThat(gdb.ask("up")).contains("wait (");
+            assertThat(gdb.ask("finish")).contains("write_lines");
+            assertThat(gdb.value("$_thread")).isEqualTo(lines);
+            assertThat(gdb.ask("next")).contains("67");
+            selectThread(gdb, "Red");
+            assertThat(gdb.ask("next")).contains("blink (", "38");
+            assertThat(gdb.value("light == &red")).isEqualTo(1);
+        }
+    }
+
+    private static void selectThread(Gdb gdb, String name) {
+        String found = gdb.ask("thread find " + name);
+        gdb.ask("thread " + found.replaceAll("(?s)Thread (\\d+) .*", "$1"));
+    }
+
+    @Test
+    void breakpointsMayBeOneTasks() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask(RED);
+            gdb.ask("continue");
+            gdb.ask("delete");
+            gdb.ask("break toggle thread " + gdb.value("$_thread"));
+            for (int i = 0; i < 4; i++) {
+                assertThat(gdb.ask("continue")).contains("\"Red\" hit", "<red>");
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(gdb.ask("reverse-continue")).contains("\"Red\" hit", "<red>");
+            }
+            gdb.ask("delete");
+            gdb.ask("break toggle");
+            String both = gdb.ask("continue") + gdb.ask("continue") + gdb.ask("continue");
+            assertThat(both).contains("\"Red\" hit", "\"Green\" hit");
+        }
+    }
+
+    @Test
+    void goingBackBeforeTheSchedulerLeavesTheHart() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break square");
+            gdb.ask("continue");
+            gdb.ask("tbreak start_scheduler");
+            assertThat(gdb.ask("reverse-continue")).contains("\"hart 0\" hit", "start_scheduler");
+            assertThat(gdb.ask("info threads"))
+                    .contains("\"hart 0\"", "\"Red\" (ready")
+                    .doesNotContain("IDLE");
+            assertThat(gdb.ask("reverse-continue")).contains("No more reverse-execution history");
+            assertThat(gdb.ask("info threads")).contains("\"hart 0\"").doesNotContain("Red");
+            assertThat(gdb.ask("continue")).contains("\"Sum\" hit Breakpoint 1");
+            assertThat(gdb.ask("info threads")).contains("\"Red\" (blocked").doesNotContain("hart 0\"");
+        }
+    }
+
+    @Test
+    void watchpointsSayWhichTaskWrites() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break write_lines");
+            gdb.ask("continue");
+            gdb.ask("watch red.blinks");
+            assertThat(gdb.ask("continue")).contains("\"Red\" hit Hardware watchpoint", "New value = 2");
+            assertThat(gdb.ask("continue")).contains("\"Red\" hit Hardware watchpoint", "New value = 3");
+            assertThat(gdb.ask("reverse-continue")).contains("\"Red\" hit Hardware watchpoint", "Old value = 3");
+        }
+    }
+}
