@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Inspector;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  */
 final class ThreadSteps {
     private static final int SP = Register.SP.gdb();
+    private static final int MACHINE = 3;
 
     private final Threads threads;
     private final Points points;
@@ -56,7 +58,8 @@ final class ThreadSteps {
     }
 
     /**
-     * At least one step; gdb wants to be back once pc has left [start, end), or wherever else it may want to look.
+     * At least one step; gdb wants to be back once pc has left [start, end), or wherever else it may want to look. An
+     * interrupt that comes in the middle of a line is none of its business.
      */
     Stop forwardWhileIn(Mover mover, int thread, long start, long end) {
         Stop stop = forward(mover, thread);
@@ -65,9 +68,13 @@ final class ThreadSteps {
             Context context = threads.context(thread, now);
             if (isIn(context.register(now, Inspector.PC, registerBytes), start, end)) {
                 stop = forward(mover, thread);
-            } else {
+                continue;
+            }
+            OptionalLong interrupted = interrupted(now, context);
+            if (interrupted.isEmpty()) {
                 return stop;
             }
+            stop = bringBack(mover, thread, new Spot(addresses.of(interrupted.getAsLong()), sp(now, context)));
         }
         return stop;
     }
@@ -76,6 +83,19 @@ final class ThreadSteps {
         return pc.isPresent()
                 && Long.compareUnsigned(addresses.of(pc.getAsLong()) - start, end - start) < 0
                 && !points.all().hasBreakpoint(addresses.of(pc.getAsLong()));
+    }
+
+    /** Where an interrupt took the hart away that has just come; empty if none has. [Priv 1.12 §3.1.7] */
+    private OptionalLong interrupted(Inspector now, Context context) {
+        int hart = context.hart();
+        int mode = (int) now.register(hart, Inspector.PRIV).orElse(MACHINE);
+        int csrs = Inspector.CSR0 + (mode << 8) - (MACHINE << 8); // those of M mode, or of the mode it is
+        long cause = now.register(hart, csrs + Csr.MCAUSE).orElse(0);
+        long vector = now.register(hart, csrs + Csr.MTVEC).orElse(0);
+        long entry = (vector & ~3) + ((vector & 1) * 4 * (cause & 0xfff));
+        boolean hasJustCome =
+                context.saved().isEmpty() && cause < 0 && addresses.of(now.pc(hart)) == addresses.of(entry);
+        return hasJustCome ? now.register(hart, csrs + Csr.MEPC) : OptionalLong.empty();
     }
 
     private Spot spot(Inspector now, Context context) {

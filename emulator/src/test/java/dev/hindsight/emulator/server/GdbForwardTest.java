@@ -92,6 +92,21 @@ class GdbForwardTest extends GdbTests {
     }
 
     @Test
+    void lineStepsDoNotSeeInterrupts() {
+        try (GdbDoor door = GdbDoor.ofExample("race")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break empty");
+            gdb.ask("continue");
+            long interrupts = gdb.value("taken");
+            gdb.ask("delete");
+            for (int i = 0; i < 200; i++) {
+                assertThat(gdb.ask("next")).doesNotContain("trap", "on_timer");
+            }
+            assertThat(gdb.value("taken")).isGreaterThan(interrupts + 2);
+        }
+    }
+
+    @Test
     void ctrlCStopsARun() throws InterruptedException {
         try (GdbDoor door = ofExample("console")) {
             Gdb gdb = door.gdb();

@@ -59,6 +59,21 @@ class GdbTasksTest {
     }
 
     @Test
+    void lineStepsDoNotSeeTheTicksThatSwitchTasks() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("tbreak square");
+            gdb.ask("continue");
+            assertThat(gdb.ask("finish")).contains("57");
+            long ticks = gdb.value("xTickCount");
+            for (int i = 0; i < 300; i++) {
+                assertThat(gdb.ask("next")).containsPattern("^5[5-9]\t");
+            }
+            assertThat(gdb.value("xTickCount")).isGreaterThan(ticks + 2);
+        }
+    }
+
+    @Test
     void aTaskThatDoesNotRunCanBeSteppedAndFinished() {
         try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
             Gdb gdb = door.gdb();
