@@ -16,6 +16,15 @@ final class Doors implements AutoCloseable {
         }
     }
 
+    /** The port of a door that is open. */
+    int port(String name) {
+        return open.stream()
+                .filter(door -> door.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .port();
+    }
+
     boolean include(String name) {
         return open.stream().anyMatch(door -> door.name().equals(name));
     }

@@ -41,6 +41,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new DemoCommand(streams))
                 .addSubcommand(new RunCommand(streams, machines))
                 .addSubcommand(new ServeCommand(streams, machines))
+                .addSubcommand(new GdbCommand(streams, machines))
                 .addSubcommand(new DapCommand(streams))
                 .addSubcommand(new RecordCommand(streams, machines))
                 .addSubcommand(new ReplayCommand(streams, machines))

@@ -20,8 +20,17 @@ final class Serving {
         this.options = options;
     }
 
-    /** {@code code} is what may have debug information. */
+    /** What happens while the doors are open; gives the exit status. */
+    interface Visit {
+        int stay(GuestConsole console, Doors doors, Path gdbCommands) throws Exception;
+    }
+
+    /** Until somebody ends the machine; {@code code} is what may have debug information. */
     int serve(Supplier<TimelineSession> start, List<Path> code) throws Exception {
+        return serve(start, code, this::untilTheEnd);
+    }
+
+    int serve(Supplier<TimelineSession> start, List<Path> code, Visit visit) throws Exception {
         // The session closes first: the doors then have an end to tell their clients of.
         try (Farewell farewell = new Farewell();
                 TemporaryFolder folder = new TemporaryFolder();
@@ -30,19 +39,23 @@ final class Serving {
             GuestConsole console = new GuestConsole(session);
             openDoors(doors, session, code, console);
             farewell.endOnSignal(session);
-            if (doors.include("gdb")) {
-                tell("source " + GdbCommands.writeTo(folder.path()));
-            }
-            doors.announce(streams.err());
-            console.showOn(streams.out());
-            console.tellNewsTo(this::tell);
-            console.typeFrom(streams.in(), () -> {});
-            if (options.run) {
-                console.run().thenAccept(this::report);
-            }
-            tell(console.end().get());
-            return 0;
+            return visit.stay(console, doors, GdbCommands.writeTo(folder.path()));
         }
+    }
+
+    private int untilTheEnd(GuestConsole console, Doors doors, Path gdbCommands) throws Exception {
+        if (doors.include("gdb")) {
+            tell("source " + gdbCommands);
+        }
+        doors.announce(streams.err());
+        console.showOn(streams.out());
+        console.tellNewsTo(this::tell);
+        console.typeFrom(streams.in(), () -> {});
+        if (options.run) {
+            console.run().thenAccept(this::report);
+        }
+        tell(console.end().get());
+        return 0;
     }
 
     private void openDoors(Doors doors, TimelineSession session, List<Path> code, GuestConsole console) {

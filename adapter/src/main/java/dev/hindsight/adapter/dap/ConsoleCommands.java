@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 /** What can be typed in the Debug Console besides expressions: the target's words for travelling, and a few of its own. */
 final class ConsoleCommands {
     private static final String OWN_HELP = """
-            input TEXT   type TEXT on the guest's console; \\n, \\t, \\r, \\b, \\xHH as in C
             NAME = EXPR  change a variable, a register ($a0) or memory (*p)
             EXPR         anything else is a C expression; (back) is the variable back, not the command""";
 
@@ -37,9 +36,6 @@ final class ConsoleCommands {
         if (OPERATOR.matcher(rest.strip()).matches() && !name.equals("input")) {
             return Optional.empty();
         }
-        if (name.equals("input")) {
-            return said(input(rest));
-        }
         if (name.equals("help") && rest.isBlank()) {
             return said(help());
         }
@@ -54,11 +50,6 @@ final class ConsoleCommands {
         return spoken instanceof Spoken.Going going
                 ? execution.travel(going)
                 : CompletableFuture.completedFuture(((Spoken.Said) spoken).text());
-    }
-
-    private String input(String text) {
-        target.type(CEscapes.bytes(text));
-        return "";
     }
 
     private String help() {

@@ -30,9 +30,6 @@ public interface Target {
     /** Writes memory as the hart sees it. */
     void writeMemory(int hart, long address, Bytes bytes);
 
-    /** Types on the guest's console. */
-    void type(Bytes bytes);
-
     /** Whether reads come from where the machine stands: no other debugger moves it, or has moved it away. */
     boolean isCurrent();
 

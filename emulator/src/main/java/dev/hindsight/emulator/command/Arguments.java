@@ -5,11 +5,18 @@ import java.util.Optional;
 /** What was typed after a command's name, taken word by word. */
 public final class Arguments {
     private final String usage;
+    private final String typed;
     private String rest;
 
     Arguments(String usage, String text) {
         this.usage = usage;
+        this.typed = text;
         this.rest = text.strip();
+    }
+
+    /** Everything, with the spaces before and after it. */
+    String typed() {
+        return typed;
     }
 
     /** The next word, if there is one. */

@@ -10,7 +10,12 @@ import java.util.stream.Collectors;
 /** The table of commands: from the word typed to what it does. {@code help} follows from the rows. */
 public final class Commands {
     private static final List<CommandGroup> GROUPS = List.of(
-            new TravelCommands(), new FindCommands(), new PlaceCommands(), new BranchCommands(), new HistoryCommands());
+            new TravelCommands(),
+            new FindCommands(),
+            new PlaceCommands(),
+            new ConsoleCommands(),
+            new BranchCommands(),
+            new HistoryCommands());
 
     private final Map<String, Command> byName = new LinkedHashMap<>();
 
@@ -43,7 +48,7 @@ public final class Commands {
 
     /** Performs what {@code line} says, for {@code client}; throws {@link CommandException} where it says nothing. */
     public Answer answer(String line, Client client) {
-        String[] words = line.strip().split("\\s+", 2);
+        String[] words = line.stripLeading().split("\\s", 2);
         Command command = find(words[0]);
         String arguments = words.length > 1 ? words[1] : "";
         return command.handler().perform(new Arguments(command.usage(), arguments), client);

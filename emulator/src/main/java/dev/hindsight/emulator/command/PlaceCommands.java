@@ -1,20 +1,16 @@
 package dev.hindsight.emulator.command;
 
 import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.ConsoleLine;
 import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Place;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Places in history that one comes back to: bookmarks, where one was, and what the guest said where. */
 final class PlaceCommands implements CommandGroup {
-    private static final int LINES = 20;
-
     @Override
     public List<Command> commands() {
         return List.of(
@@ -32,9 +28,7 @@ final class PlaceCommands implements CommandGroup {
                     return going(client.forward());
                 }),
                 new Command(
-                        "places", "", "the places of back and forward; * is the present one", PlaceCommands::places),
-                new Command(
-                        "console", "[LINES]", "what the guest said last, and at which steps", PlaceCommands::console));
+                        "places", "", "the places of back and forward; * is the present one", PlaceCommands::places));
     }
 
     /** The place may be on another branch. */
@@ -107,30 +101,5 @@ final class PlaceCommands implements CommandGroup {
                 .filter(each -> each.mark().equals(mark))
                 .map(each -> " [" + each.title() + "]")
                 .collect(Collectors.joining());
-    }
-
-    private static Answer console(Arguments arguments, Client client) {
-        Optional<String> lines = arguments.next();
-        arguments.end();
-        int most = lines.map(PlaceCommands::count).orElse(LINES);
-        List<ConsoleLine> said = client.console(most);
-        int present = client.view().branch();
-        return Answer.said(
-                said.isEmpty()
-                        ? "The guest has said nothing yet."
-                        : said.stream().map(each -> line(each, present)).collect(Collectors.joining("\n")));
-    }
-
-    private static int count(String text) {
-        if (!text.matches("[1-9]\\d{0,5}")) {
-            throw new CommandException("'" + text + "' is no number of lines.");
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static String line(ConsoleLine line, int present) {
-        Moment ended = line.ended();
-        String branch = ended.branch() == present ? "" : " of branch " + ended.branch();
-        return "step " + ended.step() + branch + "  " + line.text();
     }
 }

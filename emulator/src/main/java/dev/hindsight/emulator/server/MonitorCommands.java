@@ -39,10 +39,12 @@ final class MonitorCommands implements CommandGroup {
     }
 
     private String run(PacketCursor arguments) {
-        String answer = answer(Hex.text(arguments.rest()).strip());
-        return Stream.concat(neighbours.news().stream(), Stream.of(answer))
+        String answer = answer(Hex.text(arguments.rest()).stripLeading());
+        String text = Stream.concat(neighbours.news().stream(), Stream.of(answer))
+                .filter(line -> !line.isEmpty())
                 .map(line -> Hex.ofText(line + "\n"))
                 .collect(Collectors.joining());
+        return text.isEmpty() ? "OK" : text;
     }
 
     private String answer(String line) {

@@ -101,9 +101,9 @@ def show():
 
 def do(line):
     """Does what a line says, a move or not, and shows what came of it."""
-    text = say(line.strip())
+    text = say(line.lstrip())
     if text is not None:
-        gdb.write(text + "\n")
+        gdb.write(text and text + "\n")
         return
     gdb.write(arrive() + "\n")
     show()

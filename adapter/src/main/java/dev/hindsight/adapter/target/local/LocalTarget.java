@@ -93,14 +93,6 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
     }
 
     @Override
-    public void type(Bytes bytes) {
-        guarded(() -> {
-            client.type(bytes);
-            return bytes;
-        });
-    }
-
-    @Override
     public boolean isCurrent() {
         return guarded(client::isCurrent);
     }

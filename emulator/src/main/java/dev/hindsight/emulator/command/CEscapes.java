@@ -1,4 +1,4 @@
-package dev.hindsight.adapter.dap;
+package dev.hindsight.emulator.command;
 
 import dev.hindsight.emulator.machine.Bytes;
 import java.io.ByteArrayOutputStream;
@@ -46,7 +46,7 @@ final class CEscapes {
             at++;
         }
         if (at == from) {
-            throw new RequestException("\\x needs hexadecimal digits.");
+            throw new CommandException("\\x needs hexadecimal digits.");
         }
         bytes.write(value);
         return at;
