@@ -99,6 +99,16 @@ final class FakeSession implements TimelineSession, Client {
     public void leave() {}
 
     @Override
+    public void divert() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void endDiversion(boolean keep) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public String name() {
         return "fake";
     }

@@ -16,6 +16,8 @@ import java.util.Map;
  *   <li>{@code qHindsight.name}: what this debugger is called, for {@link Listener}; {@code =} and a text.
  *   <li>{@code qHindsight.say:LINE}: a line in the words of {@code monitor}. The answer is {@code =} and a text; {@code -}
  *       and why not; or {@code >}, a move that the next resume makes, whatever it says.
+ *   <li>{@code qHindsight.divert}: what gdb does from now on is a diversion; {@code =}, or {@code -} and why not. It ends
+ *       with {@code qHindsight.end}, or {@code qHindsight.keep} where it is to become a branch.
  *   <li>{@code qHindsight.told}: what that resume has to say: {@code =} and a text, {@code -} where nothing was found. It
  *       also forgets a move that no resume came for.
  *   <li>{@code qHindsight.join}: {@code >}, and who did what, where the machine stands elsewhere than gdb believes: the
@@ -43,6 +45,9 @@ final class CompanionCommands implements CommandGroup {
                 "qHindsight.name", arguments -> yes(client.name()),
                 "qHindsight.say:", this::say,
                 "qHindsight.join", arguments -> join(),
+                "qHindsight.divert", arguments -> unlessRefused(client::divert),
+                "qHindsight.end", arguments -> unlessRefused(() -> client.endDiversion(false)),
+                "qHindsight.keep", arguments -> unlessRefused(() -> client.endDiversion(true)),
                 "qHindsight.told", arguments -> told());
     }
 
@@ -55,6 +60,15 @@ final class CompanionCommands implements CommandGroup {
             }
             return yes(((Answer.Said) answer).text());
         } catch (CommandException | SessionException refused) {
+            return no(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private static String unlessRefused(Runnable action) {
+        try {
+            action.run();
+            return "=";
+        } catch (SessionException refused) {
             return no(String.valueOf(refused.getMessage()));
         }
     }

@@ -96,6 +96,20 @@ final class ActionQueue {
         return null;
     }
 
+    /** The next exclusive action of {@code client}, which has the machine for itself; null where none came for a while. */
+    @Nullable
+    Action<?> nextOf(SharedClient client) {
+        serve(client, LEASE);
+        for (Iterator<Action<?>> i = waiting.iterator(); i.hasNext(); ) {
+            Action<?> action = i.next();
+            if (action.client() == client) {
+                i.remove();
+                return action;
+            }
+        }
+        return null;
+    }
+
     private long untilFree() {
         return holder == null ? 0 : heldUntil - System.nanoTime();
     }

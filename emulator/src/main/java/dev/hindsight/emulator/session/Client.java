@@ -51,6 +51,18 @@ public interface Client {
     /** Writes registers or memory where the machine stands; in the past this opens a branch. Throws when refused. */
     void write(Input input);
 
+    /**
+     * From now on whatever this client does is a diversion: its reads, writes and moves, which see and make a history of
+     * their own, until {@link #endDiversion}. To others it runs the machine. Throws when refused.
+     */
+    void divert();
+
+    /**
+     * Back to where the diversion began, as if nothing had been. With {@code keep} what was done becomes a branch instead,
+     * and the machine stands at its end. Nothing happens where there is no diversion.
+     */
+    void endDiversion(boolean keep);
+
     /** Types on the console. In the past, at a stop, this opens a branch; while running, it arrives at the live end. */
     void type(Bytes bytes);
 

@@ -25,6 +25,8 @@ final class SharedClient implements Client {
     private final Consumer<SessionEvent> listener;
     private @Nullable View view;
     private @Nullable Trail trail;
+    private @Nullable OpenDiversion diversion;
+    private CompletableFuture<Stop> whole = CompletableFuture.completedFuture(null);
 
     SharedClient(SharedSession session, String name, Consumer<SessionEvent> listener) {
         this.session = session;
@@ -57,6 +59,15 @@ final class SharedClient implements Client {
         }
     }
 
+    @Nullable
+    OpenDiversion diversion() {
+        return diversion;
+    }
+
+    void isIn(@Nullable OpenDiversion open) {
+        diversion = open;
+    }
+
     void tell(SessionEvent event) {
         listener.accept(event);
     }
@@ -73,7 +84,7 @@ final class SharedClient implements Client {
 
     @Override
     public <T> T read(Function<Inspector, T> reader) {
-        return session.ask(this, () -> reader.apply(session.inspector(view)));
+        return session.ask(this, () -> reader.apply(session.inspector(this)));
     }
 
     @Override
@@ -112,6 +123,17 @@ final class SharedClient implements Client {
     @Override
     public void write(Input input) {
         session.write(this, input);
+    }
+
+    @Override
+    public void divert() {
+        whole = session.divert(this);
+    }
+
+    @Override
+    public void endDiversion(boolean keep) {
+        session.endDiversion(this, keep);
+        whole.handle((stop, failure) -> true).join();
     }
 
     @Override

@@ -51,6 +51,7 @@ final class SharedSession implements TimelineSession {
     private final ConsoleLines lines = new ConsoleLines();
     private final Pace pace = new Pace();
     private @Nullable SharedClient runner;
+    private @Nullable World world;
 
     SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal) {
         this.info = machine.info();
@@ -163,7 +164,12 @@ final class SharedSession implements TimelineSession {
         return Thread.currentThread() == thread ? body.get() : await(submit(action(client, false, body)));
     }
 
-    Inspector inspector(@Nullable View view) {
+    Inspector inspector(SharedClient client) {
+        OpenDiversion diversion = client.diversion();
+        if (diversion != null) {
+            return diversion.now();
+        }
+        View view = client.leftBehindAt();
         return view == null ? timeline.now() : timeline.inspect(view.snapshot());
     }
 
@@ -278,7 +284,58 @@ final class SharedSession implements TimelineSession {
         return submit(action(client, true, () -> perform(client, move, before)));
     }
 
+    /**
+     * The diversion is open when this returns. It is a move of {@code client} that takes that client's actions; what is
+     * returned completes when it is over.
+     */
+    CompletableFuture<Stop> divert(SharedClient client) {
+        CompletableFuture<Boolean> open = new CompletableFuture<>();
+        ask(client, () -> {
+            requireHere(client);
+            return true;
+        });
+        CompletableFuture<Stop> whole = move(client, mover -> {
+            OpenDiversion made = mover.divert(diversion -> stayIn(new OpenDiversion(diversion), client, open));
+            made.keep(mover, this::record);
+            return mover.arrived(Stop.Reason.STEP, "");
+        });
+        whole.exceptionally(refused -> {
+            open.completeExceptionally(refused);
+            return null;
+        });
+        await(open);
+        return whole;
+    }
+
+    private OpenDiversion stayIn(OpenDiversion diversion, SharedClient client, CompletableFuture<Boolean> open) {
+        client.isIn(diversion);
+        open.complete(true);
+        while (!diversion.isOver() && ended == null) {
+            Action<?> action = actions.nextOf(client);
+            if (action != null) {
+                action.perform();
+            }
+        }
+        client.isIn(null);
+        return diversion;
+    }
+
+    void endDiversion(SharedClient client, boolean keep) {
+        ask(client, () -> {
+            OpenDiversion diversion = client.diversion();
+            if (diversion != null) {
+                diversion.end(keep);
+            }
+            return true;
+        });
+    }
+
     private Stop perform(SharedClient client, Move move, long interruptsBefore) {
+        OpenDiversion diversion = client.diversion();
+        if (diversion != null && world != null) {
+            world.interruptsBefore = interruptsBefore;
+            return diversion.move(move);
+        }
         client.dropView();
         leaveOthersBehind(client);
         tellOthers(client, new SessionEvent.Running(client.name()));
@@ -286,6 +343,7 @@ final class SharedSession implements TimelineSession {
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
             World world = new World(interruptsBefore);
+            this.world = world;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
             stop = move.on(new TimelineMover(timeline, world, info.harts()));
@@ -318,12 +376,17 @@ final class SharedSession implements TimelineSession {
 
     void write(SharedClient client, Input input) {
         await(submit(action(client, true, () -> {
-            View view = client.leftBehindAt();
-            if (view != null) {
-                throw new SessionException(view.movedBy() + " moved the machine to step "
-                        + timeline.moment().step() + "; go there before you write.");
+            OpenDiversion diversion = client.diversion();
+            Inspector now = inspector(client);
+            requireHere(client);
+            Writing.check(input, now);
+            if (!Writing.changes(input, now, info.xlen())) {
+                return true;
             }
-            Writing.check(input, timeline.now());
+            if (diversion != null) {
+                diversion.write(input);
+                return true;
+            }
             leaveOthersBehind(client);
             record(input);
             client.trail().arrived(timeline.mark(), "after a write", false, false);
@@ -331,6 +394,14 @@ final class SharedSession implements TimelineSession {
             tellOthers(client, written(client, input));
             return true;
         })));
+    }
+
+    private void requireHere(SharedClient client) {
+        View view = client.leftBehindAt();
+        if (view != null) {
+            throw new SessionException(view.movedBy() + " moved the machine to step "
+                    + timeline.moment().step() + "; go there before you write.");
+        }
     }
 
     private static SessionEvent written(SharedClient client, Input input) {
@@ -344,6 +415,7 @@ final class SharedSession implements TimelineSession {
         ask(null, () -> {
             clients.remove(client);
             client.dropView();
+            endDiversion(client, false);
             actions.forget(client);
             if (runner == client) {
                 interrupts.incrementAndGet();
@@ -393,7 +465,7 @@ final class SharedSession implements TimelineSession {
 
     /** What the timeline asks while it travels for a client. */
     private final class World implements Live {
-        private final long interruptsBefore;
+        private long interruptsBefore;
         private long slept;
         private final SearchProgress progress = new SearchProgress(System.nanoTime());
 

@@ -141,6 +141,7 @@ class Ear:
         self.stirred = False
         self.searching = False
         self.joining = None
+        self.patient = False  # while gdb calls a function, which is no time to look
         self.act = ""
         self.news = []
 
@@ -199,7 +200,7 @@ class Ear:
 
     def look_again(self):
         """On gdb's thread, between commands. Where gdb's machine runs, its stop will tell it."""
-        if self.joining or self.is_running():
+        if self.joining or self.patient or self.is_running():
             return
         answer = ask("join")
         if answer and answer[0] == ">":
@@ -243,6 +244,39 @@ class Ear:
 
 
 ear = Ear()
+
+
+# ---- Calls of the guest's functions by gdb
+
+
+class Calls:
+    """What gdb pushes, runs and takes back for print f(3) is a diversion: history stays as it was."""
+
+    def before_after(self, event):
+        if isinstance(event, gdb.InferiorCallPreEvent):
+            ask("divert")
+            ear.patient = True
+            return
+        ear.patient = False
+        if self.stays():
+            ask("keep")
+        else:
+            ask("end")
+            gdb.execute("maintenance flush dcache", to_string=True)
+        gdb.post_event(ear.look_again)
+
+    @staticmethod
+    def stays():
+        """Whether gdb stopped inside the function, and leaves the user there."""
+        if gdb.parameter("unwindonsignal"):
+            return False
+        frame = gdb.newest_frame().older()
+        while frame and frame.type() != gdb.DUMMY_FRAME:
+            frame = frame.older()
+        return frame is not None
+
+
+gdb.events.inferior_call.connect(Calls().before_after)
 
 
 # ---- Commands

@@ -1,0 +1,104 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** gdb calls functions of the guest, makes it return and jump. */
+@Tag("tools")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GdbCallsTest {
+    private static void standInThePast(Gdb gdb) {
+        gdb.ask("tbreak print");
+        gdb.ask("continue");
+        gdb.ask("break leaf");
+        gdb.ask("reverse-continue");
+        assertThat(gdb.frame()).contains("leaf (a=4, b=2)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calls-rv32-O0", "calls-rv64-O0"})
+    void withOurCommandsACallLeavesNoTrace(String guest) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+            Gdb gdb = door.gdbWithCommands();
+            standInThePast(gdb);
+            String registers = gdb.ask("info all-registers");
+            String stack = gdb.ask("x/128xb $sp-64");
+            String when = gdb.ask("when");
+
+            assertThat(gdb.value("length_of(&head)")).isEqualTo(2);
+            assertThat(gdb.value("factorial(5) + length_of(&head)")).isEqualTo(122);
+            assertThat(gdb.ask("call count_to(10)")).doesNotContain("Exception");
+            assertThat(gdb.value("counter")).as("what it wrote is gone").isZero();
+
+            assertThat(gdb.ask("info all-registers")).isEqualTo(registers);
+            assertThat(gdb.ask("x/128xb $sp-64")).isEqualTo(stack);
+            assertThat(gdb.ask("when")).isEqualTo(when);
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(1);
+            assertThat(gdb.ask("continue")).as("history goes on as it was").doesNotContain("leaf");
+        }
+    }
+
+    @Test
+    void aCallInWhichABreakpointStopsIsKeptAsABranch() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            standInThePast(gdb);
+            assertThat(gdb.ask("print leaf(7,8)"))
+                    .contains("Breakpoint 2, leaf (a=7, b=8)", "stopped while in a function");
+            assertThat(gdb.ask("backtrace")).contains("<function called from gdb>", "leaf (a=4, b=2)");
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(2);
+            assertThat(gdb.ask("finish")).contains("Value returned is $1 = 78");
+            assertThat(gdb.frame()).contains("leaf (a=4, b=2)");
+        }
+    }
+
+    @Test
+    void aCallThatCrashesIsTakenBackWhereTheUserWantsIt() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            standInThePast(gdb);
+            gdb.ask("set unwindonsignal on");
+            String when = gdb.ask("when");
+            assertThat(gdb.ask("print ((int (*)(int)) 0x10)(5)")).contains("SIGSEGV");
+            assertThat(gdb.ask("when")).isEqualTo(when);
+            assertThat(gdb.frame()).contains("leaf (a=4, b=2)");
+            assertThat(gdb.value("factorial(4)")).isEqualTo(24);
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void withoutOurCommandsACallOpensABranchAndSaysSo() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdb();
+            standInThePast(gdb);
+            long step = gdb.step();
+            assertThat(gdb.ask("print factorial(5)")).contains("Branch 1 begins here, at step " + step, "$1 = 120");
+            gdb.ask("monitor switch 0 " + step);
+            gdb.ask("maintenance flush register-cache");
+            assertThat(gdb.ask("frame")).contains("leaf (a=4, b=2)");
+        }
+    }
+
+    @Test
+    void returnJumpAndSetVarOpenABranchInThePast() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdb();
+            standInThePast(gdb);
+            gdb.ask("delete");
+            gdb.ask("return (int) 1000");
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(2);
+            gdb.ask("next");
+            assertThat(gdb.value("second")).isEqualTo(1000);
+            gdb.ask("set var first = 5");
+            assertThat(gdb.ask("finish")).contains("Value returned is $2 = 1005");
+            gdb.ask("tbreak outer");
+            assertThat(gdb.ask("jump main")).contains("outer (value=4)");
+        }
+    }
+}

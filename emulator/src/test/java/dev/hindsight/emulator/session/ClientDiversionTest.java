@@ -1,0 +1,150 @@
+package dev.hindsight.emulator.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.CounterMachine;
+import dev.hindsight.emulator.timeline.Stop;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A diversion that a debugger makes packet by packet. */
+@Timeout(30)
+class ClientDiversionTest {
+    private static final long HERE = 400;
+
+    private final TimelineSession session = TimelineSession.share(new CounterMachine(), 1 << 24, false);
+    private final Client gdb = session.join("gdb", event -> {});
+    private final Client other = session.join("VS Code", event -> {});
+
+    @BeforeEach
+    void standInThePast() {
+        seek(gdb, 1000);
+        seek(gdb, HERE);
+        other.catchUp();
+    }
+
+    @AfterEach
+    void close() {
+        session.close();
+    }
+
+    private static Stop seek(Client client, long step) {
+        return client.move(mover -> mover.seek(step)).join();
+    }
+
+    private static long hash(Client client) {
+        AtomicLong hash = new AtomicLong();
+        client.move(mover -> {
+                    hash.set(mover.hash());
+                    return mover.arrived(Stop.Reason.STEP, "");
+                })
+                .join();
+        return hash.get();
+    }
+
+    private static void write(Client client, long value) {
+        client.write(new Input.WriteRegister(0, 0, value));
+    }
+
+    @Test
+    void whatTheClientDoesThereIsGoneAfterwards() {
+        long before = hash(gdb);
+        gdb.divert();
+        write(gdb, 5);
+        assertThat(seek(gdb, 3000).step()).isEqualTo(3000);
+        assertThat(gdb.read(Inspector::steps)).as("it reads what it did").isEqualTo(3000);
+        gdb.endDiversion(false);
+
+        assertThat(gdb.read(Inspector::steps)).isEqualTo(HERE);
+        assertThat(hash(gdb)).isEqualTo(before);
+        assertThat(gdb.history().branches()).hasSize(1);
+        assertThat(gdb.history().end()).isEqualTo(1000);
+    }
+
+    @Test
+    void whatIsKeptIsABranchThatEndsInTheSameState() {
+        gdb.divert();
+        write(gdb, 5);
+        seek(gdb, 500);
+        write(gdb, 7);
+        seek(gdb, 700);
+        long there = hash(gdb);
+        gdb.endDiversion(true);
+
+        assertThat(gdb.read(Inspector::steps)).isEqualTo(700);
+        assertThat(hash(gdb)).isEqualTo(there);
+        assertThat(gdb.history().branches()).hasSize(2);
+        assertThat(gdb.history().branches().get(0).end()).isEqualTo(1000);
+    }
+
+    @Test
+    void toOthersTheMachineRunsMeanwhile() throws Exception {
+        gdb.divert();
+        write(gdb, 5);
+        seek(gdb, 600);
+        assertThat(other.read(Inspector::steps)).isEqualTo(HERE);
+        assertThatThrownBy(() -> seek(other, 10)).hasMessageContaining("gdb is running the machine");
+        gdb.endDiversion(false);
+        Thread.sleep(200); // its lease
+        assertThat(seek(other, 10).step()).isEqualTo(10);
+    }
+
+    @Test
+    void whoeverLeavesInTheMiddleLeavesNothingBehind() {
+        long before = hash(gdb);
+        gdb.divert();
+        write(gdb, 5);
+        gdb.leave();
+        assertThat(hash(other)).isEqualTo(before);
+        assertThat(other.history().branches()).hasSize(1);
+    }
+
+    @Test
+    void anInterruptStopsOneRunAndNotTheNext() throws Exception {
+        gdb.divert();
+        CountDownLatch runs = new CountDownLatch(1);
+        CompletableFuture<Stop> stop = gdb.move(mover -> {
+            runs.countDown();
+            return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+        });
+        runs.await();
+        other.interrupt();
+        assertThat(stop.join().reason()).isEqualTo(Stop.Reason.PAUSE);
+        assertThat(seek(gdb, 450).reason()).isEqualTo(Stop.Reason.STEP);
+        gdb.endDiversion(false);
+        assertThat(gdb.read(Inspector::steps)).isEqualTo(HERE);
+    }
+
+    @Test
+    void whoeverWasLeftBehindCannotDivert() throws Exception {
+        Thread.sleep(200); // gdb's lease
+        seek(other, 10);
+        assertThatThrownBy(gdb::divert).hasMessageContaining("VS Code moved the machine to step 10");
+        gdb.endDiversion(false);
+        assertThat(gdb.read(Inspector::steps)).isEqualTo(HERE);
+    }
+
+    @Test
+    void theSessionCanEndInTheMiddle() {
+        gdb.divert();
+        session.close();
+        assertThatThrownBy(() -> seek(gdb, 10)).hasMessageContaining("The session ");
+    }
+
+    @Test
+    void aWriteOfWhatIsThereOpensNoBranch() {
+        write(gdb, gdb.read(now -> now.register(0, 0)).orElseThrow());
+        assertThat(gdb.history().branches()).hasSize(1);
+        write(gdb, 99);
+        assertThat(gdb.history().branches()).hasSize(2);
+    }
+}
