@@ -9,7 +9,9 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.recording.Recorder;
 import dev.hindsight.emulator.recording.RecordingException;
 import dev.hindsight.emulator.recording.RecordingPlan;
+import dev.hindsight.emulator.session.Archive;
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Past;
 
 /** Starts a machine for a guest. */
@@ -18,7 +20,9 @@ public final class Emulator {
 
     /** A session that stands before the first step; throws {@link GuestException} if the guest cannot be run. */
     public static TimelineSession start(GuestConfig config) {
-        return TimelineSession.share(machine(config), config.history(), config.pace());
+        Archive archive = new GuestArchive(config);
+        return TimelineSession.share(
+                machine(config), config.history(), config.pace(), Past.NONE, Journal.NONE, archive);
     }
 
     /** As {@link #start}, and writes a recording; throws {@link RecordingException} if that cannot even begin. */
@@ -26,10 +30,11 @@ public final class Emulator {
         GuestIdentity guest = GuestIdentity.of(config, plan.embed());
         DriveLog drives = new DriveLog(guest.manifest());
         Machine machine = machine(config, drives);
+        Archive archive = new GuestArchive(config);
         Recorder recorder = plan.begin(guest.manifest());
         guest.embed(recorder);
         drives.tell(recorder::block);
-        return TimelineSession.share(machine, config.history(), config.pace(), Past.NONE, recorder);
+        return TimelineSession.share(machine, config.history(), config.pace(), Past.NONE, recorder, archive);
     }
 
     /** A machine that stands before the first step, with nobody at it yet. */

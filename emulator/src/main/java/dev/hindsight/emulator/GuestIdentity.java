@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Which files a guest is made of, byte for byte. */
 final class GuestIdentity {
@@ -26,8 +27,17 @@ final class GuestIdentity {
     }
 
     static GuestIdentity of(GuestConfig config, boolean embed) {
+        return of(config, part -> file(part, embed));
+    }
+
+    /** With the hash of each file as a whole, for when it is too late to hear what the guest reads of it. */
+    static GuestIdentity whole(GuestConfig config) {
+        return of(config, part -> file(part, false, Optional.of(sha256(part.path()))));
+    }
+
+    private static GuestIdentity of(GuestConfig config, Function<GuestParts.Part, GuestFile> identify) {
         List<GuestParts.Part> parts = GuestParts.of(config);
-        List<GuestFile> files = parts.stream().map(part -> file(part, embed)).toList();
+        List<GuestFile> files = parts.stream().map(identify).toList();
         List<Setting> settings = new ArrayList<>(GuestSettings.of(config));
         if (usesOwnFirmware(config)) {
             settings.add(new Setting(FIRMWARE, ownFirmware()));
@@ -52,8 +62,12 @@ final class GuestIdentity {
     private static GuestFile file(GuestParts.Part part, boolean embed) {
         long size = HostFile.size(part.path());
         boolean inParts = part.role().equals(GuestParts.DRIVE) && size > LARGE && !embed;
-        Optional<String> hash = inParts ? Optional.empty() : Optional.of(sha256(part.path()));
-        return new GuestFile(part.role(), part.path().toAbsolutePath().toString(), size, hash, embed);
+        return file(part, embed, inParts ? Optional.empty() : Optional.of(sha256(part.path())));
+    }
+
+    private static GuestFile file(GuestParts.Part part, boolean embed, Optional<String> hash) {
+        Path path = part.path().toAbsolutePath();
+        return new GuestFile(part.role(), path.toString(), HostFile.size(path), hash, embed);
     }
 
     static String sha256(Path path) {

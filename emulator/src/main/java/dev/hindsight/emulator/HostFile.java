@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /** Reads files of the host; what cannot be read is a {@link GuestException}. */
 final class HostFile {
@@ -44,6 +45,14 @@ final class HostFile {
     static long size(Path path) {
         try {
             return Files.size(path);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    static FileTime modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
         } catch (IOException e) {
             throw failure(path, e);
         }

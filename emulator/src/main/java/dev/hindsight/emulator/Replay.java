@@ -106,7 +106,8 @@ public final class Replay implements AutoCloseable {
     public TimelineSession start(long history, boolean pace, Consumer<String> complaints) {
         recording.damage().ifPresent(complaints);
         Machine machine = machine();
-        return TimelineSession.share(machine, history, pace, recording.past(machine, complaints), Journal.NONE);
+        return TimelineSession.share(
+                machine, history, pace, recording.past(machine, complaints), Journal.NONE, new GuestArchive(config));
     }
 
     @Override

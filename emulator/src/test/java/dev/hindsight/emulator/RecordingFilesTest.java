@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -224,5 +226,68 @@ class RecordingFilesTest {
         assertThatThrownBy(() -> Replay.open(file, MovedFiles.program(folder.resolve("race.elf"))))
                 .isInstanceOf(GuestException.class)
                 .hasMessageContaining("race.elf is not the program that was recorded, which was guest.elf");
+    }
+
+    @Test
+    void historyThatNobodyRecordedCanBeSavedLater() {
+        long here;
+        try (TimelineSession session = Emulator.start(config())) {
+            Client client = session.join("test", event -> {});
+            client.move(mover -> mover.seek(5_000)).join();
+            client.type(Bytes.utf8("set 50\n"));
+            client.move(mover -> mover.seek(END)).join();
+            client.bookmark("done", "");
+            for (long value : new long[] {1, 2, 3}) {
+                client.move(mover -> mover.seek(new Moment(0, END / 2))).join();
+                client.write(new Input.WriteRegister(0, 28, value));
+                client.move(mover -> mover.seek(END / 2 + 10_000 * value)).join();
+            }
+            client.nameBranch(3, "last");
+            client.deleteBranch(2, false);
+            client.move(mover -> mover.seek(END / 2 + 5)).join();
+            here = hash(client);
+
+            client.save(file);
+
+            assertThat(hash(client)).as("it stands where it stood").isEqualTo(here);
+            assertThat(client.history().here()).isEqualTo(new Moment(3, END / 2 + 5));
+            assertThatThrownBy(() -> client.save(file)).hasMessage(file + " exists already; choose another name.");
+        }
+        try (Replay replay = Replay.open(file, MovedFiles.NONE);
+                TimelineSession session = replay.start()) {
+            Client client = session.join("test", event -> {});
+            assertThat(client.history().branches())
+                    .extracting(branch -> branch.id() + " " + branch.name() + " " + branch.end())
+                    .containsExactly("0  " + END, "1  360000", "3 last 380000");
+            assertThat(client.history().bookmark("done")).isPresent();
+            client.move(mover -> mover.seek(new Moment(3, END / 2 + 5))).join();
+            assertThat(hash(client)).isEqualTo(here);
+            client.move(mover -> mover.seek(new Moment(0, END))).join();
+            assertThat(hash(client)).isEqualTo(plainHash(END));
+        }
+    }
+
+    @Test
+    void aGuestWhoseFileHasChangedIsNotSaved() throws IOException {
+        try (TimelineSession session = Emulator.start(config())) {
+            Client client = session.join("test", event -> {});
+            Files.write(elf, new byte[] {0}, StandardOpenOption.APPEND);
+            assertThatThrownBy(() -> client.save(file))
+                    .hasMessage(elf + " has changed since it was loaded: a recording would be of another guest.");
+            assertThat(file).doesNotExist();
+            assertThatThrownBy(() -> client.save(folder.resolve("no/such/folder")))
+                    .hasMessageContaining("has changed");
+            assertThat(client.move(mover -> mover.seek(10)).join().step()).isEqualTo(10);
+        }
+    }
+
+    private static long hash(Client client) {
+        AtomicLong hash = new AtomicLong();
+        client.move(mover -> {
+                    hash.set(mover.hash());
+                    return mover.arrived(Stop.Reason.STEP, "");
+                })
+                .join();
+        return hash.get();
     }
 }

@@ -16,6 +16,7 @@ import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +98,11 @@ final class FakeSession implements TimelineSession, Client {
 
     @Override
     public void leave() {}
+
+    @Override
+    public void save(Path file) {
+        throw new UnsupportedOperationException();
+    }
 
     @Override
     public void divert() {

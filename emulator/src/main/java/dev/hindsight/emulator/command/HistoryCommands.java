@@ -3,6 +3,8 @@ package dev.hindsight.emulator.command;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Coverage;
 import dev.hindsight.emulator.session.History;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +18,24 @@ final class HistoryCommands implements CommandGroup {
         return List.of(
                 new Command(
                         "history", "MIB", "how many mebibytes history may take from now on", HistoryCommands::budget),
+                new Command("record", "save FILE", "write history so far into a recording", HistoryCommands::record),
                 new Command("stats", "", "how much history there is, and what it takes", HistoryCommands::stats));
+    }
+
+    private static Answer record(Arguments arguments, Client client) {
+        if (!arguments.word().equals("save")) {
+            throw new CommandException("Everything is recorded, always; record save FILE writes it into a file.");
+        }
+        String file = arguments.rest();
+        if (file.isEmpty()) {
+            throw new CommandException("It is used so: record save FILE");
+        }
+        try {
+            client.save(Path.of(file));
+        } catch (InvalidPathException e) {
+            throw new CommandException("'" + file + "' cannot be a file's name here.");
+        }
+        return Answer.said("Saved; see it again with: hindsight replay " + file);
     }
 
     private static Answer stats(Arguments arguments, Client client) {

@@ -8,6 +8,7 @@ import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -82,6 +83,9 @@ public interface Client {
 
     /** Throws {@link SessionException} where there is none of that number. */
     Bookmark deleteBookmark(int id);
+
+    /** Writes history so far into a new recording. Throws {@link SessionException} where that cannot be. */
+    void save(Path file);
 
     /** The places where this client's moves ended, in order. */
     List<Place> places();

@@ -9,6 +9,7 @@ import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -162,6 +163,11 @@ final class SharedClient implements Client {
     @Override
     public Bookmark deleteBookmark(int id) {
         return session.ask(this, () -> session.deleteBookmark(this, id));
+    }
+
+    @Override
+    public void save(Path file) {
+        session.save(this, file);
     }
 
     @Override

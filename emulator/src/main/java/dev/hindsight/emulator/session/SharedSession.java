@@ -17,6 +17,7 @@ import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,7 @@ final class SharedSession implements TimelineSession {
     // What follows belongs to the machine's thread.
     private final Timeline timeline;
     private final Journal journal;
+    private final Archive archive;
     private final List<SharedClient> clients = new ArrayList<>();
     private final Console console = new Console();
     private final ConsoleLines lines = new ConsoleLines();
@@ -53,10 +55,11 @@ final class SharedSession implements TimelineSession {
     private @Nullable SharedClient runner;
     private @Nullable World world;
 
-    SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal) {
+    SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal, Archive archive) {
         this.info = machine.info();
         this.paced = pace;
         this.journal = journal;
+        this.archive = archive;
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
         timeline.count(this::placesBytes);
         timeline.onDivergence(divergence -> tellOthers(null, new SessionEvent.Diverged(divergence)));
@@ -273,6 +276,17 @@ final class SharedSession implements TimelineSession {
         Bookmark bookmark = timeline.deleteBookmark(id);
         tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), bookmark));
         return bookmark;
+    }
+
+    void save(SharedClient client, Path file) {
+        await(move(client, mover -> {
+            Mark here = mover.mark();
+            archive.save(file, to -> {
+                timeline.retell(to);
+                to.close(timeline);
+            });
+            return mover.seek(here);
+        }));
     }
 
     List<ConsoleLine> consoleLines(int most) {

@@ -23,7 +23,13 @@ public interface TimelineSession extends AutoCloseable {
      * what is recorded from now on.
      */
     static TimelineSession share(Machine machine, long budget, boolean pace, Past past, Journal journal) {
-        return new SharedSession(machine, budget, pace, past, journal);
+        return share(machine, budget, pace, past, journal, Archive.NONE);
+    }
+
+    /** As before, with somebody who can make a recording of what history there is at some time. */
+    static TimelineSession share(
+            Machine machine, long budget, boolean pace, Past past, Journal journal, Archive archive) {
+        return new SharedSession(machine, budget, pace, past, journal, archive);
     }
 
     MachineInfo info();

@@ -461,6 +461,13 @@ public final class Timeline {
         return live.interrupted() ? arrived(Stop.Reason.PAUSE, "Paused") : arrived(Stop.Reason.STEP, "");
     }
 
+    /** Tells {@code journal} all that is history by now, and ends where it began. */
+    public void retell(Journal to) {
+        Mark here = mark();
+        new Retelling(this, branches).tell(to);
+        seek(here, Live.NONE);
+    }
+
     /** A stop here, for a reason of the caller's. */
     public Stop arrived(Stop.Reason reason, String description) {
         return new Stop(reason, moment(), Optional.empty(), description, 0);

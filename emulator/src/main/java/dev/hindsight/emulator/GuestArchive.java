@@ -1,0 +1,63 @@
+package dev.hindsight.emulator;
+
+import dev.hindsight.emulator.recording.Recorder;
+import dev.hindsight.emulator.recording.RecordingException;
+import dev.hindsight.emulator.recording.RecordingPlan;
+import dev.hindsight.emulator.session.Archive;
+import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.timeline.Journal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Saves the history of a guest, as long as its files are what they were when it was loaded. */
+final class GuestArchive implements Archive {
+    private final GuestConfig config;
+    private final List<Loaded> files;
+
+    /** A file as it was when the guest was loaded. */
+    private record Loaded(Path path, long size, FileTime modified) {
+        static Loaded now(Path path) {
+            return new Loaded(path, HostFile.size(path), HostFile.modified(path));
+        }
+
+        boolean isUnchanged() {
+            return equals(now(path));
+        }
+    }
+
+    /** {@code config} is of a guest that is being loaded just now. */
+    GuestArchive(GuestConfig config) {
+        this.config = config;
+        this.files = GuestParts.of(config).stream()
+                .map(part -> Loaded.now(part.path()))
+                .toList();
+    }
+
+    @Override
+    public void save(Path file, Consumer<Journal> history) {
+        List<String> complaints = new CopyOnWriteArrayList<>();
+        try {
+            for (Loaded loaded : files) {
+                if (!loaded.isUnchanged()) {
+                    throw new SessionException(
+                            loaded.path() + " has changed since it was loaded: a recording would be of another guest.");
+                }
+            }
+            if (Files.exists(file)) {
+                throw new SessionException(file + " exists already; choose another name.");
+            }
+            Recorder recorder = new RecordingPlan(file, false, 1, complaints::add)
+                    .begin(GuestIdentity.whole(config).manifest());
+            history.accept(recorder);
+        } catch (GuestException | RecordingException refused) {
+            throw new SessionException(String.valueOf(refused.getMessage()));
+        }
+        if (!complaints.isEmpty()) {
+            throw new SessionException(complaints.get(0));
+        }
+    }
+}
