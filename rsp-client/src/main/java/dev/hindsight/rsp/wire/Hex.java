@@ -9,11 +9,12 @@ public final class Hex {
     private Hex() {}
 
     public static String of(byte[] bytes) {
-        StringBuilder text = new StringBuilder(bytes.length * 2);
-        for (byte b : bytes) {
-            append(text, b);
+        byte[] text = new byte[bytes.length * 2];
+        for (int i = 0; i < bytes.length; i++) {
+            text[2 * i] = (byte) DIGITS[bytes[i] >> 4 & 15];
+            text[2 * i + 1] = (byte) DIGITS[bytes[i] & 15];
         }
-        return text.toString();
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** The UTF-8 bytes of {@code text}, as console output and monitor commands carry it. */

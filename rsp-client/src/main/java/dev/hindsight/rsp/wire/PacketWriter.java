@@ -1,8 +1,8 @@
 package dev.hindsight.rsp.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 
 /**
  * Gathers acknowledgements and packets, to be sent in one write: an ack and its reply in two segments cost a delayed
@@ -13,22 +13,23 @@ public final class PacketWriter {
     private static final int MOST_REPEATS = 126 - REPEAT_BIAS;
     private static final int FEWEST_REPEATS = 3;
 
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private byte[] buffer = new byte[1 << 10];
+    private int size;
     private int sum;
 
     public PacketWriter ack() {
-        buffer.write('+');
+        write('+');
         return this;
     }
 
     public PacketWriter nack() {
-        buffer.write('-');
+        write('-');
         return this;
     }
 
     /** The one byte that stops a run. */
     public PacketWriter interrupt() {
-        buffer.write(3);
+        write(3);
         return this;
     }
 
@@ -60,29 +61,29 @@ public final class PacketWriter {
 
     /** Writes everything gathered at once, and forgets it. */
     public void sendTo(OutputStream out) throws IOException {
-        byte[] bytes = take();
-        if (bytes.length != 0) {
-            out.write(bytes);
+        if (size != 0) {
+            out.write(buffer, 0, size);
             out.flush();
+            size = 0;
         }
     }
 
     /** Everything gathered; forgets it. */
     public byte[] take() {
-        byte[] bytes = buffer.toByteArray();
-        buffer.reset();
+        byte[] bytes = Arrays.copyOf(buffer, size);
+        size = 0;
         return bytes;
     }
 
     private void begin() {
-        buffer.write('$');
+        write('$');
         sum = 0;
     }
 
     private PacketWriter end() {
-        buffer.write('#');
-        buffer.write(Character.forDigit(sum >> 4 & 15, 16));
-        buffer.write(Character.forDigit(sum & 15, 16));
+        write('#');
+        write(Character.forDigit(sum >> 4 & 15, 16));
+        write(Character.forDigit(sum & 15, 16));
         return this;
     }
 
@@ -117,7 +118,15 @@ public final class PacketWriter {
     }
 
     private void put(char c) {
-        buffer.write(c);
+        write(c);
         sum += c;
+    }
+
+    /** Not a stream of the library, which locks for every byte: memory is read through here by the mebibyte. */
+    private void write(int b) {
+        if (size == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * size);
+        }
+        buffer[size++] = (byte) b;
     }
 }
