@@ -20,8 +20,8 @@ final class CallStack {
         this.client = client;
     }
 
-    StackTraceResponse trace(int hart, StackTraceArguments arguments) {
-        List<StackFrames.Place> all = frames.of(hart);
+    StackTraceResponse trace(StackTraceArguments arguments) {
+        List<StackFrames.Place> all = frames.ofThread(arguments.getThreadId());
         int start = Math.min(orZero(arguments.getStartFrame()), all.size());
         int levels = orZero(arguments.getLevels());
         int end = levels == 0 ? all.size() : (int) Math.min((long) start + levels, all.size());

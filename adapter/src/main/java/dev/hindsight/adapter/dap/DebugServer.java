@@ -206,7 +206,7 @@ final class DebugServer implements IDebugProtocolServer {
 
     @Override
     public CompletableFuture<StackTraceResponse> stackTrace(StackTraceArguments it) {
-        return askStopped(it, session -> session.callStack().trace(session.hart(it.getThreadId()), it));
+        return askStopped(it, session -> session.callStack().trace(it));
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.hindsight.adapter.stepping.CodeView;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.adapter.target.TargetEvent;
-import org.eclipse.lsp4j.debug.Thread;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 
 /** What there is once something is debugged: an object for each topic. Owned by the request thread. */
@@ -14,6 +13,7 @@ final class DebugSession {
     private final ClientProfile client;
     private final SearchProgress searches;
     private final Target target;
+    private final Tasks tasks;
     private final Presence presence;
     private final Execution execution;
     private final Breakpoints breakpoints;
@@ -34,7 +34,8 @@ final class DebugSession {
         var evaluator = new Evaluator(program);
         var sources = new Sources(debuggee.file());
         var time = new TimeScope(target);
-        frames = new StackFrames(target, program);
+        tasks = new Tasks(target);
+        frames = new StackFrames(target, tasks, program);
         variables = new Variables(frames, evaluator, RegisterNames.of(target.info()), time, target);
         presence = new Presence(target, frames, variables, announcer);
         breakpoints = new Breakpoints(program, sources, client);
@@ -76,22 +77,14 @@ final class DebugSession {
     }
 
     ThreadsResponse threads() {
-        var threads = new Thread[target.info().harts()];
-        for (int hart = 0; hart < threads.length; hart++) {
-            threads[hart] = new Thread();
-            threads[hart].setId(hart + 1);
-            threads[hart].setName("hart " + hart);
-        }
         var response = new ThreadsResponse();
-        response.setThreads(threads);
+        response.setThreads(tasks.threads());
         return response;
     }
 
-    /** The hart behind a thread's number. */
+    /** The hart behind the number of a thread that is to move. */
     int hart(int threadId) {
-        if (threadId < 1 || threadId > target.info().harts()) {
-            throw new RequestException("There is no thread %d.".formatted(threadId));
-        }
+        tasks.requireHart(threadId);
         return threadId - 1;
     }
 

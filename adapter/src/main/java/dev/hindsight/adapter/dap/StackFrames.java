@@ -16,30 +16,42 @@ final class StackFrames {
     private static final int DEEPEST = 500;
 
     private final Target target;
+    private final Tasks tasks;
     private final Unwinder unwinder;
     private final Handles<Place> handles = new Handles<>();
     private final Map<Integer, List<Place>> stacks = new HashMap<>();
     private int focus;
 
-    /** A frame with the client's number for it. */
-    record Place(int id, int hart, Frame frame, boolean isOutermost) {
+    /**
+     * A frame with the client's number for it.
+     *
+     * @param hart the one that runs it, or through which its memory is seen
+     * @param isFixed whether it is outermost, or a task's that does not run
+     */
+    record Place(int id, int hart, Frame frame, boolean isFixed) {
         /** Whether one can go back to where the frame's function was called. */
         boolean canRestart() {
-            return !isOutermost
+            return !isFixed
                     && !frame.isInlined()
                     && frame.function().isPresent()
                     && frame.cfa().isPresent();
         }
     }
 
-    StackFrames(Target target, Program program) {
+    StackFrames(Target target, Tasks tasks, Program program) {
         this.target = target;
+        this.tasks = tasks;
         this.unwinder = new Unwinder(program);
     }
 
     /** All frames of a hart, the innermost first; at least one. */
     List<Place> of(int hart) {
-        return stacks.computeIfAbsent(hart, this::unwind);
+        return ofThread(hart + 1);
+    }
+
+    /** All frames of a hart or a task, by the client's number for it. */
+    List<Place> ofThread(int thread) {
+        return stacks.computeIfAbsent(thread, this::unwind);
     }
 
     /** The hart that the user looks at: that of the last stop, or of the frame that was last asked about. */
@@ -73,25 +85,29 @@ final class StackFrames {
 
     /** A register or memory was written here: unwinds anew. Frames keep their numbers, from the innermost outward. */
     void reread() {
-        stacks.replaceAll((hart, before) -> {
-            List<Place> now = unwind(hart);
+        stacks.replaceAll((thread, before) -> {
+            List<Place> now = unwind(thread);
             List<Place> renumbered = new ArrayList<>(now);
             for (int i = 0; i < Math.min(before.size(), now.size()); i++) {
                 Place place = now.get(i);
-                renumbered.set(i, new Place(before.get(i).id(), hart, place.frame(), place.isOutermost()));
+                renumbered.set(i, new Place(before.get(i).id(), place.hart(), place.frame(), place.isFixed()));
                 handles.replace(before.get(i).id(), renumbered.get(i));
             }
             return renumbered;
         });
     }
 
-    private List<Place> unwind(int hart) {
+    private List<Place> unwind(int thread) {
+        boolean runs = tasks.isHart(thread);
+        int hart = runs ? thread - 1 : 0;
         var view = new HartView(target, hart);
-        List<Frame> frames = unwinder.unwind(view, view, DEEPEST).frames();
+        List<Frame> frames = runs
+                ? unwinder.unwind(view, view, DEEPEST).frames()
+                : unwinder.unwind(tasks.registers(thread), view, DEEPEST).frames();
         return frames.stream()
                 .map(frame -> {
                     boolean last = frame.index() == frames.size() - 1;
-                    return handles.add(id -> new Place(id, hart, frame, last));
+                    return handles.add(id -> new Place(id, hart, frame, last || !runs));
                 })
                 .toList();
     }

@@ -72,16 +72,13 @@ sealed interface Storage {
 
         @Override
         public List<Write> write(byte[] bytes) {
-            OptionalLong saved = number == Write.ToRegister.PC
-                    ? OptionalLong.empty()
-                    : frame.registers().savedAt(number);
+            boolean isOuterPc = number == Write.ToRegister.PC && frame.index() > 0;
+            OptionalLong saved =
+                    isOuterPc ? OptionalLong.empty() : frame.registers().savedAt(number);
             if (saved.isPresent()) {
                 return List.of(new Write.ToMemory(saved.getAsLong() + offset, Bytes.of(bytes)));
             }
-            boolean isLive = number == Write.ToRegister.PC
-                    ? frame.index() == 0
-                    : frame.registers().isLive(number);
-            if (!isLive) {
+            if (isOuterPc || !frame.registers().isLive(number)) {
                 throw new EvalException("The register was overwritten by a callee and cannot be set in this frame.");
             }
             byte[] all = Numbers.bytes(new InRegister(frame, number, 0).bits(), 8);

@@ -7,6 +7,18 @@ import java.util.OptionalLong;
 
 /** The registers as one frame sees them, and where each of them is kept now. */
 public final class FrameRegisters implements Registers {
+    private static final Registers NOWHERE = new Registers() {
+        @Override
+        public long pc() {
+            return 0;
+        }
+
+        @Override
+        public OptionalLong read(int number) {
+            return OptionalLong.empty();
+        }
+    };
+
     private final Registers machine;
     private final long pc;
     private final Map<Integer, Origin> changed;
@@ -32,6 +44,20 @@ public final class FrameRegisters implements Registers {
     /** Those of the innermost frame: the machine's own. */
     static FrameRegisters of(Registers machine, long pc) {
         return new FrameRegisters(machine, pc, Map.of());
+    }
+
+    /**
+     * Those of the innermost frame of a thread that does not run. Those with an address are kept there; what has no value
+     * nobody knows.
+     */
+    public static FrameRegisters stored(long pc, Map<Integer, Long> values, Map<Integer, Long> addresses) {
+        var all = new HashMap<Integer, Origin>();
+        values.forEach((number, value) -> all.put(
+                number,
+                addresses.containsKey(number)
+                        ? new Origin.Saved(addresses.get(number), value)
+                        : new Origin.Known(value)));
+        return new FrameRegisters(NOWHERE, pc, all);
     }
 
     /** Those of the caller, where some registers differ from here. */
@@ -67,6 +93,6 @@ public final class FrameRegisters implements Registers {
 
     /** Whether the frame's value is in the machine's own register. */
     public boolean isLive(int number) {
-        return !changed.containsKey(number);
+        return machine != NOWHERE && !changed.containsKey(number);
     }
 }

@@ -33,7 +33,12 @@ public final class Unwinder {
 
     /** The stack at that moment, of at least one and at most that many frames (inlined copies count). */
     public Stack unwind(Registers registers, Memory memory, int limit) {
-        return new Walk(memory, limit).from(registers);
+        return unwind(FrameRegisters.of(registers, program.canonical(registers.pc())), memory, limit);
+    }
+
+    /** The same from the innermost frame's registers. */
+    public Stack unwind(FrameRegisters innermost, Memory memory, int limit) {
+        return new Walk(memory, limit).from(innermost);
     }
 
     /** One walk along a stack. */
@@ -47,8 +52,8 @@ public final class Unwinder {
             this.limit = limit;
         }
 
-        Stack from(Registers registers) {
-            FrameRegisters current = FrameRegisters.of(registers, program.canonical(registers.pc()));
+        Stack from(FrameRegisters innermost) {
+            FrameRegisters current = innermost;
             boolean exact = true;
             while (true) {
                 long lookupPc = exact ? current.pc() : current.pc() - 1;

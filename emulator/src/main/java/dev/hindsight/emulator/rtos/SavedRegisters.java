@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  */
 public record SavedRegisters(Map<Integer, Long> slots, Map<Integer, Long> values) {
     /** Nobody knows where they are. */
-    static final SavedRegisters UNKNOWN = new SavedRegisters(Map.of(), Map.of());
+    public static final SavedRegisters UNKNOWN = new SavedRegisters(Map.of(), Map.of());
 
     public SavedRegisters {
         slots = Map.copyOf(slots);

@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.emulator.rtos.Rtos;
 import dev.hindsight.emulator.rtos.Task;
+import dev.hindsight.emulator.rtos.TaskNumbers;
 import dev.hindsight.rsp.wire.RspException;
 import dev.hindsight.rsp.wire.ThreadId;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Threads {
     private final int harts;
     private final Peer peer;
     private final Optional<Rtos> rtos;
-    private final List<Long> tasks = new ArrayList<>();
+    private final TaskNumbers tasks;
     private int current = ofHart(0);
     private int hart;
     private ThreadId forReading = ThreadId.ANY;
@@ -40,6 +41,7 @@ final class Threads {
     Threads(MachineInfo info, Peer peer) {
         this.harts = info.harts();
         this.peer = peer;
+        this.tasks = new TaskNumbers(harts + 1);
         this.rtos = Rtos.in(info);
     }
 
@@ -105,7 +107,7 @@ final class Threads {
     }
 
     private ThreadId known(ThreadId thread) {
-        if (thread.number() > harts + tasks.size() || thread.process() > PROCESS) {
+        if (thread.number() > harts && !tasks.has(thread.number()) || thread.process() > PROCESS) {
             throw new RspException("There is no thread " + thread + ".");
         }
         return thread;
@@ -118,7 +120,7 @@ final class Threads {
                 .filter(each -> taskOn(each, now).isEmpty())
                 .forEach(each -> all.add(new Described(ofHart(each), each, Optional.empty())));
         for (Task task : rtos.map(kernel -> kernel.tasks(now)).orElse(List.of())) {
-            all.add(new Described(ofTask(task.id()), task.hart().orElse(hart), Optional.of(task)));
+            all.add(new Described(tasks.of(task.id()), task.hart().orElse(hart), Optional.of(task)));
         }
         all.sort(Comparator.comparing(Described::number));
         return all;
@@ -131,7 +133,7 @@ final class Threads {
 
     private int runningOn(int hart, Inspector now) {
         OptionalLong task = taskOn(hart, now);
-        return task.isPresent() ? ofTask(task.getAsLong()) : ofHart(hart);
+        return task.isPresent() ? tasks.of(task.getAsLong()) : ofHart(hart);
     }
 
     private OptionalLong taskOn(int hart, Inspector now) {
@@ -141,7 +143,7 @@ final class Threads {
     /** Whether {@code thread} runs on {@code hart}. */
     boolean runs(int thread, int hart, Inspector now) {
         OptionalLong task = taskOn(hart, now);
-        return isTask(thread) ? task.isPresent() && task.getAsLong() == address(thread) : hart == thread - 1;
+        return isTask(thread) ? task.isPresent() && task.getAsLong() == tasks.task(thread) : hart == thread - 1;
     }
 
     /** What every switch from one task to another writes. */
@@ -166,22 +168,12 @@ final class Threads {
     Context context(int thread, Inspector now) {
         int itsHart = hart(thread, now);
         boolean inHart = runs(thread, itsHart, now) || described(thread, now).isEmpty();
-        return new Context(itsHart, inHart ? Optional.empty() : rtos.map(kernel -> kernel.saved(now, address(thread))));
+        return new Context(
+                itsHart, inHart ? Optional.empty() : rtos.map(kernel -> kernel.saved(now, tasks.task(thread))));
     }
 
     private boolean isTask(int thread) {
         return thread > harts;
-    }
-
-    private long address(int task) {
-        return tasks.get(task - harts - 1);
-    }
-
-    private int ofTask(long address) {
-        if (!tasks.contains(address)) {
-            tasks.add(address);
-        }
-        return harts + 1 + tasks.indexOf(address);
     }
 
     private static int ofHart(int hart) {

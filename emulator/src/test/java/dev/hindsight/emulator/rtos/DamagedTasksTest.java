@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Tasks in memory that this test writes itself: on two cores, and damaged in every way. */
-@Timeout(20)
+@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DamagedTasksTest {
     private static final int WORD = 8;
     private static final int READY = 0x100;
@@ -132,6 +132,16 @@ class DamagedTasksTest {
                     .extracting(Task::name)
                     .containsExactly("task 0", "task 2", "task 3", "task 1");
         }
+    }
+
+    @Test
+    void anItemOfAnotherListEndsTheList() {
+        sound();
+        memory.word(task(0) + STATE_ITEM + WORD, task(2) + STATE_ITEM);
+        assertThat(rtos.tasks(memory))
+                .filteredOn(task -> task.name().equals("task 2"))
+                .extracting(Task::state)
+                .containsExactly(State.SUSPENDED);
     }
 
     @Test
