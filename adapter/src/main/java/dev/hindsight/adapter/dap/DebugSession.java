@@ -5,6 +5,7 @@ import dev.hindsight.adapter.stepping.CodeView;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.rtos.Rtos;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 
 /** What there is once something is debugged: an object for each topic. Owned by the request thread. */
@@ -39,8 +40,14 @@ final class DebugSession {
         variables = new Variables(frames, evaluator, RegisterNames.of(target.info()), time, target);
         presence = new Presence(target, frames, variables, announcer);
         breakpoints = new Breakpoints(program, sources, client);
-        execution =
-                new Execution(target, new CodeView(program), breakpoints::stops, frames, presence, searches, requests);
+        execution = new Execution(
+                target,
+                new CodeView(program, Rtos.in(target.info())),
+                breakpoints::stops,
+                frames,
+                presence,
+                searches,
+                requests);
         dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
         callStack = new CallStack(frames, sources, client);
         evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution), target);

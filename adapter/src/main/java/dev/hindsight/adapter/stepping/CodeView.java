@@ -10,20 +10,24 @@ import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.SourceLine;
 import dev.hindsight.adapter.target.HartAt;
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.rtos.Rtos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The program as a plan sees it from where the machine stands. */
 public final class CodeView {
     private static final int SHORTEST_INSTRUCTION = 2;
 
     private final Program program;
+    private final Optional<Rtos> rtos;
     private final Unwinder unwinder;
     private final Evaluator evaluator;
 
-    public CodeView(Program program) {
+    public CodeView(Program program, Optional<Rtos> rtos) {
         this.program = program;
+        this.rtos = rtos;
         this.unwinder = new Unwinder(program);
         this.evaluator = new Evaluator(program);
     }
@@ -34,6 +38,11 @@ public final class CodeView {
 
     long pc(Inspector now, int hart) {
         return program.canonical(now.pc(hart));
+    }
+
+    /** The task that runs on the hart, if the guest has tasks. */
+    OptionalLong task(Inspector now, int hart) {
+        return rtos.isPresent() ? rtos.get().running(now, hart) : OptionalLong.empty();
     }
 
     Frame frame(Inspector now, int hart) {

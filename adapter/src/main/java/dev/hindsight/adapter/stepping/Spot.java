@@ -26,7 +26,7 @@ record Spot(Activation call, SourceLine line, int inlineDepth, CodeView code) {
 
     /** The same place in any call of the function: for code whose frames the debug information does not get right. */
     Spot inAnyCall() {
-        var any = new Activation(call.hart(), call.function(), OptionalLong.empty());
+        var any = new Activation(call.hart(), call.function(), OptionalLong.empty(), call.task());
         return new Spot(any, line, inlineDepth, code);
     }
 

@@ -63,7 +63,7 @@ public final class Steps {
 
     /** To the first instruction of the call of {@code function} that has this canonical frame address. */
     public Reverse.Plan restart(int hart, Function function, long cfa) {
-        return new RestartCall(code, new Activation(hart, function, OptionalLong.of(cfa)));
+        return new RestartCall(code, new Activation(hart, function, OptionalLong.of(cfa), OptionalLong.empty()));
     }
 
     /** Back to where an interrupted search began. */

@@ -73,6 +73,50 @@ class TasksTest {
         }
     }
 
+    @Test
+    void aLineStepOverACallThatLetsOthersRunComesBack() {
+        for (String light : List.of("red", "green")) {
+            try (Debugging session = atSquare("rtos-rv64")) {
+                session.breakpoints(
+                        "setFunctionBreakpoints",
+                        Map.of("breakpoints", List.of(Map.of("name", "toggle", "condition", "light == &" + light))));
+                move(session, "continue");
+                session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of()));
+                move(session, "stepOut");
+                for (int line : List.of(38, 40)) {
+                    move(session, "next");
+                    JsonObject frame = top(session);
+                    assertThat(frame.get("name").getAsString()).isEqualTo("blink");
+                    assertThat(frame.get("line").getAsInt()).as(light).isEqualTo(line);
+                    assertThat(evaluateTop(session, "light == &" + light)).isEqualTo("1");
+                }
+                for (int line : List.of(38, 37, 36)) {
+                    move(session, "stepBack");
+                    assertThat(top(session).get("line").getAsInt()).as(light).isEqualTo(line);
+                    assertThat(evaluateTop(session, "light == &" + light)).isEqualTo("1");
+                }
+            }
+        }
+    }
+
+    private static void move(Debugging session, String command) {
+        session.request(command, "threadId", 1);
+        session.client.await("stopped");
+    }
+
+    private static JsonObject top(Debugging session) {
+        return Debugging.list(session.request("stackTrace", "threadId", 1), "stackFrames")
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String evaluateTop(Debugging session, String expression) {
+        int frame = top(session).get("id").getAsInt();
+        return session.request("evaluate", "expression", expression, "context", "repl", "frameId", frame)
+                .get("result")
+                .getAsString();
+    }
+
     private static Debugging atSquare(String guest) {
         Debugging session = Debugging.launch(guest, Map.of());
         session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", "square"))));
