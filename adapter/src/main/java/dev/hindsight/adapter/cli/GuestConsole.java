@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.SessionException;
@@ -95,7 +96,19 @@ final class GuestConsole {
 
     /** Lets the guest run until it exits, crashes or sleeps for ever. */
     CompletableFuture<Stop> run() {
-        return client.move(mover -> mover.forward(CRASHES_ONLY, Mover.NO_LIMIT));
+        return client.move(new Run());
+    }
+
+    private static final class Run implements Move {
+        @Override
+        public Stop on(Mover mover) {
+            return mover.forward(CRASHES_ONLY, Mover.NO_LIMIT);
+        }
+
+        @Override
+        public boolean isUnattended() {
+            return true;
+        }
     }
 
     /** Completes, with the reason, when the session is over. */

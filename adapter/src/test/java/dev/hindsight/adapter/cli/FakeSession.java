@@ -123,6 +123,11 @@ final class FakeSession implements TimelineSession, Client {
     public void interrupt() {}
 
     @Override
+    public boolean stopUnattended() {
+        return false;
+    }
+
+    @Override
     public MachineInfo info() {
         throw new UnsupportedOperationException();
     }

@@ -75,8 +75,11 @@ final class Travel {
         return reply;
     }
 
-    /** Where this debugger stands, for {@code ?}. */
+    /** Where this debugger stands, for {@code ?}. One that comes to a machine which runs for nobody stops it. */
     String standing() {
+        if (client.stopUnattended()) {
+            make(mover -> mover.arrived(Stop.Reason.PAUSE, ""));
+        }
         return standing(Signal.TRAP);
     }
 

@@ -102,6 +102,9 @@ public interface Client {
     /** Stops whatever runs, whoever started it, soon. Returns at once. */
     void interrupt();
 
+    /** Stops a run for which nobody waits, see {@link Move#isUnattended()}, soon; whether there was one. */
+    boolean stopUnattended();
+
     /** Leaves; the timeline stays as it is. A move of this client that is still running is interrupted. */
     void leave();
 }

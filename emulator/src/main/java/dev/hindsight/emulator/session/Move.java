@@ -17,4 +17,9 @@ public interface Move {
     default boolean mayContinueACommand() {
         return false;
     }
+
+    /** Whether nobody waits for its end, as of a machine that was told to run at once: a debugger that comes may end it. */
+    default boolean isUnattended() {
+        return false;
+    }
 }

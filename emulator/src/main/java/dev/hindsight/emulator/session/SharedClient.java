@@ -200,6 +200,11 @@ final class SharedClient implements Client {
     }
 
     @Override
+    public boolean stopUnattended() {
+        return session.ask(this, session::stopUnattended);
+    }
+
+    @Override
     public void leave() {
         session.leave(this);
     }

@@ -54,6 +54,7 @@ final class SharedSession implements TimelineSession {
     private final Pace pace = new Pace();
     private @Nullable SharedClient runner;
     private @Nullable World world;
+    private boolean unattended;
 
     SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal, Archive archive) {
         this.info = machine.info();
@@ -122,6 +123,14 @@ final class SharedSession implements TimelineSession {
         interrupts.incrementAndGet();
         // Wakes a thread that waits for input.
         actions.add(action(null, false, () -> true));
+    }
+
+    boolean stopUnattended() {
+        boolean stops = runner != null && unattended;
+        if (stops) {
+            interrupts.incrementAndGet();
+        }
+        return stops;
     }
 
     private void serve() {
@@ -354,6 +363,7 @@ final class SharedSession implements TimelineSession {
         leaveOthersBehind(client);
         tellOthers(client, new SessionEvent.Running(client.name()));
         runner = client;
+        unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
             World world = new World(interruptsBefore);

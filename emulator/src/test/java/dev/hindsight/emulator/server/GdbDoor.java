@@ -124,6 +124,13 @@ final class GdbDoor implements AutoCloseable {
         running.take();
     }
 
+    /** Lets the machine run as one that was told to run at once does, and waits until it has begun. */
+    void runForNobody() throws InterruptedException {
+        running.clear();
+        session.join("console", event -> {}).move(new Unattended());
+        running.take();
+    }
+
     void awaitQuit() throws InterruptedException {
         quit.await();
     }

@@ -50,6 +50,19 @@ class GdbSharingTest {
     }
 
     @Test
+    void whoComesToAMachineThatRunsForNobodyStopsIt() throws InterruptedException {
+        try (GdbDoor door = GdbDoor.ofExample("console")) {
+            door.runForNobody();
+            Gdb gdb = door.gdb();
+            long there = gdb.step();
+            gdb.ask("stepi");
+            assertThat(gdb.step()).isEqualTo(there + 1);
+            gdb.ask("tbreak main");
+            assertThat(gdb.ask("reverse-continue")).contains("main ()");
+        }
+    }
+
+    @Test
     void oneThatDiesDisturbsNobody() throws InterruptedException {
         try (GdbDoor door = GdbDoor.ofExample("console")) {
             Gdb one = door.gdb();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
 import dev.hindsight.rsp.wire.RspException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,20 +88,20 @@ class RspServerTest {
     @Test
     void aLongSearchBackwardIsToldAndAnInterruptEndsItWhereItBegan() {
         gdb.greet();
-        assertThat(gdb.monitor("goto 100000000")).startsWith("step 100000000");
+        assertThat(gdb.monitor("goto 20000000")).startsWith("step 20000000");
         // Hundreds of runs, whatever the host's speed: far longer than it takes until the first line.
         machine.slowDown(50);
         // Nothing reads there, and no index knows that.
         assertThat(gdb.ask("Z3,80000800,1")).isEqualTo("OK");
         gdb.send("bc");
-        assertThat(Hex.text(gdb.next().substring(1))).matches("\\[searched \\d+ % of 100,000,000 steps]\n");
+        assertThat(Hex.text(gdb.next().substring(1))).matches("\\[searched \\d+ % of 20,000,000 steps]\n");
         gdb.interrupt();
         String reply = gdb.next();
         while (reply.startsWith("O")) {
             reply = gdb.next();
         }
         assertThat(reply).startsWith("T02thread:1;");
-        assertThat(gdb.monitor("when")).startsWith("step 100000000,");
+        assertThat(gdb.monitor("when")).startsWith("step 20000000,");
     }
 
     @Test
@@ -237,6 +239,30 @@ class RspServerTest {
         assertThat(gdb.greet().ask("vKill;1")).isEqualTo("OK");
         quit.await();
         assertThat(other.any()).isEmpty();
+        other.close();
+    }
+
+    @Test
+    void whoComesToAMachineThatRunsForNobodyStopsIt() {
+        CompletableFuture<Stop> run = session.join("console", event -> {}).move(new Unattended());
+        gdb.greet();
+        await().until(() -> gdb.monitor("when").contains("moved"));
+        assertThat(gdb.ask("?")).startsWith("T05thread:1;");
+        assertThat(run.join().reason()).isEqualTo(Stop.Reason.PAUSE);
+        assertThat(gdb.monitor("when")).startsWith("step " + run.join().step() + ",");
+        assertThat(gdb.ask("s")).startsWith("T05thread:1;");
+        assertThat(gdb.monitor("when")).startsWith("step " + (run.join().step() + 1) + ",");
+    }
+
+    @Test
+    void whoComesWhileAnotherRunsTheMachineStopsNothing() {
+        gdb.greet().send("vCont;c");
+        Debugger other = another();
+        await().until(() -> other.ask("c").startsWith("E.gdb is running the machine"));
+        assertThat(other.ask("?")).startsWith("T05thread:1;");
+        assertThat(other.ask("c")).startsWith("E.gdb is running the machine");
+        other.interrupt();
+        assertThat(gdb.next()).startsWith("T02");
         other.close();
     }
 
