@@ -3,6 +3,8 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.adapter.dap.DapDoor;
 import dev.hindsight.adapter.dap.DapStdio;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -37,15 +39,15 @@ final class DapCommand implements Callable<Integer> {
             DapStdio.serve(streams.in(), streams.out());
             return 0;
         }
-        try (Door door = Door.open("dap", port, DapCommand::open)) {
+        try (Door door = Door.open("dap", InetAddress.getLoopbackAddress(), port, DapCommand::open)) {
             streams.err().println(door.announcement());
             new CountDownLatch(1).await(); // until the process is ended
             return 0;
         }
     }
 
-    private static Door open(int port) throws IOException {
-        DapDoor door = DapDoor.open(port);
-        return new Door("dap", door.port(), door);
+    private static Door open(InetSocketAddress address) throws IOException {
+        DapDoor door = DapDoor.open(address);
+        return new Door("dap", address.getAddress(), door.port(), door);
     }
 }

@@ -2,23 +2,26 @@ package dev.hindsight.adapter.cli;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /**
- * An open port of 127.0.0.1.
+ * An open port.
  *
  * @param name what the user is told that is spoken there
  * @param lock closes it
  */
-record Door(String name, int port, AutoCloseable lock) implements AutoCloseable {
-    /** Opens a port; 0 asks for a free one. */
+record Door(String name, InetAddress host, int port, AutoCloseable lock) implements AutoCloseable {
+    /** Opens a port at an address; 0 asks for a free one. */
     interface Opener {
-        Door open(int port) throws IOException;
+        Door open(InetSocketAddress address) throws IOException;
     }
 
     /** Opens a door, or says in a sentence why that is not possible. */
-    static Door open(String name, int port, Opener opener) {
+    static Door open(String name, InetAddress host, int port, Opener opener) {
         try {
-            return opener.open(port);
+            return opener.open(new InetSocketAddress(host, port));
         } catch (BindException e) {
             throw new CommandException(
                     "Port " + port + " for " + name + " is taken; choose another, or 0 for a free one.");
@@ -28,7 +31,8 @@ record Door(String name, int port, AutoCloseable lock) implements AutoCloseable 
     }
 
     String announcement() {
-        return "hindsight: " + name + " on 127.0.0.1:" + port;
+        String text = host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
+        return "hindsight: " + name + " on " + text + ":" + port;
     }
 
     @Override

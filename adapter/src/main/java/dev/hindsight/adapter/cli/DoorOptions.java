@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.cli;
 
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,15 @@ final class DoorOptions {
             description = "Open the guest's console to terminals, such as nc.")
     @Nullable
     Integer uart;
+
+    @Option(
+            names = "--listen",
+            paramLabel = "ADDRESS",
+            converter = HostAddress.class,
+            description =
+                    "Open the doors at this address instead of 127.0.0.1; 0.0.0.0 is every address of this computer. "
+                            + "Whoever can reach it controls the machine.")
+    InetAddress listen = InetAddress.getLoopbackAddress();
 
     @Option(names = "--run", description = "Run at once instead of waiting before the first step.")
     boolean run;

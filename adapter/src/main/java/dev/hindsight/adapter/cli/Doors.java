@@ -1,18 +1,25 @@
 package dev.hindsight.adapter.cli;
 
 import java.io.PrintStream;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The doors of one machine. */
 final class Doors implements AutoCloseable {
+    private final InetAddress host;
     private final List<Door> open = new ArrayList<>();
+
+    /** {@code host} is where all of them are. */
+    Doors(InetAddress host) {
+        this.host = host;
+    }
 
     /** Opens a door, unless {@code port} is null: it was not asked for. */
     void open(String name, @Nullable Integer port, Door.Opener opener) {
         if (port != null) {
-            open.add(Door.open(name, port, opener));
+            open.add(Door.open(name, host, port, opener));
         }
     }
 
@@ -30,6 +37,10 @@ final class Doors implements AutoCloseable {
     }
 
     void announce(PrintStream err) {
+        if (!host.isLoopbackAddress()) {
+            err.println("hindsight: Warning: anyone who can reach these ports controls the machine, and is not asked "
+                    + "for a password.");
+        }
         open.forEach(door -> err.println(door.announcement()));
     }
 

@@ -7,6 +7,7 @@ import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,9 +18,9 @@ interface Machines {
     /** As {@link #start}, and writes a recording. */
     TimelineSession record(GuestConfig config, RecordingPlan plan);
 
-    Door openGdb(TimelineSession session, List<Path> code, int port);
+    Door openGdb(TimelineSession session, List<Path> code, InetSocketAddress address);
 
-    Door openDap(TimelineSession session, List<Path> code, int port) throws IOException;
+    Door openDap(TimelineSession session, List<Path> code, InetSocketAddress address) throws IOException;
 
     /** The emulator of this program. */
     final class Own implements Machines {
@@ -34,15 +35,15 @@ interface Machines {
         }
 
         @Override
-        public Door openGdb(TimelineSession session, List<Path> code, int port) {
-            RspServer door = RspServer.open(session, code, port, () -> {});
-            return new Door("gdb", door.port(), door);
+        public Door openGdb(TimelineSession session, List<Path> code, InetSocketAddress address) {
+            RspServer door = RspServer.open(session, code, address, () -> {});
+            return new Door("gdb", address.getAddress(), door.port(), door);
         }
 
         @Override
-        public Door openDap(TimelineSession session, List<Path> code, int port) throws IOException {
-            DapDoor door = DapDoor.open(session, code, port);
-            return new Door("dap", door.port(), door);
+        public Door openDap(TimelineSession session, List<Path> code, InetSocketAddress address) throws IOException {
+            DapDoor door = DapDoor.open(session, code, address);
+            return new Door("dap", address.getAddress(), door.port(), door);
         }
     }
 }

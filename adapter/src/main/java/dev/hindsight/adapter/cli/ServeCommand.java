@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "A PORT is one of 127.0.0.1, 0 for a free one; standard error tells which.",
+            "A PORT is one of 127.0.0.1, or of the --listen address, 0 for a free one; standard error tells which.",
             "The machine ends with Ctrl-C, SIGTERM, gdb's \"monitor quit\" or an IDE's Terminate."
         },
         mixinStandardHelpOptions = true)

@@ -34,7 +34,7 @@ final class Serving {
         // The session closes first: the doors then have an end to tell their clients of.
         try (Farewell farewell = new Farewell();
                 TemporaryFolder folder = new TemporaryFolder();
-                Doors doors = new Doors();
+                Doors doors = new Doors(options.listen);
                 TimelineSession session = start.get()) {
             GuestConsole console = new GuestConsole(session);
             openDoors(doors, session, code, console);
@@ -60,12 +60,12 @@ final class Serving {
 
     private void openDoors(Doors doors, TimelineSession session, List<Path> code, GuestConsole console) {
         boolean both = options.gdb == null && options.dap == null;
-        doors.open("gdb", both ? Integer.valueOf(0) : options.gdb, port -> machines.openGdb(session, code, port));
-        doors.open("dap", both ? Integer.valueOf(0) : options.dap, port -> machines.openDap(session, code, port));
-        doors.open("uart", options.uart, port -> {
-            UartDoor door = UartDoor.open(port, console::type);
+        doors.open("gdb", both ? Integer.valueOf(0) : options.gdb, address -> machines.openGdb(session, code, address));
+        doors.open("dap", both ? Integer.valueOf(0) : options.dap, address -> machines.openDap(session, code, address));
+        doors.open("uart", options.uart, address -> {
+            UartDoor door = UartDoor.open(address, console::type);
             console.showOn(door::show);
-            return new Door("uart", door.port(), door);
+            return new Door("uart", address.getAddress(), door.port(), door);
         });
     }
 

@@ -3,7 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.machine.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * The guest's console as a TCP port of 127.0.0.1. Whoever is connected hears all output from then on, and all may type.
+ * The guest's console as a TCP port. Whoever is connected hears all output from then on, and all may type.
  * A thread accepts, one writes to all, and one a connection reads.
  */
 final class UartDoor implements AutoCloseable {
@@ -29,8 +29,8 @@ final class UartDoor implements AutoCloseable {
     }
 
     /** Opens the door; port 0 takes a free one. What comes in goes to {@code keyboard}, on a thread of the door's. */
-    static UartDoor open(int port, Consumer<Bytes> keyboard) throws IOException {
-        UartDoor door = new UartDoor(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), keyboard);
+    static UartDoor open(InetSocketAddress address, Consumer<Bytes> keyboard) throws IOException {
+        UartDoor door = new UartDoor(new ServerSocket(address.getPort(), 50, address.getAddress()), keyboard);
         door.daemon("uart-door", door::accept);
         door.daemon("uart-output", door::write);
         return door;

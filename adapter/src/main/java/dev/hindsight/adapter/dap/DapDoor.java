@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP port of 127.0.0.1 where DAP is spoken: one debug session a connection. */
+/** A TCP port where DAP is spoken: one debug session a connection. */
 public final class DapDoor implements AutoCloseable {
     private final ServerSocket listener;
     private final MachineSource machines;
@@ -24,19 +25,24 @@ public final class DapDoor implements AutoCloseable {
     }
 
     /** Every connection launches a machine of its own. Port 0 takes a free one. */
-    public static DapDoor open(int port) throws IOException {
-        return open(new OwnMachines(), port);
+    public static DapDoor open(InetSocketAddress address) throws IOException {
+        return open(new OwnMachines(), address);
     }
 
     /**
      * Every connection attaches to {@code session}; the first ELF of {@code code} is debugged. Port 0 takes a free one.
      */
-    public static DapDoor open(TimelineSession session, List<Path> code, int port) throws IOException {
-        return open(new SharedMachine(session, ProgramFile.of(code)), port);
+    public static DapDoor open(TimelineSession session, List<Path> code, InetSocketAddress address) throws IOException {
+        return open(new SharedMachine(session, ProgramFile.of(code)), address);
     }
 
-    private static DapDoor open(MachineSource machines, int port) throws IOException {
-        var door = new DapDoor(new ServerSocket(port, 50, InetAddress.getLoopbackAddress()), machines);
+    /** The same, for this machine only. */
+    public static DapDoor open(TimelineSession session, List<Path> code, int port) throws IOException {
+        return open(session, code, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    private static DapDoor open(MachineSource machines, InetSocketAddress address) throws IOException {
+        var door = new DapDoor(new ServerSocket(address.getPort(), 50, address.getAddress()), machines);
         daemon("dap-door", door::accept).start();
         return door;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.TypeConversionException;
 
 class DoorTest {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
     @Test
     void saysWhereItIs() {
-        assertThat(Door.open("gdb", 0, port -> new Door("gdb", 4711, () -> {})).announcement())
+        assertThat(Door.open("gdb", HERE, 0, address -> new Door("gdb", address.getAddress(), 4711, () -> {}))
+                        .announcement())
                 .isEqualTo("hindsight: gdb on 127.0.0.1:4711");
     }
 
@@ -23,7 +27,7 @@ class DoorTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            assertThatThrownBy(() -> Door.open("uart", port, DoorTest::openUart))
+            assertThatThrownBy(() -> Door.open("uart", HERE, port, DoorTest::openUart))
                     .isInstanceOf(CommandException.class)
                     .hasMessage("Port " + port + " for uart is taken; choose another, or 0 for a free one.");
         }
@@ -37,8 +41,22 @@ class DoorTest {
                 .hasMessageStartingWith("\"" + text + "\" is not a port");
     }
 
-    private static Door openUart(int port) throws IOException {
-        UartDoor door = UartDoor.open(port, bytes -> {});
-        return new Door("uart", door.port(), door);
+    @Test
+    void anAddressOfManyDigitsIsToldInBrackets() throws Exception {
+        assertThat(new Door("gdb", InetAddress.getByName("::1"), 1, () -> {}).announcement())
+                .isEqualTo("hindsight: gdb on [0:0:0:0:0:0:0:1]:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "192.0.2.1", "::2"})
+    void saysWhatAnAddressIs(String text) {
+        assertThatThrownBy(() -> new HostAddress().convert(text))
+                .isInstanceOf(TypeConversionException.class)
+                .hasMessageStartingWith("\"" + text + "\" is not an address of this computer");
+    }
+
+    private static Door openUart(InetSocketAddress address) throws IOException {
+        UartDoor door = UartDoor.open(address, bytes -> {});
+        return new Door("uart", address.getAddress(), door.port(), door);
     }
 }

@@ -3,6 +3,7 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.session.TimelineSession;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -29,12 +30,17 @@ final class FakeMachines implements Machines {
     }
 
     @Override
-    public Door openGdb(TimelineSession session, List<Path> code, int port) {
-        return new Door("gdb", port == 0 ? GDB_PORT : port, () -> {});
+    public Door openGdb(TimelineSession session, List<Path> code, InetSocketAddress address) {
+        return door("gdb", address, GDB_PORT);
     }
 
     @Override
-    public Door openDap(TimelineSession session, List<Path> code, int port) {
-        return new Door("dap", port == 0 ? DAP_PORT : port, () -> {});
+    public Door openDap(TimelineSession session, List<Path> code, InetSocketAddress address) {
+        return door("dap", address, DAP_PORT);
+    }
+
+    private static Door door(String name, InetSocketAddress address, int free) {
+        int port = address.getPort() == 0 ? free : address.getPort();
+        return new Door(name, address.getAddress(), port, () -> {});
     }
 }

@@ -31,6 +31,14 @@ class ServeCommandTest {
     }
 
     @Test
+    void elsewhereThanOnThisComputerItWarns() throws Exception {
+        assertThat(announced("--dap=4711", "--uart=0", "--listen=0.0.0.0"))
+                .matches("hindsight: Warning: anyone who can reach these ports controls the machine, .*[.]\n"
+                        + "hindsight: dap on 0[.]0[.]0[.]0:4711\nhindsight: uart on 0[.]0[.]0[.]0:\\d+\n");
+        assertThat(announced("--dap=4711", "--listen=127.0.0.1")).isEqualTo("hindsight: dap on 127.0.0.1:4711\n");
+    }
+
+    @Test
     void standardStreamsAreTheConsoleAndTheEndOfInputEndsNothing() throws Exception {
         CompletableFuture<CommandRun> serving = serve("typed\n");
         await().until(() -> session.typed.toString(StandardCharsets.UTF_8).equals("typed\n"));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.machine.Bytes;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,7 +51,9 @@ class UartDoorTest {
     }
 
     private UartDoor open() throws Exception {
-        return UartDoor.open(0, bytes -> typed.add(new String(bytes.toArray(), StandardCharsets.UTF_8)));
+        return UartDoor.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                bytes -> typed.add(new String(bytes.toArray(), StandardCharsets.UTF_8)));
     }
 
     private static Socket connect(UartDoor door) throws Exception {

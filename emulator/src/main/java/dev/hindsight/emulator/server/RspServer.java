@@ -56,8 +56,7 @@ public final class RspServer implements AutoCloseable {
 
     /** Listens on this machine only; {@code code} is where a debugger that was given no file finds the program. */
     public static RspServer open(TimelineSession session, List<Path> code, int port, Runnable onQuit) {
-        InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        return open(session, GuestProgram.among(code), here, onQuit);
+        return open(session, code, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), onQuit);
     }
 
     /**
@@ -65,13 +64,12 @@ public final class RspServer implements AutoCloseable {
      *
      * @param onQuit called once a debugger has ended the session ({@code kill}, {@code monitor quit})
      */
-    private static RspServer open(
-            TimelineSession session, Optional<GuestProgram> program, InetSocketAddress address, Runnable onQuit) {
+    public static RspServer open(TimelineSession session, List<Path> code, InetSocketAddress address, Runnable onQuit) {
         try {
             ServerSocket door = new ServerSocket();
             door.setReuseAddress(true);
             door.bind(address);
-            RspServer server = new RspServer(door, session, program, onQuit);
+            RspServer server = new RspServer(door, session, GuestProgram.among(code), onQuit);
             Thread thread = new Thread(server::listen, "gdb door");
             thread.setDaemon(true);
             thread.start();
