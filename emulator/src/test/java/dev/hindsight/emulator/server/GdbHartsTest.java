@@ -3,6 +3,8 @@ package dev.hindsight.emulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.MachineConfig;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +96,49 @@ class GdbHartsTest extends GdbTests {
             gdb.ask("delete");
             assertThat(gdb.ask("reverse-continue")).containsPattern(NO_MORE);
             assertThat(gdb.step()).isZero();
+        }
+    }
+
+    @Test
+    void lockingTheSchedulerMakesNoOtherHistory() {
+        try (GdbDoor door = door(2)) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break count");
+            gdb.ask("continue");
+            gdb.ask("delete");
+            gdb.ask("thread 2");
+            long start = gdb.step();
+            gdb.ask("stepi");
+            long there = gdb.step();
+            long pc = gdb.value("$pc");
+            gdb.ask("monitor goto " + start);
+            gdb.ask("maintenance flush register-cache");
+            gdb.ask("set scheduler-locking on");
+            gdb.ask("stepi");
+            assertThat(gdb.step()).isEqualTo(there);
+            assertThat(gdb.value("$pc")).isEqualTo(pc);
+            gdb.ask("reverse-stepi");
+            assertThat(gdb.step()).isEqualTo(there - 1);
+        }
+    }
+
+    @Test
+    void aBreakpointIsMetByWhicheverHartComesInBothDirections() {
+        try (GdbDoor door = door(4)) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break pass");
+            List<String> forward = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                gdb.ask("continue");
+                forward.add(0, gdb.value("$_thread") + " at " + gdb.step());
+            }
+            List<String> backward = new ArrayList<>(forward.subList(0, 1));
+            for (int i = 1; i < 8; i++) {
+                gdb.ask("reverse-continue");
+                backward.add(gdb.value("$_thread") + " at " + gdb.step());
+            }
+            assertThat(backward).isEqualTo(forward);
+            assertThat(forward.stream().map(each -> each.charAt(0)).distinct()).hasSizeGreaterThan(1);
         }
     }
 
