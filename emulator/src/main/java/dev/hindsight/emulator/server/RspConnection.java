@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RspConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RspConnection.class);
-    private static final int MOST_WAITING = 64;
+    /** A debugger waits for its answers; one that sends on and on does not, and must not fill the memory. */
+    private static final int MOST_WAITING = 1000;
+
     /** gdb 13 shows a text after {@code E.} only for these; elsewhere it takes it for data. */
     private static final String SHOWN_WITH_TEXT = "cCsSbvPGMXZz";
 
@@ -38,7 +41,7 @@ final class RspConnection {
     private final Peer peer;
     private final CommandTable table;
     private final Exchange exchange = new Exchange();
-    private final BlockingQueue<Incoming> requests = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Incoming> requests = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile Runnable whenOver = () -> {};
     private final Thread reading;
     private final Thread answering;
@@ -133,8 +136,6 @@ final class RspConnection {
                     }
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             leave();
         }
@@ -149,7 +150,7 @@ final class RspConnection {
         }
     }
 
-    private void take(Incoming incoming) throws InterruptedException {
+    private void take(Incoming incoming) {
         if (incoming instanceof Incoming.Interrupt) {
             exchange.interrupt();
             client.interrupt();
@@ -162,9 +163,13 @@ final class RspConnection {
         }
     }
 
-    private void enqueue(Incoming incoming) throws InterruptedException {
+    /** Never waits: who reads must hear a Ctrl-C, and that the debugger has gone. */
+    private void enqueue(Incoming incoming) {
         exchange.requestCame();
-        requests.put(incoming);
+        if (!requests.offer(incoming)) {
+            LOG.debug("{} waits for no answers", client.name());
+            close();
+        }
     }
 
     private void leave() {
@@ -191,7 +196,6 @@ final class RspConnection {
             LOG.debug("{} was lost", client.name(), e);
         } finally {
             close();
-            reading.interrupt();
         }
     }
 
@@ -244,6 +248,8 @@ final class RspConnection {
             return "E01;" + Hex.ofText(sentence);
         }
         boolean withText = peer.speaks("error-message+") || SHOWN_WITH_TEXT.indexOf(packet.charAt(0)) >= 0;
-        return withText ? "E." + sentence : "E01";
+        // A sentence may quote what somebody named in any language.
+        String bytes = new String(sentence.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return withText ? "E." + bytes : "E01";
     }
 }

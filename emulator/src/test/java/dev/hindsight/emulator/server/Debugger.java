@@ -9,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /** The debugger's end of a connection, packet by packet. */
 final class Debugger implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Socket socket;
     private final PacketReader reader = PacketReader.ofReplies(1 << 20);
@@ -24,9 +25,14 @@ final class Debugger implements AutoCloseable {
     private final Deque<Incoming> incoming = new ArrayDeque<>();
 
     Debugger(int port) {
+        this(port, PATIENCE);
+    }
+
+    /** {@code patience}: how long it waits for an answer. */
+    Debugger(int port, Duration patience) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout((int) patience.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,6 +68,16 @@ final class Debugger implements AutoCloseable {
             socket.getOutputStream().write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it could be sent: the server may have hung up. */
+    boolean rawUnlessGone(byte[] bytes) {
+        try {
+            raw(bytes);
+            return true;
+        } catch (UncheckedIOException gone) {
+            return false;
         }
     }
 

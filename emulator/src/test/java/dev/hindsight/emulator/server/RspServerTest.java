@@ -9,6 +9,7 @@ import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
 import dev.hindsight.rsp.wire.RspException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -264,6 +265,17 @@ class RspServerTest {
         other.interrupt();
         assertThat(gdb.next()).startsWith("T02");
         other.close();
+    }
+
+    @Test
+    void aRefusalMayQuoteAnyLanguage() {
+        assertThat(gdb.greet().ask("vRun;;63;" + Hex.ofText("日本")))
+                .isEqualTo("E." + latin1OfUtf8("There is no bookmark '日本'."));
+        assertThat(gdb.ask("qC")).isEqualTo("QC1");
+    }
+
+    private static String latin1OfUtf8(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     @Test
