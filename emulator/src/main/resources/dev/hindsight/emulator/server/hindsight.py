@@ -66,8 +66,11 @@ class Quiet:
 
 
 def resume():
-    """Lets the stub make the move that it was told. To gdb, and to an IDE on top of it, the machine runs and stops."""
-    gdb.execute("stepi", to_string=True)
+    """Lets the stub make the move that it was told. To gdb, and to an IDE on top of it, the machine runs and stops.
+
+    Forward, gdb would first step off a breakpoint, and does not survive that another thread stops meanwhile."""
+    backward = gdb.parameter("exec-direction") == "reverse"
+    gdb.execute("stepi" if backward else "reverse-stepi", to_string=True)
 
 
 def look_at_watches():

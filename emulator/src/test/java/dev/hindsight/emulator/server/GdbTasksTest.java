@@ -2,9 +2,12 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +148,22 @@ class GdbTasksTest {
             assertThat(gdb.ask("continue")).contains("\"Red\" hit Hardware watchpoint", "New value = 2");
             assertThat(gdb.ask("continue")).contains("\"Red\" hit Hardware watchpoint", "New value = 3");
             assertThat(gdb.ask("reverse-continue")).contains("\"Red\" hit Hardware watchpoint", "Old value = 3");
+        }
+    }
+
+    @Test
+    void jumpsLeadToWhateverRunsThere(@TempDir Path directory) throws IOException {
+        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("source " + GdbCommands.writeTo(directory));
+            gdb.ask("break square");
+            gdb.ask("continue");
+            assertThat(gdb.ask("goto start")).contains("step 0");
+            assertThat(gdb.ask("thread")).contains("Current thread is").contains("1.1");
+            assertThat(gdb.ask("info threads")).contains("* ").doesNotContain("Red", "terminated");
+            assertThat(gdb.ask("goto end")).contains("square");
+            assertThat(gdb.ask("info threads")).containsPattern("\\* .*\"Sum\"");
+            assertThat(gdb.ask("stepi")).contains("50");
         }
     }
 }
