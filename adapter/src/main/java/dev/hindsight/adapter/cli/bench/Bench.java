@@ -110,6 +110,10 @@ public final class Bench {
                                     Effort.FULL,
                                     (metric, ms) -> figures.add(way.prefix() + metric, Unit.TIME, ms))
                             .measure();
+                    door.measureMore(
+                            marks,
+                            Effort.FULL,
+                            (metric, unit, value) -> figures.add(way.prefix() + metric, unit, value));
                 }
             }
         }

@@ -13,6 +13,14 @@ interface Door extends AutoCloseable {
     /** To the last write of any of the bytes before here, or to the start of history. */
     double lastWrite(long address, int length);
 
+    /** What only this door has, measured at the end of history; {@code figures} hears the metric without its prefix. */
+    default void measureMore(Landmarks marks, Effort effort, Listener figures) {}
+
+    /** Hears a figure. */
+    interface Listener {
+        void heard(String metric, Unit unit, double value);
+    }
+
     @Override
     void close();
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * A real gdb, driven by bench.py inside it, which also holds the stopwatch: what is timed is what a user waits for.
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class GdbDoor implements Door {
     private static final String GDB = "gdb-multiarch";
     private static final int PATIENCE_SECONDS = 60;
+    private static final int MEBIBYTE = 1 << 20;
     private static final String ANSWER = "bench: ";
 
     private final Runnable afterwards;
@@ -78,6 +80,17 @@ final class GdbDoor implements Door {
     @Override
     public double lastWrite(long address, int length) {
         return ask("last_write " + address + " " + length);
+    }
+
+    @Override
+    public void measureMore(Landmarks marks, Effort effort, Listener figures) {
+        seek(marks.end() / 2);
+        Samples steps = new Samples(IntStream.range(0, effort.steps()).mapToDouble(i -> ask("step")));
+        figures.heard("stepi_p50", Unit.TIME, steps.median());
+        figures.heard("stepi_p99", Unit.TIME, steps.quantile(99));
+        double read =
+                new Samples(IntStream.range(0, effort.searches()).mapToDouble(i -> ask("read " + MEBIBYTE))).median();
+        figures.heard("memory_read", Unit.RATE, MEBIBYTE / 1000.0 / read);
     }
 
     /** One line to the script; it answers with a time, or with what went wrong. What gdb says besides is skipped. */

@@ -32,6 +32,7 @@ final class Rival implements AutoCloseable {
         Map<String, Double> figures = new HashMap<>(speeds);
         if (speeds.containsKey("run_recording")) {
             try (GdbDoor gdb = qemu.replay()) {
+                gdb.measureMore(marks, Effort.SLOW, (metric, unit, value) -> figures.put(metric, value));
                 new Moves(gdb, marks, Effort.SLOW, figures::put).measure();
             } catch (BenchException e) {
                 progress.accept("QEMU: " + e.getMessage());

@@ -7,6 +7,7 @@ enum Unit {
     SIZE("bytes"),
     SIZE_PER_STEPS("bytes per million steps"),
     STEPS("steps"),
+    RATE("MB/s"),
     RATIO("times");
 
     private final String text;
@@ -16,7 +17,7 @@ enum Unit {
     }
 
     boolean moreIsBetter() {
-        return this == SPEED;
+        return this == SPEED || this == RATE;
     }
 
     @Override

@@ -54,6 +54,19 @@ def step_back():
     return timed("reverse-stepi")
 
 
+def step():
+    return timed("stepi")
+
+
+def read(length):
+    """From where the program stands: there is code, so there is memory."""
+    start = int(gdb.selected_frame().pc()) & -4096
+    gdb.execute("maintenance flush dcache", to_string=True)
+    began = time.perf_counter()
+    gdb.selected_inferior().read_memory(start, int(length))
+    return (time.perf_counter() - began) * 1000
+
+
 def to_last(point):
     try:
         return timed("reverse-continue")
@@ -70,7 +83,7 @@ def last_write(address, length):
     return to_last(gdb.Breakpoint(place, type=gdb.BP_WATCHPOINT, wp_class=gdb.WP_WRITE))
 
 
-MOVES = {move.__name__: move for move in (connect, seek, step_back, reverse_continue, last_write)}
+MOVES = {move.__name__: move for move in (connect, seek, step, read, step_back, reverse_continue, last_write)}
 
 for line in sys.stdin:
     name, *arguments = line.split()
