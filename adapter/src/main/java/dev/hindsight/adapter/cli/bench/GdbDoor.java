@@ -84,8 +84,10 @@ final class GdbDoor implements Door {
 
     @Override
     public void measureMore(Landmarks marks, Effort effort, Listener figures) {
-        seek(marks.end() / 2);
-        Samples steps = new Samples(IntStream.range(0, effort.steps()).mapToDouble(i -> ask("step")));
+        long middle = marks.end() / 2;
+        seek(middle);
+        int count = (int) Math.min(effort.steps(), middle);
+        Samples steps = new Samples(IntStream.range(0, count).mapToDouble(i -> ask("step")));
         figures.heard("stepi_p50", Unit.TIME, steps.median());
         figures.heard("stepi_p99", Unit.TIME, steps.quantile(99));
         double read =
