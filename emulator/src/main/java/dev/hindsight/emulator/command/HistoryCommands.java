@@ -1,8 +1,11 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Coverage;
 import dev.hindsight.emulator.session.History;
+import dev.hindsight.emulator.timeline.Search;
+import dev.hindsight.emulator.timeline.Stop;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +22,11 @@ final class HistoryCommands implements CommandGroup {
                 new Command(
                         "history", "MIB", "how many mebibytes history may take from now on", HistoryCommands::budget),
                 new Command("record", "save FILE", "write history so far into a recording", HistoryCommands::record),
+                new Command(
+                        "verify",
+                        "",
+                        "replay this branch, and compare every hash that was kept",
+                        HistoryCommands::verify),
                 new Command("stats", "", "how much history there is, and what it takes", HistoryCommands::stats));
     }
 
@@ -36,6 +44,35 @@ final class HistoryCommands implements CommandGroup {
             throw new CommandException("'" + file + "' cannot be a file's name here.");
         }
         return Answer.said("Saved; see it again with: hindsight replay " + file);
+    }
+
+    /**
+     * Every replay is compared with the hashes of then, so any search will do that finds nothing and skips nothing: no
+     * index knows whose steps are where.
+     */
+    private static Answer verify(Arguments arguments, Client client) {
+        arguments.end();
+        StopPoints never = StopPoints.NONE.untilStepOf(client.info().harts());
+        long[] differences = {0};
+        return new Answer.Going(
+                mover -> {
+                    long before = mover.divergences();
+                    Stop stop = mover.search(Search.forward(never).numbered(1).within(0, mover.end()));
+                    differences[0] = mover.divergences() - before;
+                    return stop.reason() == Stop.Reason.NOT_FOUND ? mover.arrived(Stop.Reason.STEP, "") : stop;
+                },
+                stop -> verdict(stop, differences[0], client.history().end()));
+    }
+
+    private static String verdict(Stop stop, long differences, long end) {
+        String here = "step " + stop.step() + ": ";
+        if (stop.reason() == Stop.Reason.PAUSE) {
+            return here + "verifying was cancelled";
+        }
+        String replayed = here + "all " + end + " steps of this branch were replayed, ";
+        return differences == 0
+                ? replayed + "and every state was as recorded"
+                : replayed + "and " + counted((int) differences, "state was", "states were") + " not as recorded";
     }
 
     private static Answer stats(Arguments arguments, Client client) {

@@ -72,6 +72,9 @@ public interface Mover {
     /** To exactly the state of a mark, also where more inputs came at its step later. */
     Stop seek(Mark mark);
 
+    /** How often a replay was not what was recorded, since the session began. */
+    long divergences();
+
     /** A hash of everything that a guest can see here; equal hashes at equal steps are what time travel promises. */
     long hash();
 

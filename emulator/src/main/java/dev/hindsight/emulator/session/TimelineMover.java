@@ -76,6 +76,11 @@ class TimelineMover implements Mover {
     }
 
     @Override
+    public long divergences() {
+        return timeline.divergences();
+    }
+
+    @Override
     public long hash() {
         return timeline.hash();
     }

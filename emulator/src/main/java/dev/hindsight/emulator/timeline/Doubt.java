@@ -24,6 +24,7 @@ final class Doubt {
     private final Playhead playhead;
     private final Checkpoints checkpoints;
     private final Set<Moment> told = new HashSet<>();
+    private long raised;
     private Consumer<Divergence> listener = divergence -> {};
 
     Doubt(Machine machine, Playhead playhead, Checkpoints checkpoints) {
@@ -36,8 +37,14 @@ final class Doubt {
         listener = next;
     }
 
+    /** How often a replay was not what was recorded. */
+    long raised() {
+        return raised;
+    }
+
     /** The machine stands at {@code step}, on its way there or past it, and its hash is not the one recorded. */
     void raise(long step) {
+        raised++;
         Branch branch = playhead.branch();
         checkpoints.dropPassing();
         int most = playhead.heldBackAfter();

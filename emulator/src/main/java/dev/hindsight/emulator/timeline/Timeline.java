@@ -111,6 +111,11 @@ public final class Timeline {
         besides = others;
     }
 
+    /** How often a replay was not what was recorded. */
+    public long divergences() {
+        return doubt.raised();
+    }
+
     /** {@code listener} hears where a replay does not find the state that was recorded. */
     public void onDivergence(Consumer<Divergence> listener) {
         doubt.tell(listener);

@@ -43,6 +43,7 @@ public final class CounterMachine implements Machine {
     private long snapshotsEver;
     private long stepsRun;
     private long failAt = Long.MAX_VALUE;
+    private long disturbAt = Long.MAX_VALUE;
     private boolean ran;
     private boolean wrote;
     private boolean printed;
@@ -79,6 +80,11 @@ public final class CounterMachine implements Machine {
     /** Does what a machine must never do: its state becomes another one without an input. */
     public void disturb() {
         number ^= 1;
+    }
+
+    /** As {@link #disturb}, when it comes to that step, once. */
+    public void disturbAt(long step) {
+        disturbAt = step;
     }
 
     /** Fails in the middle of step {@code step}, once. */
@@ -137,6 +143,10 @@ public final class CounterMachine implements Machine {
             failAt = Long.MAX_VALUE;
             number++;
             throw new UncheckedIOException(new IOException("The disk is gone."));
+        }
+        if (steps == disturbAt) {
+            disturbAt = Long.MAX_VALUE;
+            disturb();
         }
         stepsRun++;
         ran = true;
