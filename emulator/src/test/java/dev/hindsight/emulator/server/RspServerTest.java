@@ -10,6 +10,7 @@ import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
 import dev.hindsight.rsp.wire.RspException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -249,6 +250,7 @@ class RspServerTest {
         gdb.greet();
         await().until(() -> gdb.monitor("when").contains("moved"));
         assertThat(gdb.ask("?")).startsWith("T05thread:1;");
+        assertThat(run).succeedsWithin(Duration.ofSeconds(20));
         assertThat(run.join().reason()).isEqualTo(Stop.Reason.PAUSE);
         assertThat(gdb.monitor("when")).startsWith("step " + run.join().step() + ",");
         assertThat(gdb.ask("s")).startsWith("T05thread:1;");
