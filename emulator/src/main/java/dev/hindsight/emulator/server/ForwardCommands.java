@@ -104,6 +104,7 @@ final class ForwardCommands implements CommandGroup {
     }
 
     private String step(int thread) {
+        threads.stepping(thread);
         return travel.step(mover -> Watching.forward(mover, steps.forward(mover, thread)));
     }
 

@@ -20,14 +20,17 @@ final class ReverseCommands implements CommandGroup {
     @Override
     public Map<String, Command> commands() {
         return Map.of(
-                "bs",
-                        arguments -> travel.step(
-                                mover -> Watching.backward(mover, steps.backward(mover, threads.forMoving()))),
+                "bs", arguments -> step(threads.forMoving()),
                 "bc",
                         arguments -> travel.resume(mover -> Watching.backward(
                                 mover,
                                 mover.backward(
                                         points.all().seenBy(threads.hart(threads.forReading(), mover.now())), 0))));
+    }
+
+    private String step(int thread) {
+        threads.stepping(thread);
+        return travel.step(mover -> Watching.backward(mover, steps.backward(mover, thread)));
     }
 
     @Override

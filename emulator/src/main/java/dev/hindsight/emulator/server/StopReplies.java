@@ -38,12 +38,12 @@ final class StopReplies {
 
     /**
      * For a debugger that made a step, and finds itself where its user, or somebody else, wanted to be. It must not take a
-     * breakpoint there for one that it met.
+     * breakpoint there for one that it met, nor the end of the step for a signal of another thread.
      */
     StopReply brought(Inspector now) {
-        return standing(
-                points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now))) ? Signal.NONE : Signal.TRAP,
-                now);
+        threads.arrived(now);
+        boolean met = points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
+        return reply(met || !threads.stepped() ? Signal.NONE : Signal.TRAP, Cause.NONE, 0, now);
     }
 
     /** @param stepping whether gdb takes a SIGTRAP for the end of its step */

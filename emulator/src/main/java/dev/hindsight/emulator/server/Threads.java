@@ -34,6 +34,7 @@ final class Threads {
     private final Optional<Rtos> rtos;
     private final TaskNumbers tasks;
     private int current = ofHart(0);
+    private int stepping = ofHart(0);
     private int hart;
     private ThreadId forReading = ThreadId.ANY;
     private ThreadId forMoving = ThreadId.ANY;
@@ -81,6 +82,21 @@ final class Threads {
         this.current = thread;
         this.hart = hart;
         this.forReading = ThreadId.ANY;
+    }
+
+    /** gdb's resume is to be a step of this thread. */
+    void stepping(int thread) {
+        stepping = thread;
+    }
+
+    /** The machine was moved elsewhere instead: the last stop is about whatever runs there on that thread's hart. */
+    void arrived(Inspector now) {
+        stopped(hart(stepping, now), now);
+    }
+
+    /** Whether the last stop can be the end of the step that gdb wanted. */
+    boolean stepped() {
+        return current == stepping;
     }
 
     /** {@code Hg} */

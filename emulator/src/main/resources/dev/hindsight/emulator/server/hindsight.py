@@ -53,16 +53,21 @@ def say(line):
 
 
 class Quiet:
-    """While gdb does not show its stops: what there is to show comes from us."""
+    """While gdb does not show its stops: what there is to show comes from us. Nor does it step others off breakpoints."""
 
-    SETTING = "suppress-cli-notifications"
+    SETTINGS = {"suppress-cli-notifications": "on", "scheduler-locking": "on"}
 
     def __enter__(self):
-        self.before = gdb.parameter(self.SETTING)
-        gdb.execute("set %s on" % self.SETTING)
+        self.before = {name: gdb.parameter(name) for name in self.SETTINGS}
+        self.set(self.SETTINGS)
 
     def __exit__(self, *unused):
-        gdb.execute("set %s %s" % (self.SETTING, "on" if self.before else "off"))
+        self.set(self.before)
+
+    @staticmethod
+    def set(values):
+        for name, value in values.items():
+            gdb.execute("set %s %s" % (name, {True: "on", False: "off"}.get(value, value)))
 
 
 def resume():
