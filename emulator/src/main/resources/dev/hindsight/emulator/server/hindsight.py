@@ -19,6 +19,9 @@ import threading
 
 import gdb
 
+if "forget" in globals():
+    forget()  # what an earlier source of this file listens to
+
 WATCHES = (gdb.BP_HARDWARE_WATCHPOINT, gdb.BP_READ_WATCHPOINT, gdb.BP_ACCESS_WATCHPOINT)
 LULL = 0.1  # seconds
 NOWHERE = "This gdb is connected to no Hindsight; try: target remote HOST:PORT"
@@ -217,17 +220,24 @@ class Ear:
             self.joining = Quiet()
             self.joining.__enter__()
             gdb.events.stop.connect(self.arrive)
-            resume()
+            try:
+                resume()
+            except gdb.error:
+                self.come_to_rest()
         else:
             self.tell(self.take_news())
 
     def arrive(self, *unused):
-        gdb.events.stop.disconnect(self.arrive)
         gdb.post_event(self.joined)
 
+    def come_to_rest(self):
+        if self.joining:
+            gdb.events.stop.disconnect(self.arrive)
+            self.joining.__exit__()
+            self.joining = None
+
     def joined(self):
-        self.joining.__exit__()
-        self.joining = None
+        self.come_to_rest()
         look_at_watches()
         told = self.take_news()
         if self.act:
@@ -260,31 +270,61 @@ ear = Ear()
 class Calls:
     """What gdb pushes, runs and takes back for print f(3) is a diversion: history stays as it was."""
 
+    def __init__(self):
+        self.deep = 0  # a breakpoint's condition may call a function while another is called
+
     def before_after(self, event):
         if isinstance(event, gdb.InferiorCallPreEvent):
-            ask("divert")
-            ear.patient = True
+            if not self.deep:
+                ask("divert")
+                ear.patient = True
+            self.deep += 1
+            gdb.post_event(self.unless_begun)
+        elif self.deep:
+            self.deep -= 1
+            if not self.deep:
+                self.end("keep" if self.stays() else "end")
+
+    def unless_begun(self):
+        """Where gdb cannot push what a call needs, it tells of no end. While a call runs, there are no frames."""
+        try:
+            begun = self.is_called(gdb.newest_frame())
+        except gdb.error:
             return
+        if not begun:
+            self.settle()
+
+    def settle(self, *unused):
+        """Called at prompts, too, where no call is under way."""
+        if self.deep:
+            self.deep = 0
+            self.end("end")
+            gdb.execute("maintenance flush register-cache", to_string=True)
+
+    @staticmethod
+    def end(how):
         ear.patient = False
-        if self.stays():
-            ask("keep")
-        else:
-            ask("end")
+        ask(how)
+        if how == "end":
             gdb.execute("maintenance flush dcache", to_string=True)
         gdb.post_event(ear.look_again)
 
-    @staticmethod
-    def stays():
+    def stays(self):
         """Whether gdb stopped inside the function, and leaves the user there."""
-        if gdb.parameter("unwindonsignal"):
-            return False
-        frame = gdb.newest_frame().older()
+        try:
+            return not gdb.parameter("unwindonsignal") and self.is_called(gdb.newest_frame().older())
+        except gdb.error:
+            return False  # nothing is left to stay in
+
+    @staticmethod
+    def is_called(frame):
+        """Whether the frame, or one that called it, is of a function that gdb called."""
         while frame and frame.type() != gdb.DUMMY_FRAME:
             frame = frame.older()
         return frame is not None
 
 
-gdb.events.inferior_call.connect(Calls().before_after)
+calls = Calls()
 
 
 # ---- Commands
@@ -292,6 +332,8 @@ gdb.events.inferior_call.connect(Calls().before_after)
 
 def names(word):
     """What bookmarks there are, for completion."""
+    if word is None:  # gdb asks where the word begins
+        return []
     try:
         lines = say("bookmarks").splitlines()
     except gdb.GdbError:
@@ -337,7 +379,7 @@ PLACE is a step's number, +N or -N steps from here, N% of the history, start, en
     once = True
 
     def complete(self, text, word):
-        return [each for each in ("start", "end") if each.startswith(word)] + names(word)
+        return [each for each in ("start", "end") if word is not None and each.startswith(word)] + names(word)
 
 
 class Back(Word):
@@ -590,8 +632,8 @@ class InfoRecord(Word):
     """What is recorded. On Hindsight everything is, always."""
 
     def run(self, argument):
-        gdb.write("Hindsight records always, from the first step; there is nothing to switch on.\n")
-        gdb.write(say("stats") + "\n")
+        stats = say("stats")
+        gdb.write("Hindsight records always, from the first step; there is nothing to switch on.\n%s\n" % stats)
 
 
 class Anything(Word):
@@ -601,7 +643,7 @@ class Anything(Word):
         do(argument or "help")
 
     def complete(self, text, word):
-        if text.strip() != word:
+        if word is None or text.strip() != word:
             return []
         try:
             return [line.split()[0] for line in say("help").splitlines() if line.startswith(word)]
@@ -630,6 +672,19 @@ DeleteMark("delete bookmark", "delete-bookmark", complete=None)
 InfoRecord("info record", kind=gdb.COMMAND_STATUS)
 Anything("hindsight", complete=None)
 
-for event in (gdb.events.stop, gdb.events.before_prompt):
-    event.connect(ear.open)
+HEARD = (
+    (gdb.events.stop, ear.open),
+    (gdb.events.before_prompt, ear.open),
+    (gdb.events.before_prompt, calls.settle),
+    (gdb.events.inferior_call, calls.before_after),
+)
+
+
+def forget():
+    for event, handler in HEARD:
+        event.disconnect(handler)
+
+
+for event, handler in HEARD:
+    event.connect(handler)
 ear.open()

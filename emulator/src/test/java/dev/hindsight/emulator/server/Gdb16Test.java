@@ -98,4 +98,28 @@ class Gdb16Test extends GdbTests {
             return GDB;
         }
     }
+
+    @Nested
+    class OurCommands extends GdbCommandsTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
+    class Calls extends GdbCallsTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
+    class Sharing extends GdbSharingTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** gdb calls functions of the guest, makes it return and jump. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbCallsTest {
+class GdbCallsTest extends GdbTests {
     private static void standInThePast(Gdb gdb) {
         gdb.ask("tbreak print");
         gdb.ask("continue");
@@ -23,7 +23,7 @@ class GdbCallsTest {
     @ParameterizedTest
     @ValueSource(strings = {"calls-rv32-O0", "calls-rv64-O0"})
     void withOurCommandsACallLeavesNoTrace(String guest) {
-        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+        try (GdbDoor door = ofTestGuest(guest)) {
             Gdb gdb = door.gdbWithCommands();
             standInThePast(gdb);
             String registers = gdb.ask("info all-registers");
@@ -45,7 +45,7 @@ class GdbCallsTest {
 
     @Test
     void aCallInWhichABreakpointStopsIsKeptAsABranch() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdbWithCommands();
             standInThePast(gdb);
             assertThat(gdb.ask("print leaf(7,8)"))
@@ -58,8 +58,53 @@ class GdbCallsTest {
     }
 
     @Test
+    void aConditionMayCallAFunctionWhileAnotherIsCalled() {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            standInThePast(gdb);
+            String when = gdb.ask("when");
+            gdb.ask("delete");
+            gdb.ask("break leaf if factorial(b) == 2");
+            assertThat(gdb.ask("print middle(7)")).contains("Breakpoint 3, leaf (a=7, b=2)");
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(2);
+            gdb.ask("hindsight switch 0 " + when.split("[ ,]")[1]);
+            gdb.ask("condition 3 factorial(b) == 6");
+            assertThat(gdb.value("middle(7)")).isEqualTo(71 + 72);
+            assertThat(gdb.ask("when")).isEqualTo(when);
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aCallThatCannotBeginHoldsNobodyUp() throws Exception {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            assertThat(gdb.ask("print factorial(5)")).as("no stack yet").contains("Cannot access memory");
+            assertThat(gdb.value("$a0")).as("what it wrote before is gone").isZero();
+            door.somebody("VS Code").move(mover -> mover.seek(200)).get();
+            assertThat(gdb.until("[VS Code moved")).contains("step 200");
+            assertThat(gdb.until("\t")).contains("factorial (n=");
+            assertThat(gdb.value("factorial(5)")).isEqualTo(120);
+            assertThat(gdb.ask("monitor branches").lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCommandsFileThatIsSourcedTwiceIsThereOnce() {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("source " + door.commands());
+            standInThePast(gdb);
+            String when = gdb.ask("when");
+            gdb.ask("print leaf(7, 8)");
+            assertThat(gdb.ask("finish")).contains("Value returned is $1 = 78");
+            assertThat(gdb.ask("when")).contains("branch 1").isNotEqualTo(when);
+        }
+    }
+
+    @Test
     void aCallThatCrashesIsTakenBackWhereTheUserWantsIt() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdbWithCommands();
             standInThePast(gdb);
             gdb.ask("set unwindonsignal on");
@@ -74,7 +119,7 @@ class GdbCallsTest {
 
     @Test
     void withoutOurCommandsACallOpensABranchAndSaysSo() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             standInThePast(gdb);
             long step = gdb.step();
@@ -87,7 +132,7 @@ class GdbCallsTest {
 
     @Test
     void returnJumpAndSetVarOpenABranchInThePast() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdb();
             standInThePast(gdb);
             gdb.ask("delete");

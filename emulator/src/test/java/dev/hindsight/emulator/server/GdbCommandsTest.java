@@ -2,6 +2,7 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.MachineConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,10 @@ import org.junit.jupiter.api.Timeout;
 /** Our commands inside a stock gdb, on the program of the README: it crashes long after the cause. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbCommandsTest {
+class GdbCommandsTest extends GdbTests {
     private static final String CRASH = "within_limits (zone=zone@entry=0x80001080 <zones+128>) at ./corruption.c:85";
 
-    private final GdbDoor door = GdbDoor.ofExample("corruption");
+    private final GdbDoor door = ofExample("corruption");
     private final Gdb gdb = door.gdbWithCommands();
 
     @AfterEach
@@ -90,7 +91,7 @@ class GdbCommandsTest {
 
     @Test
     void lastStopsWhereTheCallOfALocalVariableBegan() {
-        try (GdbDoor calls = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor calls = ofTestGuest("calls-rv64-O0")) {
             Gdb other = calls.gdbWithCommands();
             other.ask("break leaf");
             other.ask("continue");
@@ -153,6 +154,61 @@ class GdbCommandsTest {
     }
 
     @Test
+    void ctrlCEndsALongSeekWhereItBegan() throws InterruptedException {
+        try (GdbDoor slow = ofExample("bench/integer")) {
+            Gdb other = slow.gdbWithCommands();
+            other.ask("goto 400000000");
+            slow.run(other, "seek back read 0x80f00000 4");
+            other.interrupt();
+            assertThat(other.end()).contains("The search was cancelled.").doesNotContain("Python", "Traceback");
+            assertThat(other.step()).isEqualTo(400_000_000);
+            assertThat(other.ask("show suppress-cli-notifications")).contains("is off");
+            other.ask("stepi");
+            assertThat(other.step()).isEqualTo(400_000_001);
+        }
+    }
+
+    @Test
+    void withoutSymbolsTheCommandsWorkOnAddresses() {
+        Gdb bare = door.gdbWithoutFile();
+        bare.ask("source " + door.commands());
+        bare.ask("file");
+        assertThat(bare.ask("goto 1 024 450")).contains("step 1024450\n", "0x00000000800000fe in ?? ()");
+        assertThat(bare.ask("last *(int *) 0x80001094")).contains("Old value = ", "New value = ");
+        assertThat(bare.ask("checkpoint")).contains("bookmark 1");
+        assertThat(bare.ask("info checkpoints")).contains(" at 0x800000");
+        assertThat(bare.ask("last-exec 0x80000116")).contains("0x0000000080000116 in ?? ()");
+        assertThat(bare.ask("reverse-until")).isEqualTo("There is no line here; try: reverse-stepi");
+        assertThat(bare.ask("reverse-until *0x800000fe")).contains("0x00000000800000fe in ?? ()");
+    }
+
+    @Test
+    void whenTheMachineIsGoneACommandSaysSo() {
+        gdb.ask("goto 1000");
+        door.end();
+        assertThat(gdb.ask("when") + gdb.ask("when") + gdb.ask("goto 5") + gdb.ask("checkpoint"))
+                .contains("Remote connection closed", "connected to no Hindsight")
+                .doesNotContain("Python", "Traceback");
+    }
+
+    @Test
+    void aJumpKeepsTheThreadThatIsSelected() {
+        try (GdbDoor harts = ofTestGuest("harts-rv64", MachineConfig.STANDARD.withHarts(2))) {
+            Gdb other = harts.gdbWithCommands();
+            other.ask("break count");
+            other.ask("continue");
+            other.ask("thread 2");
+            long step = other.step();
+            assertThat(other.ask("goto -100")).contains("follow () at").doesNotContain("SIGTRAP", "stopped");
+            assertThat(other.step())
+                    .as("hart 0 stood on a breakpoint, and is not stepped off it")
+                    .isEqualTo(step - 100);
+            assertThat(other.value("$_thread")).isEqualTo(2);
+            assertThat(other.value("$mhartid")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void infoRecordSaysThatNothingIsToBeSwitchedOn() {
         assertThat(gdb.ask("info record")).contains("records always").contains("step 0 of history 0 to 0");
     }
@@ -162,5 +218,6 @@ class GdbCommandsTest {
         gdb.ask("disconnect");
         assertThat(gdb.ask("when")).isEqualTo("This gdb is connected to no Hindsight; try: target remote HOST:PORT");
         assertThat(gdb.ask("checkpoint")).contains("connected to no Hindsight");
+        assertThat(gdb.ask("info record")).contains("connected to no Hindsight").doesNotContain("always");
     }
 }

@@ -3,6 +3,7 @@ package dev.hindsight.emulator.server;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
@@ -21,6 +22,7 @@ final class GdbDoor implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
 
     private final Path elf;
+    private final GuestConfig guest;
     private Program program = Program.INSTALLED_GDB;
     private final TimelineSession session;
     private final RspServer server;
@@ -30,7 +32,8 @@ final class GdbDoor implements AutoCloseable {
 
     private GdbDoor(Path elf, MachineConfig machine) {
         this.elf = elf;
-        this.session = Emulator.start(GuestConfig.of(elf).on(machine));
+        this.guest = GuestConfig.of(elf).on(machine);
+        this.session = Emulator.start(guest);
         session.join("watcher", this::hear);
         this.server = RspServer.open(session, List.of(elf), 0, quit::countDown);
     }
@@ -90,7 +93,7 @@ final class GdbDoor implements AutoCloseable {
     }
 
     /** The commands file, written where it goes away with the tests' build. */
-    private Path commands() {
+    Path commands() {
         try {
             return GdbCommands.writeTo(Files.createDirectories(ROOT.resolve("emulator/target/gdb")));
         } catch (IOException e) {
@@ -101,6 +104,11 @@ final class GdbDoor implements AutoCloseable {
     /** What a DAP client, or any other, would be: somebody else at the machine. */
     Client somebody(String name) {
         return session.join(name, event -> {});
+    }
+
+    /** The same guest on a machine of its own, without history. */
+    Machine plainMachine() {
+        return Emulator.machine(guest);
     }
 
     Path elf() {
@@ -119,8 +127,12 @@ final class GdbDoor implements AutoCloseable {
 
     /** Lets a gdb run and waits until it does: a Ctrl-C before that is one at its prompt. */
     void run(Gdb gdb) throws InterruptedException {
+        run(gdb, "continue");
+    }
+
+    void run(Gdb gdb, String command) throws InterruptedException {
         running.clear();
-        gdb.begin("continue");
+        gdb.begin(command);
         running.take();
     }
 
@@ -135,10 +147,15 @@ final class GdbDoor implements AutoCloseable {
         quit.await();
     }
 
+    /** The machine goes away, without a word to its gdbs. */
+    void end() {
+        server.close();
+        session.close();
+    }
+
     @Override
     public void close() {
         gdbs.forEach(Gdb::close);
-        server.close();
-        session.close();
+        end();
     }
 }

@@ -93,7 +93,7 @@ class GdbForwardTest extends GdbTests {
 
     @Test
     void lineStepsDoNotSeeInterrupts() {
-        try (GdbDoor door = GdbDoor.ofExample("race")) {
+        try (GdbDoor door = ofExample("race")) {
             Gdb gdb = door.gdb();
             gdb.ask("break empty");
             gdb.ask("continue");

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Timeout;
 /** Two stock gdbs on one timeline. */
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class GdbSharingTest {
+class GdbSharingTest extends GdbTests {
     @Test
     void eachGetsToWhereTheOtherWent() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb one = door.gdb();
             Gdb two = door.gdb();
             one.ask("break leaf");
@@ -35,7 +35,7 @@ class GdbSharingTest {
 
     @Test
     void whileOneRunsTheOtherReadsIsRefusedAndSetsBreakpoints() throws InterruptedException {
-        try (GdbDoor door = GdbDoor.ofExample("console")) {
+        try (GdbDoor door = ofExample("console")) {
             Gdb one = door.gdb();
             Gdb two = door.gdb();
             door.run(one);
@@ -64,7 +64,7 @@ class GdbSharingTest {
 
     @Test
     void oneThatDiesDisturbsNobody() throws InterruptedException {
-        try (GdbDoor door = GdbDoor.ofExample("console")) {
+        try (GdbDoor door = ofExample("console")) {
             Gdb one = door.gdb();
             Gdb two = door.gdb();
             door.run(one);
@@ -80,7 +80,7 @@ class GdbSharingTest {
 
     @Test
     void withOurCommandsAGdbLearnsAtOnceWhereAnotherWent() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb one = door.gdbWithCommands();
             Gdb two = door.gdb();
             two.ask("break leaf");
@@ -98,7 +98,7 @@ class GdbSharingTest {
 
     @Test
     void anIdeThatUsesGdbIsToldOfAStopToo() throws Exception {
-        try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb ide = door.gdbOfAnIde();
             ide.until("*stopped");
             Client other = door.somebody("VS Code");
