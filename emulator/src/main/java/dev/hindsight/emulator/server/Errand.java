@@ -33,6 +33,11 @@ final class Errand {
         told = going.told().apply(stop);
     }
 
+    void refused(String why) {
+        found = false;
+        told = why;
+    }
+
     /** Whether what was sought was found. */
     boolean found() {
         return found;

@@ -4,6 +4,7 @@ import dev.hindsight.emulator.command.Answer;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Signal;
 import java.util.Optional;
@@ -100,26 +101,35 @@ final class Travel {
         return wanted.isPresent() ? run(wanted.get()) : resume(plan, stepping);
     }
 
+    private String brought() {
+        return client.read(now -> replies.brought(now).format());
+    }
+
     private String run(Answer.Going going) {
         if (going == Errand.JOIN) {
             neighbours.forget();
             client.catchUp();
-            return client.read(now -> replies.brought(now).format());
+            return brought();
         }
         peer.flush();
         String[] reply = {""};
-        Stop stop = await(mover -> {
-            neighbours.forget();
-            boolean interrupted = exchange.isInterrupted();
-            Stop end = interrupted
-                    ? mover.arrived(Stop.Reason.PAUSE, "Paused")
-                    : going.plan().on(mover);
-            boolean paused = end.reason() == Stop.Reason.PAUSE;
-            reply[0] = (paused ? replies.standing(Signal.INT, mover.now()) : replies.brought(mover.now())).format();
-            return end;
-        });
-        errand.done(going, stop);
-        return reply[0];
+        try {
+            Stop stop = await(mover -> {
+                neighbours.forget();
+                boolean interrupted = exchange.isInterrupted();
+                Stop end = interrupted
+                        ? mover.arrived(Stop.Reason.PAUSE, "Paused")
+                        : going.plan().on(mover);
+                boolean paused = end.reason() == Stop.Reason.PAUSE;
+                reply[0] = (paused ? replies.standing(Signal.INT, mover.now()) : replies.brought(mover.now())).format();
+                return end;
+            });
+            errand.done(going, stop);
+            return reply[0];
+        } catch (SessionException refused) {
+            errand.refused(String.valueOf(refused.getMessage()));
+            return brought();
+        }
     }
 
     private String resume(Move plan, boolean stepping) {

@@ -91,6 +91,13 @@ class CompanionTest {
     }
 
     @Test
+    void whyAMoveWasRefusedIsToldAndGdbOnlySeesThatItStands() {
+        say("back");
+        assertThat(gdb.ask("s")).startsWith("T05thread:1;");
+        assertThat(told("qHindsight.told")).isEqualTo("-This is the first place where you were.");
+    }
+
+    @Test
     void aMoveForWhichNoResumeCameIsForgotten() {
         say("goto 100");
         assertThat(told("qHindsight.told")).isEqualTo("-Nothing was resumed.");
