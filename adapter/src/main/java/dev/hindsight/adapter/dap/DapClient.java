@@ -7,11 +7,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -47,15 +47,16 @@ public final class DapClient implements AutoCloseable {
     /** Talks to a server in this process, which launches its own machine. Each line of the transcript is a message. */
     public static DapClient inProcess(Consumer<String> transcript) {
         try {
-            var toServer = new PipedOutputStream();
-            var fromServer = new PipedInputStream(1 << 16);
-            var serverIn = new PipedInputStream(toServer, 1 << 16);
-            var serverOut = new PipedOutputStream(fromServer);
+            // Not the piped streams of java.io, which break where the thread that wrote last has ended.
+            Pipe requests = Pipe.open();
+            Pipe answers = Pipe.open();
+            OutputStream serverOut = Channels.newOutputStream(answers.sink());
             daemon("dap-server", () -> {
-                DapStdio.serve(serverIn, serverOut);
+                DapStdio.serve(Channels.newInputStream(requests.source()), serverOut);
                 closeQuietly(serverOut);
             });
-            return new DapClient(fromServer, toServer, transcript);
+            return new DapClient(
+                    Channels.newInputStream(answers.source()), Channels.newOutputStream(requests.sink()), transcript);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
