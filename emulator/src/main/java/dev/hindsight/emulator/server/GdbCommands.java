@@ -7,16 +7,22 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** The commands file that gdb's user sources: {@code when}, {@code goto}. */
+/** The commands file that gdb's user sources, and the module that it loads. */
 public final class GdbCommands {
-    private static final String NAME = "hindsight.py";
+    private static final String FILE = "hindsight.py";
+    private static final String MODULE = "hindsight_commands.py";
 
     private GdbCommands() {}
 
-    /** Puts the file into {@code directory} and gives its path. */
+    /** Puts them into {@code directory} and gives the path of the file to be sourced. */
     public static Path writeTo(Path directory) throws IOException {
-        Path file = directory.resolve(NAME);
-        try (InputStream resource = GdbCommands.class.getResourceAsStream(NAME)) {
+        copy(MODULE, directory);
+        return copy(FILE, directory);
+    }
+
+    private static Path copy(String name, Path directory) throws IOException {
+        Path file = directory.resolve(name);
+        try (InputStream resource = GdbCommands.class.getResourceAsStream(name)) {
             Files.copy(Objects.requireNonNull(resource), file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;

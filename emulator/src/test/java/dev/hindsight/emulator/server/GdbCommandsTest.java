@@ -220,4 +220,11 @@ class GdbCommandsTest extends GdbTests {
         assertThat(gdb.ask("checkpoint")).contains("connected to no Hindsight");
         assertThat(gdb.ask("info record")).contains("connected to no Hindsight").doesNotContain("always");
     }
+
+    @Test
+    void ourNamesAndTheUsersOwnDoNotMeet() {
+        gdb.ask("python say = show = ask = ear = 7");
+        assertThat(gdb.ask("goto 100")).startsWith("step 100");
+        assertThat(gdb.ask("python print(say + show)")).isEqualTo("14");
+    }
 }
