@@ -69,8 +69,14 @@ final class Checkpoints {
     /** The last checkpoint at or before {@code step} from which {@code branch} can be replayed; null only if none. */
     @Nullable
     Checkpoint floor(Branch branch, long step) {
+        return floor(branch, step, Playhead.ALL);
+    }
+
+    /** The same, where no more than {@code mostInputs} of the branch's inputs had taken effect. */
+    @Nullable
+    Checkpoint floor(Branch branch, long step, int mostInputs) {
         long upTo = step;
-        int inputs = Integer.MAX_VALUE;
+        int inputs = mostInputs;
         for (Branch b = branch; b != null; b = b.parent()) {
             Checkpoint found = floorOn(b, upTo, inputs);
             if (found != null) {

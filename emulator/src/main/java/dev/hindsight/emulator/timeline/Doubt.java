@@ -81,10 +81,7 @@ final class Doubt {
 
     /** From a snapshot that was taken while recording, not from what is in doubt. */
     private void goOn(Branch branch, long step, int most) {
-        @Nullable Checkpoint from = checkpoints.floor(branch, step);
-        if (from != null && from.applied() > most) {
-            from = checkpoints.floor(branch, step - 1);
-        }
+        @Nullable Checkpoint from = checkpoints.floor(branch, step, most);
         if (from != null) {
             playhead.restore(from, branch);
             playhead.run(step, StopPoints.NONE);

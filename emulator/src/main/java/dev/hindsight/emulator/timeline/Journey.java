@@ -42,10 +42,7 @@ final class Journey {
     }
 
     private void approach(Branch branch, long target, int inputs, Live live) {
-        Checkpoint nearest = checkpoints.floor(branch, target);
-        if (nearest != null && nearest.applied() > inputs) {
-            nearest = checkpoints.floor(branch, target - 1);
-        }
+        Checkpoint nearest = checkpoints.floor(branch, target, inputs);
         if (nearest == null) {
             throw new IllegalStateException("no checkpoint at or before step " + target);
         }
