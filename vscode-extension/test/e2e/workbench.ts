@@ -185,13 +185,25 @@ export class Workbench {
   }
 
   private async quickOpen(text: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
     const input = this.page.locator(".quick-input-widget input.input");
-    await input.fill(text);
+    await this.typeInto(input, text, 5);
     // The row of what was asked for, not one that was there before it was typed.
     const asked = text.replace(/^.*[:/]/, "");
     await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: asked }).waitFor();
     await input.press("Enter");
+  }
+
+  /** While the window still starts, whatever takes the focus closes the box again. */
+  private async typeInto(input: Locator, text: string, attempts: number): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    try {
+      await input.fill(text, { timeout: attempts > 1 ? 5_000 : 60_000 });
+    } catch (closed) {
+      if (attempts <= 1) {
+        throw closed;
+      }
+      await this.typeInto(input, text, attempts - 1);
+    }
   }
 
   /** `file:line` of the row of the active editor that carries a decoration. */
