@@ -56,6 +56,7 @@ final class Survey {
             frontier.captures(machine.steps(), machine.captureBytes());
             leaveCheckpoint(false);
             closeCell();
+            fitBudget();
         }
         return exit;
     }
@@ -105,10 +106,16 @@ final class Survey {
         since = machine.steps();
     }
 
+    /** A cell that was closed took memory, too. Not before a checkpoint is restored that might have to go. */
+    private void fitBudget() {
+        checkpoints.makeRoom(0, machine.steps());
+    }
+
     /** Goes to a checkpoint, which may lie on an ancestor of {@code branch}, and is then on {@code branch}. */
     void restore(Checkpoint checkpoint, Branch branch) {
         depart();
         playhead.restore(checkpoint, branch);
+        fitBudget();
         compared = machine.steps();
         captured = machine.steps();
     }

@@ -43,8 +43,7 @@ class SoakTest {
 
     private static final long MEBIBYTE = 1 << 20;
     private static final int MEMORY = 16;
-    /** Room for what cannot be given up: the first state, and for each client one that it may still read from. */
-    private static final int LEAST_BUDGET = 40;
+    private static final int LEAST_BUDGET = 20;
     /** What the test itself needs, the states that it knows among it. */
     private static final long OWN = 100 * MEBIBYTE;
 

@@ -556,4 +556,38 @@ class TimelineTest {
             return true;
         }
     }
+
+    @Test
+    void whoLooksInTheMiddleOfARunFindsTheBudgetKeptToo() {
+        long budget = 40 * 4096;
+        Timeline timeline = new Timeline(new CounterMachine(), budget, output -> {});
+        List<Long> over = new ArrayList<>();
+        Live looking = new Live() {
+            @Override
+            public boolean interrupted() {
+                if (timeline.bytes() > budget) {
+                    over.add(timeline.bytes());
+                }
+                return false;
+            }
+
+            @Override
+            public List<Input> inputs() {
+                return List.of();
+            }
+
+            @Override
+            public boolean paces() {
+                return false;
+            }
+
+            @Override
+            public boolean idle(long nanos) {
+                return false;
+            }
+        };
+        timeline.forward(StopPoints.NONE, 60_000_000, looking);
+        timeline.seek(1_000_000, looking);
+        assertThat(over).isEmpty();
+    }
 }
