@@ -30,14 +30,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The law, for every guest in the project: one state a step, whichever way one gets there. A plain run, without snapshots
- * or stops and in one piece, says what the states are; then the timeline walks about at random for hundreds of moves.
+ * or stops and in one piece, says what the states are; then the timeline walks about at random for thousands of moves.
  */
 class GuestNavigationTest {
     private static final Path ROOT = Path.of(System.getProperty("hindsight.root"));
     private static final long STEPS = 3_000_000;
-    private static final int SAMPLES = 600;
-    /** More with -Dhindsight.moves, for who can wait. */
-    private static final int MOVES = Integer.getInteger("hindsight.moves", 1000);
+    private static final int SAMPLES = 1500;
+    /** Fewer with -Dhindsight.moves, for who cannot wait. */
+    private static final int MOVES = Integer.getInteger("hindsight.moves", 2500);
 
     private static final int SEARCHES = 12;
 

@@ -116,7 +116,7 @@ class ExactnessTest {
         type(board);
         long end = hashes.keySet().stream().mapToLong(step -> step).max().orElseThrow();
         List<Snapshot> snapshots = new ArrayList<>(List.of(board.capture()));
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 300; i++) {
             board.restore(snapshots.get(random.nextInt(snapshots.size())));
             check(board, hashes);
             board.run(Math.min(end, board.steps() + random.nextInt(1000)), StopPoints.NONE);

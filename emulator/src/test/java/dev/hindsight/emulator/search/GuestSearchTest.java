@@ -34,7 +34,7 @@ class GuestSearchTest {
     private static final long LONG = 3_000_000;
     private static final int MOST_HITS = 20_000;
     private static final long STEPS = 100_000;
-    private static final int SEARCHES = Integer.getInteger("hindsight.moves", 120);
+    private static final int SEARCHES = Integer.getInteger("hindsight.moves", 250);
 
     private final Random random = new Random(11);
 

@@ -4,12 +4,19 @@ import dev.hindsight.emulator.MachineConfig;
 
 /** Tests that drive a real gdb, so that they can be repeated with another one. */
 abstract class GdbTests {
-    /** What gdb 13 and 16 say at the start of history. */
-    static final String NO_MORE = "(No more reverse-execution|Reached end of recorded) history";
-
     /** Which gdb: that of this machine, if nothing else is said. */
     Program gdb() {
         return Program.INSTALLED_GDB;
+    }
+
+    /** Whether it is that of Debian 12, gdb 13. */
+    final boolean isOfDebian12() {
+        return gdb().equals(Program.INSTALLED_GDB);
+    }
+
+    /** What it says at the start of history. */
+    final String noMore() {
+        return isOfDebian12() ? "No more reverse-execution history." : "Reached end of recorded history; stopping.";
     }
 
     final GdbDoor ofExample(String name) {

@@ -90,20 +90,20 @@ class RspServerTest {
     @Test
     void aLongSearchBackwardIsToldAndAnInterruptEndsItWhereItBegan() {
         gdb.greet();
-        assertThat(gdb.monitor("goto 20000000")).startsWith("step 20000000");
+        assertThat(gdb.monitor("goto 100000000")).startsWith("step 100000000");
         // Hundreds of runs, whatever the host's speed: far longer than it takes until the first line.
         machine.slowDown(50);
         // Nothing reads there, and no index knows that.
         assertThat(gdb.ask("Z3,80000800,1")).isEqualTo("OK");
         gdb.send("bc");
-        assertThat(Hex.text(gdb.next().substring(1))).matches("\\[searched \\d+ % of 20,000,000 steps]\n");
+        assertThat(Hex.text(gdb.next().substring(1))).matches("\\[searched \\d+ % of 100,000,000 steps]\n");
         gdb.interrupt();
         String reply = gdb.next();
         while (reply.startsWith("O")) {
             reply = gdb.next();
         }
         assertThat(reply).startsWith("T02thread:1;");
-        assertThat(gdb.monitor("when")).startsWith("step 20000000,");
+        assertThat(gdb.monitor("when")).startsWith("step 100000000,");
     }
 
     @Test
