@@ -45,6 +45,14 @@ class GdbCommandTest {
     }
 
     @Test
+    void aScriptThatEndsWithACallOfTheGuestEndsWell() throws Exception {
+        String[] said = gdb(0, "-ex", "break copy", "-ex", "continue", "-ex", "print length(from)");
+
+        assertThat(said[0]).contains("$1 = 5");
+        assertThat(said[1]).doesNotContain("internal to GDB");
+    }
+
+    @Test
     void aGdbThatIsNotThereIsOneSentence() throws Exception {
         String[] said = gdb(125, "--program", "no-such-gdb");
 

@@ -12,6 +12,7 @@ bookmark, goto-bookmark, info bookmarks, delete bookmark
 hindsight WORD ...         any other word of 'monitor help': branches, switch, diff, stats, ...
 """
 
+import os
 import re
 import socket
 import sys
@@ -138,6 +139,27 @@ def stack_pointer(frame):
     return int(frame.read_register("sp")) & (1 << 64) - 1
 
 
+waiting = []  # what gdb was asked to do between commands
+
+
+def post(action):
+    """Does something between commands, on gdb's thread."""
+
+    def run():
+        waiting.remove(run)
+        action()
+
+    waiting.append(run)
+    gdb.post_event(run)
+
+
+def leave(event):
+    """A script may end before that: gdb then frees what waits after Python is gone, and crashes."""
+    if waiting:
+        gdb.flush()
+        os._exit(event.exit_code or 0)
+
+
 # ---- What others do, heard on a second connection
 
 
@@ -184,7 +206,7 @@ class Ear:
                 heard = line.recv(4096)
             except socket.timeout:
                 self.stirred = False
-                gdb.post_event(self.look_again)
+                post(self.look_again)
                 continue
             if not heard:
                 return
@@ -225,7 +247,7 @@ class Ear:
             self.tell(self.take_news())
 
     def arrive(self, *unused):
-        gdb.post_event(self.joined)
+        post(self.joined)
 
     def come_to_rest(self):
         if self.joining:
@@ -276,7 +298,7 @@ class Calls:
                 ask("divert")
                 ear.patient = True
             self.deep += 1
-            gdb.post_event(self.unless_begun)
+            post(self.unless_begun)
         elif self.deep:
             self.deep -= 1
             if not self.deep:
@@ -304,7 +326,7 @@ class Calls:
         ask(how)
         if how == "end":
             gdb.execute("maintenance flush dcache", to_string=True)
-        gdb.post_event(ear.look_again)
+        post(ear.look_again)
 
     def stays(self):
         """Whether gdb stopped inside the function, and leaves the user there."""
@@ -670,6 +692,7 @@ InfoRecord("info record", kind=gdb.COMMAND_STATUS)
 Anything("hindsight", complete=None)
 
 HEARD = (
+    (gdb.events.gdb_exiting, leave),
     (gdb.events.stop, ear.open),
     (gdb.events.before_prompt, ear.open),
     (gdb.events.before_prompt, calls.settle),
