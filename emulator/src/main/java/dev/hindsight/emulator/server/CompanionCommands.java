@@ -22,6 +22,7 @@ import java.util.Map;
  *       also forgets a move that no resume came for.
  *   <li>{@code qHindsight.join}: {@code >}, and who did what, where the machine stands elsewhere than gdb believes: the
  *       next resume stops at once, there; otherwise {@code =}.
+ *   <li>{@code qHindsight.follow}: the same where its own user moved it there by {@code monitor}.
  * </ul>
  *
  * Texts are in hexadecimal.
@@ -42,13 +43,19 @@ final class CompanionCommands implements CommandGroup {
     @Override
     public Map<String, Command> commands() {
         return Map.of(
-                "qHindsight.name", arguments -> yes(client.name()),
+                "qHindsight.name", arguments -> name(),
                 "qHindsight.say:", this::say,
-                "qHindsight.join", arguments -> join(),
+                "qHindsight.join", arguments -> whereItStands(neighbours.left(client)),
+                "qHindsight.follow", arguments -> whereItStands(neighbours.jumped()),
                 "qHindsight.divert", arguments -> unlessRefused(client::divert),
                 "qHindsight.end", arguments -> unlessRefused(() -> client.endDiversion(false)),
                 "qHindsight.keep", arguments -> unlessRefused(() -> client.endDiversion(true)),
                 "qHindsight.told", arguments -> told());
+    }
+
+    private String name() {
+        neighbours.accompany();
+        return yes(client.name());
     }
 
     private String say(PacketCursor arguments) {
@@ -73,8 +80,8 @@ final class CompanionCommands implements CommandGroup {
         }
     }
 
-    private String join() {
-        if (!neighbours.left(client)) {
+    private String whereItStands(boolean elsewhere) {
+        if (!elsewhere) {
             return "=";
         }
         errand.want(Errand.JOIN);

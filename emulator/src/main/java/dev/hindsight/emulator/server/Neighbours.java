@@ -25,6 +25,7 @@ final class Neighbours implements Consumer<SessionEvent> {
     private volatile boolean acted;
     private volatile String lastAct = "";
     private boolean jumped;
+    private boolean accompanied;
 
     Neighbours(Runnable whenClosed, SearchLines searches) {
         this.whenClosed = whenClosed;
@@ -67,12 +68,21 @@ final class Neighbours implements Consumer<SessionEvent> {
         }
     }
 
-    /**
-     * The user jumped in words that gdb does not understand. Whether somebody listens, who will make gdb look again.
-     */
+    /** Our commands file is there: it will ask. */
+    void accompany() {
+        accompanied = true;
+    }
+
+    /** The user jumped in words that gdb does not understand. Whether our commands file will make gdb look again. */
     boolean tellOfJump() {
         jumped = true;
-        return tell("stirred");
+        tell("jumped");
+        return accompanied;
+    }
+
+    /** Whether gdb does not know of such a jump yet. */
+    boolean jumped() {
+        return jumped;
     }
 
     /** Whether gdb does not know where the machine stands because of another client, or of such a jump. */

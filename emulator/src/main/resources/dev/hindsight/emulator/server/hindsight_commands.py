@@ -12,6 +12,7 @@ bookmark, goto-bookmark, info bookmarks, delete bookmark
 hindsight WORD ...         any other word of 'monitor help': branches, switch, diff, stats, ...
 """
 
+import contextlib
 import os
 import re
 import socket
@@ -69,6 +70,20 @@ class Quiet:
     def set(values):
         for name, value in values.items():
             gdb.execute("set %s %s" % (name, {True: "on", False: "off"}.get(value, value)))
+
+
+class Deaf:
+    """While gdb reads nothing: it does not wait for what an event resumes, and would run what is typed into that."""
+
+    def __enter__(self):
+        self.input = os.dup(0)
+        self.silence = os.pipe()
+        os.dup2(self.silence[0], 0)
+
+    def __exit__(self, *unused):
+        os.dup2(self.input, 0)
+        for each in (self.input, *self.silence):
+            os.close(each)
 
 
 def resume():
@@ -168,6 +183,7 @@ class Ear:
 
     def __init__(self):
         self.listens_to = None
+        self.hears = False
         self.stirred = False
         self.searching = False
         self.joining = None
@@ -182,7 +198,8 @@ class Ear:
             return
         self.listens_to = stub
         answer = ask("name")
-        if answer is None:
+        self.hears = answer is not None
+        if not self.hears:
             return
         threading.Thread(target=self.listen, args=(stub.details, answer[1]), daemon=True).start()
 
@@ -196,6 +213,8 @@ class Ear:
                 self.listen_on(line)
         except (OSError, ValueError):
             pass  # Then gdb learns of others at its next resume, as without us.
+        finally:
+            post(self.come_to_rest)
 
     def listen_on(self, line):
         """One command of another gdb is many moves: gdb is to look again when they are over."""
@@ -220,6 +239,9 @@ class Ear:
             if self.searching and sys.__stderr__.isatty():
                 sys.__stderr__.write(text + "\n")
             return
+        if kind == "jumped":
+            post(self.look_again)
+            return
         if kind == "news":
             self.news.append(text)
         self.stirred = True
@@ -228,16 +250,34 @@ class Ear:
         thread = gdb.selected_thread()
         return thread is None or thread.is_running()
 
+    def is_busy(self):
+        """Where gdb's machine runs, its stop will tell it."""
+        return self.joining or self.patient or self.is_running()
+
+    def follow(self, *unused):
+        """Before a prompt: a jump by monitor was another move to gdb. Here, unlike in an event, it waits for the stop."""
+        if not self.hears or self.is_busy():
+            return
+        try:
+            answer = ask("follow")
+            if answer and answer[0] == ">":
+                with Quiet():
+                    resume()
+                look_at_watches()
+                show()
+        except gdb.error as gone:
+            gdb.write("%s\n" % gone)
+
     def look_again(self):
-        """On gdb's thread, between commands. Where gdb's machine runs, its stop will tell it."""
-        if self.joining or self.patient or self.is_running():
+        """On gdb's thread, between commands."""
+        if self.is_busy():
             return
         answer = ask("join")
         if answer and answer[0] == ">":
             self.act = answer[1]
-            # Here, unlike in a command, gdb does not wait for the stop.
-            self.joining = Quiet()
-            self.joining.__enter__()
+            self.joining = contextlib.ExitStack()
+            self.joining.enter_context(Quiet())
+            self.joining.enter_context(Deaf())
             gdb.events.stop.connect(self.arrive)
             try:
                 resume()
@@ -252,7 +292,7 @@ class Ear:
     def come_to_rest(self):
         if self.joining:
             gdb.events.stop.disconnect(self.arrive)
-            self.joining.__exit__()
+            self.joining.close()
             self.joining = None
 
     def joined(self):
@@ -696,6 +736,7 @@ HEARD = (
     (gdb.events.stop, ear.open),
     (gdb.events.before_prompt, ear.open),
     (gdb.events.before_prompt, calls.settle),
+    (gdb.events.before_prompt, ear.follow),
     (gdb.events.inferior_call, calls.before_after),
 )
 

@@ -133,6 +133,17 @@ class CompanionTest {
     }
 
     @Test
+    void aJumpByAWordOfMonitorIsFollowedByAResumeThatRunsNothing() {
+        assertThat(told("qHindsight.name")).isEqualTo("=gdb");
+        assertThat(gdb.ask("qHindsight.follow")).isEqualTo("=");
+        assertThat(gdb.monitor("goto 100")).isEqualTo("step 100");
+        assertThat(gdb.ask("qHindsight.follow")).isEqualTo(">");
+        assertThat(gdb.ask("bs")).startsWith("T05");
+        assertThat(gdb.monitor("when")).startsWith("step 100,");
+        assertThat(gdb.ask("qHindsight.follow")).isEqualTo("=");
+    }
+
+    @Test
     void anEarThatListensForNobodyOrSaysSomethingElseIsSentAway() throws IOException {
         for (String greeting : new String[] {"listen for nobody\n", "listen for \n", "lis", "l".repeat(1000)}) {
             try (Ear ear = new Ear(greeting)) {

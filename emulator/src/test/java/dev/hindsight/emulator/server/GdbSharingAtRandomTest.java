@@ -141,10 +141,6 @@ class GdbSharingAtRandomTest extends GdbTests {
             gdb.ask("maintenance flush register-cache");
         }
         String read = gdb.ask(READ);
-        while (read.contains("while the target is running")) {
-            // Its commands file makes it look again in this very moment.
-            read = gdb.ask(READ);
-        }
         Matcher values = SAW.matcher(read);
         assertThat(values.find()).as("%s, and then read: %s", command, read).isTrue();
         long[] number = new long[9];

@@ -3,6 +3,11 @@ package dev.hindsight.emulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.session.Client;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,6 +102,48 @@ class GdbSharingTest extends GdbTests {
     }
 
     @Test
+    void whatIsTypedWhileItIsBroughtToAnothersPlaceIsDoneThere() throws Exception {
+        try (GdbDoor door = ofExample("bench/integer")) {
+            Gdb gdb = door.gdbWithCommands();
+            Client other = door.somebody("VS Code");
+            AtomicBoolean enough = new AtomicBoolean();
+            CompletableFuture<Void> moving = CompletableFuture.runAsync(() -> {
+                Random dice = new Random(1);
+                while (!enough.get()) {
+                    int place = dice.nextInt(100_000);
+                    other.move(mover -> mover.seek(place))
+                            .exceptionally(refused -> null)
+                            .join();
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(90 + dice.nextInt(40)));
+                }
+            });
+            for (int told = 0; told < 30; ) {
+                String answer = gdb.ask("print/x $pc");
+                assertThat(answer).contains(" = 0x");
+                if (answer.contains("[VS Code moved")) {
+                    told++;
+                    assertThat(gdb.ask("stepi")).doesNotContain("running", "Exception");
+                }
+            }
+            enough.set(true);
+            moving.join();
+        }
+    }
+
+    @Test
+    void aWordOfMonitorThatJumpsTakesGdbAlong() {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            assertThat(gdb.ask("print/x $pc")).contains("0x1000");
+            assertThat(gdb.ask("monitor goto 1500")).contains("step 1500");
+            assertThat(gdb.value("$minstret"))
+                    .as("what the very next command reads")
+                    .isEqualTo(1500);
+            assertThat(gdb.ask("monitor goto start")).contains("step 0", "0x0000000000001000 in ");
+        }
+    }
+
+    @Test
     void anIdeThatUsesGdbIsToldOfAStopToo() throws Exception {
         try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb ide = door.gdbOfAnIde();
@@ -105,6 +152,8 @@ class GdbSharingTest extends GdbTests {
             other.move(mover -> mover.seek(1500)).get();
             assertThat(ide.until("[VS Code moved"))
                     .contains("*running", "*stopped,reason=\"end-stepping-range\"", "moved to step 1 500, ");
+            ide.begin("-interpreter-exec console \"monitor goto 1400\"");
+            assertThat(ide.until("*stopped")).contains("step 1400", "*running");
         }
     }
 }
