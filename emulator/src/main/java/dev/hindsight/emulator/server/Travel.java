@@ -134,18 +134,27 @@ final class Travel {
 
     private String resume(Move plan, boolean stepping) {
         if (neighbours.acted() && !neighbours.running()) {
+            String act = neighbours.lastAct();
             neighbours.forget();
             if (!client.isCurrent()) {
                 client.catchUp();
+                tellWhoMoved(act);
                 return standing(Signal.NONE);
             }
         }
         peer.flush();
         Trip trip = new Trip(plan, stepping);
         Stop stop = await(trip);
+        tellWhoMoved(trip.movedBy);
         neighbours.news().forEach(peer::console);
         StopReplies.remark(stop).ifPresent(peer::console);
         return trip.reply;
+    }
+
+    private void tellWhoMoved(String act) {
+        if (!act.isEmpty()) {
+            peer.console("[" + act + "]");
+        }
     }
 
     /** Runs on the machine's thread: others may have acted, or the user may have interrupted, while the plan waited. */
@@ -153,6 +162,8 @@ final class Travel {
         private final Move plan;
         private final boolean stepping;
         private String reply = "";
+        /** Who acted before this could begin. */
+        private String movedBy = "";
 
         Trip(Move plan, boolean stepping) {
             this.plan = plan;
@@ -167,6 +178,7 @@ final class Travel {
         @Override
         public Stop on(Mover mover) {
             if (neighbours.acted()) {
+                movedBy = neighbours.lastAct();
                 neighbours.forget();
                 reply = replies.standing(Signal.NONE, mover.now()).format();
                 return mover.arrived(Stop.Reason.STEP, "");

@@ -26,7 +26,8 @@ class GdbSharingTest extends GdbTests {
             long there = one.step();
 
             assertThat(two.value("$pc")).as("it reads from its view").isEqualTo(0x1000);
-            assertThat(two.ask("continue")).contains("Program stopped.", "leaf (a=4, b=1)");
+            assertThat(two.ask("continue"))
+                    .contains("[gdb moved to step " + there + "]", "Program stopped.", "leaf (a=4, b=1)");
             assertThat(two.step()).isEqualTo(there);
 
             assertThat(two.ask("reverse-finish")).contains("middle (value=4)");
