@@ -5,18 +5,35 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Objects;
 
-/** The commands file that gdb's user sources, and the module that it loads. */
+/** The commands file that gdb's user sources, and the package that it loads. */
 public final class GdbCommands {
     private static final String FILE = "hindsight.py";
-    private static final String MODULE = "hindsight_commands.py";
+    private static final String PACKAGE = "hindsight_gdb";
+    private static final List<String> MODULES = List.of(
+            "__init__",
+            "calls",
+            "ear",
+            "events",
+            "frames",
+            "last",
+            "marks",
+            "memory",
+            "moves",
+            "reverse_until",
+            "stub",
+            "words");
 
     private GdbCommands() {}
 
     /** Puts them into {@code directory} and gives the path of the file to be sourced. */
     public static Path writeTo(Path directory) throws IOException {
-        copy(MODULE, directory);
+        Files.createDirectories(directory.resolve(PACKAGE));
+        for (String module : MODULES) {
+            copy(PACKAGE + "/" + module + ".py", directory);
+        }
         return copy(FILE, directory);
     }
 

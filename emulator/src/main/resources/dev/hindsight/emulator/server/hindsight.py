@@ -2,18 +2,25 @@
 
 
 def load_hindsight(path):
-    """gdb runs a file that is sourced among its user's own names: ours live in a module, so that neither hurts the other."""
+    """gdb runs a file that is sourced among its user's own names: ours live in a package, so that neither hurts the other."""
+    import importlib
     import os
     import sys
-    import types
 
-    name = "hindsight_commands"
-    if name in sys.modules:
+    name = "hindsight_gdb"
+    earlier = [each for each in sys.modules if each.split(".")[0] == name]
+    if earlier:
         sys.modules[name].forget()  # what an earlier source of this file listens to
-    file = os.path.join(os.path.dirname(os.path.abspath(path)), name + ".py")
-    module = sys.modules[name] = types.ModuleType(name)
-    with open(file, encoding="utf-8") as text:
-        exec(compile(text.read(), file, "exec"), module.__dict__)
+    for each in earlier:
+        del sys.modules[each]
+    places, no_code = list(sys.path), sys.dont_write_bytecode
+    sys.path.insert(0, os.path.dirname(os.path.abspath(path)))
+    sys.dont_write_bytecode = True
+    try:
+        importlib.invalidate_caches()
+        importlib.import_module(name)
+    finally:
+        sys.path[:], sys.dont_write_bytecode = places, no_code
 
 
 load_hindsight(__file__)

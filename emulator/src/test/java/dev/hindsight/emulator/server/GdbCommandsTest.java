@@ -155,6 +155,18 @@ class GdbCommandsTest extends GdbTests {
     }
 
     @Test
+    void whoSourcesTheFileTwiceIsToldOnce() {
+        gdb.ask("source " + door.commands());
+        gdb.ask("continue");
+        assertThat(gdb.ask("monitor goto 1024450")).containsOnlyOnce("copy (to=");
+        assertThat(gdb.ask("goto start"))
+                .containsOnlyOnce("0x0000000000001000 in ")
+                .doesNotContain("Exception");
+        assertThat(gdb.ask("python print('place' in globals(), 'hindsight_gdb' in globals())"))
+                .isEqualTo("False False");
+    }
+
+    @Test
     void ctrlCEndsALongSeekWhereItBegan() throws InterruptedException {
         try (GdbDoor slow = ofExample("bench/integer")) {
             Gdb other = slow.gdbWithCommands();

@@ -1,0 +1,64 @@
+"""Time travel in gdb, for machines that Hindsight runs; hindsight.py loads them.
+
+when                       the step at which you stand
+goto PLACE                 travel to a step (N, +N, -N, N%), start, end or a bookmark
+back, forward              through the places where you were
+last EXPR                  back to the last change of a variable; again for the one before
+reverse-until [LOCATION]   as until, backwards
+seek [back] WHAT           to the next (last) trap, interrupt, output TEXT, call FUNCTION, ...
+last-write EXPR, first-write EXPR, last-exec LOCATION
+checkpoint, restart, info checkpoints, delete checkpoint
+bookmark, goto-bookmark, info bookmarks, delete bookmark
+hindsight WORD ...         any other word of 'monitor help': branches, switch, diff, stats, ...
+"""
+
+import gdb
+
+from hindsight_gdb.calls import calls
+from hindsight_gdb.ear import ear
+from hindsight_gdb.events import leave
+from hindsight_gdb.last import Last
+from hindsight_gdb.marks import Bookmark, DeleteMark, GotoBookmark, Mark, Marks, Restart
+from hindsight_gdb.memory import FirstWrite, LastExec, LastWrite
+from hindsight_gdb.reverse_until import ReverseUntil
+from hindsight_gdb.words import Anything, Back, Forward, Goto, InfoRecord, Seek, When
+
+When("when", kind=gdb.COMMAND_STATUS)
+Goto("goto", complete=None)
+Back("back")
+Forward("forward")
+Seek("seek", "find")
+Last("last", complete=gdb.COMPLETE_EXPRESSION)
+LastWrite("last-write", complete=gdb.COMPLETE_EXPRESSION)
+FirstWrite("first-write", complete=gdb.COMPLETE_EXPRESSION)
+LastExec("last-exec", complete=gdb.COMPLETE_LOCATION)
+ReverseUntil("reverse-until", complete=gdb.COMPLETE_LOCATION)
+Mark("checkpoint")
+Bookmark("bookmark")
+Restart("restart", complete=None)
+GotoBookmark("goto-bookmark", "restart", complete=None)
+Marks("info checkpoints", "bookmarks", gdb.COMMAND_STATUS)
+Marks("info bookmarks", "bookmarks", gdb.COMMAND_STATUS)
+DeleteMark("delete checkpoint", "delete-bookmark", complete=None)
+DeleteMark("delete bookmark", "delete-bookmark", complete=None)
+InfoRecord("info record", kind=gdb.COMMAND_STATUS)
+Anything("hindsight", complete=None)
+
+HEARD = (
+    (gdb.events.gdb_exiting, leave),
+    (gdb.events.stop, ear.open),
+    (gdb.events.before_prompt, ear.open),
+    (gdb.events.before_prompt, calls.settle),
+    (gdb.events.before_prompt, ear.follow),
+    (gdb.events.inferior_call, calls.before_after),
+)
+
+
+def forget():
+    for event, handler in HEARD:
+        event.disconnect(handler)
+
+
+for event, handler in HEARD:
+    event.connect(handler)
+ear.open()

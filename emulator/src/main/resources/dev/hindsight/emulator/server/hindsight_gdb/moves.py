@@ -1,0 +1,86 @@
+"""Moves that the stub was told, made by a resume of gdb: to it, and to an IDE on top of it, the machine runs and stops."""
+
+import os
+
+import gdb
+
+from hindsight_gdb.frames import show
+from hindsight_gdb.stub import ask, say
+
+WATCHES = (gdb.BP_HARDWARE_WATCHPOINT, gdb.BP_READ_WATCHPOINT, gdb.BP_ACCESS_WATCHPOINT)
+
+searching = False  # whether the machine makes such a move now
+
+
+class Quiet:
+    """While gdb does not show its stops: what there is to show comes from us. Nor does it step others off breakpoints."""
+
+    SETTINGS = {"suppress-cli-notifications": "on", "scheduler-locking": "on"}
+
+    def __enter__(self):
+        self.before = {name: gdb.parameter(name) for name in self.SETTINGS}
+        self.set(self.SETTINGS)
+
+    def __exit__(self, *unused):
+        self.set(self.before)
+
+    @staticmethod
+    def set(values):
+        for name, value in values.items():
+            gdb.execute("set %s %s" % (name, {True: "on", False: "off"}.get(value, value)))
+
+
+class Deaf:
+    """While gdb reads nothing: it does not wait for what an event resumes, and would run what is typed into that."""
+
+    def __enter__(self):
+        self.input = os.dup(0)
+        self.silence = os.pipe()
+        os.dup2(self.silence[0], 0)
+
+    def __exit__(self, *unused):
+        os.dup2(self.input, 0)
+        for each in (self.input, *self.silence):
+            os.close(each)
+
+
+def resume():
+    """Lets the stub make the move that it was told. To gdb, and to an IDE on top of it, the machine runs and stops.
+
+    Forward, gdb would first step off a breakpoint, and does not survive that another thread stops meanwhile."""
+    backward = gdb.parameter("exec-direction") == "reverse"
+    gdb.execute("stepi" if backward else "reverse-stepi", to_string=True)
+
+
+def look_at_watches():
+    """gdb would compare with the value from before a jump, and swallow a true change."""
+    for point in gdb.breakpoints():
+        if point.type in WATCHES and point.enabled:
+            point.enabled = False
+            point.enabled = True
+
+
+def arrive():
+    """Makes the move that the stub was told, and gives what there is to tell of the arrival."""
+    global searching
+    searching = True
+    try:
+        with Quiet():
+            resume()
+    finally:
+        searching = False
+        kind, text = ask("told")
+    look_at_watches()
+    if kind == "-":
+        raise gdb.GdbError(text)
+    return text
+
+
+def do(line):
+    """Does what a line says, a move or not, and shows what came of it."""
+    text = say(line.lstrip())
+    if text is not None:
+        gdb.write(text and text + "\n")
+        return
+    gdb.write(arrive() + "\n")
+    show()
