@@ -2,6 +2,7 @@ package dev.hindsight.rsp.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -12,6 +13,11 @@ public final class PacketWriter {
     private static final int REPEAT_BIAS = 29;
     private static final int MOST_REPEATS = 126 - REPEAT_BIAS;
     private static final int FEWEST_REPEATS = 3;
+    private static final boolean[] SPECIAL = new boolean[256];
+
+    static {
+        "$#}*".chars().forEach(c -> SPECIAL[c] = true);
+    }
 
     private byte[] buffer = new byte[1 << 10];
     private int size;
@@ -35,28 +41,12 @@ public final class PacketWriter {
 
     /** A debugger's packet: escaped, without repeats, which are for replies only. */
     public PacketWriter request(String payload) {
-        begin();
-        for (int i = 0; i < payload.length(); i++) {
-            escape(payload.charAt(i));
-        }
-        return end();
+        return packet(payload, false);
     }
 
     /** A stub's packet: escaped, and what repeats is told by its count. */
     public PacketWriter reply(String payload) {
-        begin();
-        for (int i = 0; i < payload.length(); ) {
-            char c = payload.charAt(i);
-            boolean escaped = escape(c);
-            i++;
-            int repeats = escaped ? 0 : repeats(payload, i, c);
-            if (repeats >= FEWEST_REPEATS) {
-                put('*');
-                put((char) (repeats + REPEAT_BIAS));
-                i += repeats;
-            }
-        }
-        return end();
+        return packet(payload, true);
     }
 
     /** Writes everything gathered at once, and forgets it. */
@@ -75,40 +65,71 @@ public final class PacketWriter {
         return bytes;
     }
 
-    private void begin() {
+    /** By stretches: memory is sent through here by the mebibyte, and almost all of it goes out as it is. */
+    private PacketWriter packet(String payload, boolean repeating) {
+        byte[] bytes = bytes(payload);
         write('$');
         sum = 0;
-    }
-
-    private PacketWriter end() {
+        int most = repeating ? FEWEST_REPEATS : Integer.MAX_VALUE;
+        for (int at = 0; at < bytes.length; ) {
+            int end = endOfStretch(bytes, at, most);
+            put(bytes, at, end);
+            at = end;
+            if (at < bytes.length) {
+                at += SPECIAL[bytes[at] & 0xff] ? escape(bytes[at]) : repeat(bytes, at);
+            }
+        }
         write('#');
         write(Character.forDigit(sum >> 4 & 15, 16));
         write(Character.forDigit(sum & 15, 16));
         return this;
     }
 
-    private boolean escape(char c) {
-        if (c > 0xff) {
+    private static byte[] bytes(String payload) {
+        byte[] bytes = payload.getBytes(StandardCharsets.ISO_8859_1);
+        if (!new String(bytes, StandardCharsets.ISO_8859_1).equals(payload)) {
             throw new IllegalArgumentException("A payload has one char a byte.");
         }
-        boolean special = c == '$' || c == '#' || c == '}' || c == '*';
-        if (special) {
-            put('}');
-        }
-        put(special ? (char) (c ^ 0x20) : c);
-        return special;
+        return bytes;
     }
 
-    private static int repeats(String payload, int from, char c) {
-        int most = Math.min(payload.length(), from + MOST_REPEATS);
+    /** Where the next byte is that must be escaped, or that begins to repeat the one before so many times. */
+    private static int endOfStretch(byte[] bytes, int from, int repeats) {
+        int last = -1;
+        int same = 0;
+        for (int i = from; i < bytes.length; i++) {
+            int b = bytes[i] & 0xff;
+            if (SPECIAL[b]) {
+                return i;
+            }
+            same = b == last ? same + 1 : 0;
+            if (same == repeats) {
+                return i + 1 - repeats;
+            }
+            last = b;
+        }
+        return bytes.length;
+    }
+
+    private int escape(byte b) {
+        put((byte) '}');
+        put((byte) (b ^ 0x20));
+        return 1;
+    }
+
+    /** How often the byte before {@code from} comes again, as far as that is told by one count. */
+    private int repeat(byte[] bytes, int from) {
+        int most = Math.min(bytes.length, from + MOST_REPEATS);
         int end = from;
-        while (end < most && payload.charAt(end) == c) {
+        while (end < most && bytes[end] == bytes[from - 1]) {
             end++;
         }
         int repeats = end - from;
         while (isMark((char) (repeats + REPEAT_BIAS))) {
             repeats--;
         }
+        put((byte) '*');
+        put((byte) (repeats + REPEAT_BIAS));
         return repeats;
     }
 
@@ -117,16 +138,31 @@ public final class PacketWriter {
         return c == '#' || c == '$' || c == '+' || c == '-';
     }
 
-    private void put(char c) {
-        write(c);
-        sum += c;
+    private void put(byte b) {
+        write(b);
+        sum += b;
     }
 
-    /** Not a stream of the library, which locks for every byte: memory is read through here by the mebibyte. */
-    private void write(int b) {
-        if (size == buffer.length) {
-            buffer = Arrays.copyOf(buffer, 2 * size);
+    private void put(byte[] bytes, int from, int end) {
+        reserve(end - from);
+        System.arraycopy(bytes, from, buffer, size, end - from);
+        size += end - from;
+        int total = 0;
+        for (int i = from; i < end; i++) {
+            total += bytes[i];
         }
+        sum += total;
+    }
+
+    private void write(int b) {
+        reserve(1);
         buffer[size++] = (byte) b;
+    }
+
+    /** Not a stream of the library, which locks for every byte. */
+    private void reserve(int more) {
+        if (size + more > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, size + more));
+        }
     }
 }
