@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class ActionQueue {
     private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
+    /** Whoever has it may touch the machine: the machine's thread, except while that waits for something to do. */
+    private final ReentrantLock machine = new ReentrantLock();
+
     private final LinkedBlockingQueue<Action<?>> incoming = new LinkedBlockingQueue<>();
     private final Deque<Action<?>> waiting = new ArrayDeque<>();
     private @Nullable SharedClient holder;
@@ -24,6 +28,36 @@ final class ActionQueue {
     /** From any thread. */
     void add(Action<?> action) {
         incoming.add(action);
+    }
+
+    /** By the machine's thread, which takes it before anything else, and for good: no other has it once that has ended. */
+    void takeMachine() {
+        machine.lock();
+    }
+
+    /** Whether the caller touches the machine just now. */
+    boolean isHere() {
+        return machine.isHeldByCurrentThread();
+    }
+
+    /**
+     * Performs a read on the caller's thread, if the machine's thread just waits: waking that one, and being woken by it,
+     * takes longer than to read. False where it runs, or where others came first.
+     */
+    boolean performHere(Action<?> read) {
+        if (!machine.tryLock()) {
+            return false;
+        }
+        try {
+            boolean first = incoming.isEmpty();
+            if (first) {
+                keepHolding(read.client());
+                read.perform();
+            }
+            return first;
+        } finally {
+            machine.unlock();
+        }
     }
 
     /** {@code client} acted on the machine and keeps it until it has been silent for a while. */
@@ -60,9 +94,7 @@ final class ActionQueue {
         }
         Action<?> action = poll(nanos);
         while (action != null) {
-            if (holder != null && action.client() == holder) {
-                heldUntil = System.nanoTime() + LEASE;
-            }
+            keepHolding(action.client());
             if (action.exclusive()) {
                 waiting.add(action);
             } else {
@@ -73,12 +105,25 @@ final class ActionQueue {
         refuseTheTired(runner);
     }
 
+    private void keepHolding(@Nullable SharedClient client) {
+        if (holder != null && client == holder) {
+            heldUntil = System.nanoTime() + LEASE;
+        }
+    }
+
     private @Nullable Action<?> poll(long nanos) {
+        Action<?> first = incoming.poll();
+        if (first != null || nanos <= 0) {
+            return first;
+        }
+        machine.unlock();
         try {
-            return nanos <= 0 ? incoming.poll() : incoming.poll(nanos, TimeUnit.NANOSECONDS);
+            return incoming.poll(nanos, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return null;
+        } finally {
+            machine.lock();
         }
     }
 

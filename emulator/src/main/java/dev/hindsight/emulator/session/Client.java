@@ -25,7 +25,10 @@ public interface Client {
     /** What never changes over the machine's life. */
     MachineInfo info();
 
-    /** Runs {@code reader} over this client's view, on the machine's thread, also while another client runs. */
+    /**
+     * Runs {@code reader} over this client's view, also while another client runs: on the machine's thread, or on the
+     * caller's while that one waits.
+     */
     <T> T read(Function<Inspector, T> reader);
 
     /** What is recorded so far. */

@@ -85,7 +85,7 @@ final class SharedClient implements Client {
 
     @Override
     public <T> T read(Function<Inspector, T> reader) {
-        return session.ask(this, () -> reader.apply(session.inspector(this)));
+        return session.look(this, () -> reader.apply(session.inspector(this)));
     }
 
     @Override
@@ -100,12 +100,12 @@ final class SharedClient implements Client {
 
     @Override
     public Moment view() {
-        return session.ask(this, () -> session.moment(view));
+        return session.look(this, () -> session.moment(view));
     }
 
     @Override
     public boolean isCurrent() {
-        return session.ask(this, () -> view == null);
+        return session.look(this, () -> view == null);
     }
 
     @Override

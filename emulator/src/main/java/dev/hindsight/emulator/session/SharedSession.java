@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The session: one thread that owns the machine and performs the clients' actions in order. While it runs the machine it
- * looks up every few milliseconds to serve reads; {@link #interrupt()} alone acts across threads.
+ * looks up every few milliseconds to serve reads; while it waits, it leaves the machine to who reads. {@link #interrupt()}
+ * alone acts across threads.
  */
 final class SharedSession implements TimelineSession {
     /** Milliseconds that the machine's thread may need for its last words: a journal may keep snapshots of large memories. */
@@ -44,7 +45,7 @@ final class SharedSession implements TimelineSession {
     private volatile @Nullable String ended;
     private volatile boolean closed;
 
-    // What follows belongs to the machine's thread.
+    // What follows belongs to the machine's thread, or to who reads while that waits.
     private final Timeline timeline;
     private final Journal journal;
     private final Archive archive;
@@ -134,6 +135,7 @@ final class SharedSession implements TimelineSession {
     }
 
     private void serve() {
+        actions.takeMachine();
         while (ended == null) {
             Action<?> action = actions.next();
             if (action != null) {
@@ -173,7 +175,16 @@ final class SharedSession implements TimelineSession {
 
     /** A read, served at once, also while the machine runs. */
     <T> T ask(@Nullable SharedClient client, Supplier<T> body) {
-        return Thread.currentThread() == thread ? body.get() : await(submit(action(client, false, body)));
+        return actions.isHere() ? body.get() : await(submit(action(client, false, body)));
+    }
+
+    /** A read that tells nobody anything: where nobody runs, it needs no other thread. */
+    <T> T look(SharedClient client, Supplier<T> body) {
+        if (actions.isHere()) {
+            return body.get();
+        }
+        Action<T> action = action(client, false, body);
+        return await(actions.performHere(action) ? action.result() : submit(action));
     }
 
     Inspector inspector(SharedClient client) {

@@ -11,6 +11,7 @@ import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,6 +131,27 @@ class TimelineSessionTest {
         assertThat(step(code)).as("nobody was told of a place in mid-run").isEqualTo(500);
         code.interrupt();
         assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+    }
+
+    @Test
+    void aReadNeedsNoOtherThreadUnlessTheMachineRuns() throws Exception {
+        await().until(() -> code.read(now -> Thread.currentThread()) == Thread.currentThread());
+        CompletableFuture<Stop> running = run(gdb);
+        assertThat(code.<Thread>read(now -> Thread.currentThread())).isNotSameAs(Thread.currentThread());
+        code.interrupt();
+        running.get();
+    }
+
+    @Test
+    void whoReadsMayReadOn() {
+        await().until(() -> code.read(now -> Thread.currentThread()) == Thread.currentThread());
+        CompletableFuture<Long> inside = CompletableFuture.supplyAsync(() -> code.read(now -> {
+            // One is taken at once, by the machine's thread that then waits for us; the other is still in the queue.
+            gdb.interrupt();
+            gdb.interrupt();
+            return step(gdb);
+        }));
+        assertThat(inside).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(0L);
     }
 
     @Test
