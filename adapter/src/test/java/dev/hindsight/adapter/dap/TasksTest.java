@@ -28,6 +28,21 @@ class TasksTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void zephyrsThreadsAreThereToo(String guest) {
+        try (Debugging session = atSquare(guest)) {
+            assertThat(names(session))
+                    .containsExactlyInAnyOrder(
+                            "hart 0 [Sum]", "idle (ready)", "Green (blocked)", "Red (blocked)", "Lines (blocked)");
+            assertThat(functions(session, "Red (blocked)")).startsWith("swap", "delay", "blink");
+            assertThat(evaluate(session, "Green (blocked)", 2, "light == &green"))
+                    .isEqualTo("1");
+            assertThat(evaluate(session, "Green (blocked)", 0, "$s0 = 17")).isEqualTo("17");
+            assertThat(evaluate(session, "Green (blocked)", 0, "$s0")).isEqualTo("17");
+        }
+    }
+
     @Test
     void whatWasSavedCanBeSetAndTheRestIsUnknown() {
         try (Debugging session = atSquare("rtos-rv64")) {
@@ -73,10 +88,11 @@ class TasksTest {
         }
     }
 
-    @Test
-    void aLineStepOverACallThatLetsOthersRunComesBack() {
+    @ParameterizedTest
+    @ValueSource(strings = {"rtos-rv64", "zephyr-rv64"})
+    void aLineStepOverACallThatLetsOthersRunComesBack(String guest) {
         for (String light : List.of("red", "green")) {
-            try (Debugging session = atSquare("rtos-rv64")) {
+            try (Debugging session = atSquare(guest)) {
                 session.breakpoints(
                         "setFunctionBreakpoints",
                         Map.of("breakpoints", List.of(Map.of("name", "toggle", "condition", "light == &" + light))));

@@ -5,12 +5,14 @@ import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.MachineInfo.Symbol;
+import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * FreeRTOS 10 and 11, on one core or several, as its RISC-V port configures it: without an MPU, without check bytes in
@@ -60,7 +62,7 @@ final class FreeRtos implements Rtos {
         if (hart > 0 && !severalCores || !schedules(memory)) {
             return OptionalLong.empty();
         }
-        OptionalLong task = memory.pointerAt(switches(hart).address());
+        OptionalLong task = memory.pointerAt(variable(hart));
         return task.isPresent() && memory.at(task.getAsLong()).isPresent() ? task : OptionalLong.empty();
     }
 
@@ -71,9 +73,18 @@ final class FreeRtos implements Rtos {
                 .orElse(true);
     }
 
+    /** The address of the one that says which task runs on {@code hart}. */
+    private long variable(int hart) {
+        return current.address() + (severalCores ? (long) hart * word : 0);
+    }
+
     @Override
-    public Watch switches(int hart) {
-        return Watch.change(current.address() + (severalCores ? (long) hart * word : 0), word);
+    public StopPoints switches(Inspector now) {
+        return StopPoints.of(
+                List.of(),
+                IntStream.range(0, severalCores ? harts : 1)
+                        .mapToObj(hart -> Watch.change(variable(hart), word))
+                        .toList());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.hindsight.emulator.rtos;
 
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.machine.Watch;
+import dev.hindsight.emulator.machine.StopPoints;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 public interface Rtos {
     /** The kernel that the guest's symbols tell of. */
     static Optional<Rtos> in(MachineInfo info) {
-        return FreeRtos.in(info);
+        return FreeRtos.in(info).or(() -> Zephyr.in(info));
     }
 
-    /** The id of the task that runs on {@code hart}; empty while none does. Costs a read of a word or three. */
+    /** The id of the task that runs on {@code hart}; empty while none does. Costs few reads. */
     OptionalLong running(Inspector now, int hart);
 
     /** The tasks that there are; those in damaged lists may be missing. */
@@ -23,6 +23,6 @@ public interface Rtos {
     /** Where the registers of a task are that does not run. */
     SavedRegisters saved(Inspector now, long task);
 
-    /** The variable that says which task runs on {@code hart}: each switch writes it. */
-    Watch switches(int hart);
+    /** What is met in each step that takes a hart from one task to another. */
+    StopPoints switches(Inspector now);
 }

@@ -26,6 +26,12 @@ record Words(Inspector now, int hart, int bytes) {
                 : OptionalLong.empty();
     }
 
+    /** A register of the hart, as it would be in such a word. */
+    long register(int number) {
+        long value = now.register(hart, number).orElse(0);
+        return bytes == Integer.BYTES ? Integer.toUnsignedLong((int) value) : value;
+    }
+
     /** The text there, as far as it can be printed. */
     String text(long address, int most) {
         StringBuilder text = new StringBuilder();

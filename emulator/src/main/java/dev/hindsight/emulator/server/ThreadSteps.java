@@ -12,6 +12,7 @@ import dev.hindsight.rsp.wire.RspException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -147,25 +148,28 @@ final class ThreadSteps {
         return mover.backward(points.watches().seenBy(hart).untilStepOf(hart), 0);
     }
 
-    /** Back to the last switch to the task (or to the start: the first task needs none), and on to the one away from it. */
+    /**
+     * To the last switch away from the task. Where a switch is seen after its step, that is the one behind the last switch
+     * to the task (or the first of all: the first task needs none).
+     */
     private Stop toWhereItWasTakenAway(Mover mover, int task) {
         long present = mover.step();
-        StopPoints switches = StopPoints.of(List.of(), threads.switches());
+        StopPoints switches = threads.switches(mover.now());
         Stop stop = mover.backward(switches.onlyWhere((hit, now) -> threads.runs(task, hit.hart(), now)), 0);
-        if (stop.reason() == Stop.Reason.PAUSE) {
-            return stop;
-        }
-        Stop next = mover.forward(switches, present);
-        while (next.reason() == Stop.Reason.WATCHPOINT) {
-            Hit hit = next.hit().orElseThrow();
-            mover.seek(hit.step());
-            if (threads.runs(task, hit.hart(), mover.now())) {
-                threads.stepped(task, hit.hart());
-                return mover.arrived(Stop.Reason.STEP, "");
+        while (stop.reason() != Stop.Reason.PAUSE) {
+            Optional<Hit> hit = stop.hit();
+            if (hit.isPresent()) {
+                mover.seek(hit.get().step());
+                if (threads.runs(task, hit.get().hart(), mover.now())) {
+                    threads.stepped(task, hit.get().hart());
+                    return mover.arrived(Stop.Reason.STEP, "");
+                }
+                mover.seek(hit.get().step() + 1);
+            } else if (stop.reason() != Stop.Reason.START) {
+                return mover.seek(-1);
             }
-            mover.seek(hit.step() + 1);
-            next = mover.forward(switches, present);
+            stop = mover.forward(switches, present);
         }
-        return next.reason() == Stop.Reason.PAUSE ? next : mover.seek(-1);
+        return stop;
     }
 }

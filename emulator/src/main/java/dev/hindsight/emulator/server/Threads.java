@@ -2,7 +2,7 @@ package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.machine.Watch;
+import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.rtos.Rtos;
 import dev.hindsight.emulator.rtos.Task;
 import dev.hindsight.emulator.rtos.TaskNumbers;
@@ -162,12 +162,9 @@ final class Threads {
         return isTask(thread) ? task.isPresent() && task.getAsLong() == tasks.task(thread) : hart == thread - 1;
     }
 
-    /** What every switch from one task to another writes. */
-    List<Watch> switches() {
-        return rtos.stream()
-                .flatMap(kernel -> IntStream.range(0, harts).mapToObj(kernel::switches))
-                .distinct()
-                .toList();
+    /** What is met in each step that takes a hart from one task to another. */
+    StopPoints switches(Inspector now) {
+        return rtos.map(kernel -> kernel.switches(now)).orElse(StopPoints.NONE);
     }
 
     /** The hart that runs the thread, or through which it is looked at. */

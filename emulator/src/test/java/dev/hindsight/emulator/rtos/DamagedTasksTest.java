@@ -28,7 +28,7 @@ class DamagedTasksTest {
     private static final int STATE_ITEM = 2 * WORD; // behind a mask of cores
     private static final int EVENT_ITEM = 7 * WORD;
 
-    private final Memory memory = new Memory();
+    private final LittleMemory memory = new LittleMemory();
     private final Rtos rtos = Rtos.in(new MachineInfo(
                     64,
                     2,
@@ -45,7 +45,7 @@ class DamagedTasksTest {
             .orElseThrow();
 
     private static long at(int offset) {
-        return Memory.BASE + offset;
+        return LittleMemory.BASE + offset;
     }
 
     private static long task(int number) {
@@ -72,7 +72,7 @@ class DamagedTasksTest {
     private void name(long task, String name) {
         memory.word(task + STATE_ITEM + 10 * WORD, 7);
         for (int i = 0; i < name.length(); i++) {
-            memory.bytes[(int) (task - Memory.BASE) + STATE_ITEM + 14 * WORD + i] = (byte) name.charAt(i);
+            memory.bytes[(int) (task - LittleMemory.BASE) + STATE_ITEM + 14 * WORD + i] = (byte) name.charAt(i);
         }
     }
 
@@ -147,7 +147,7 @@ class DamagedTasksTest {
     @Test
     void aNameThatCannotBePrintedIsAnAddress() {
         sound();
-        memory.bytes[(int) (task(0) - Memory.BASE) + STATE_ITEM + 14 * WORD] = (byte) 0xe9;
+        memory.bytes[(int) (task(0) - LittleMemory.BASE) + STATE_ITEM + 14 * WORD] = (byte) 0xe9;
         assertThat(rtos.tasks(memory).get(0).name()).isEqualTo("task 0x80000400");
     }
 
@@ -165,7 +165,9 @@ class DamagedTasksTest {
             sound();
             for (int hits = random.nextInt(12); hits >= 0; hits--) {
                 long place = at(random.nextInt(TASKS + 4 * SIZE_OF_TASK) & -WORD);
-                memory.word(place, random.nextBoolean() ? random.nextLong() : at(random.nextInt(Memory.SIZE) & -WORD));
+                memory.word(
+                        place,
+                        random.nextBoolean() ? random.nextLong() : at(random.nextInt(LittleMemory.SIZE) & -WORD));
             }
             List<Task> tasks = rtos.tasks(memory);
             assertThat(tasks).hasSizeLessThan(40);
@@ -195,57 +197,5 @@ class DamagedTasksTest {
             case 2 -> 0x00000063 | random.nextInt() << 15;
             default -> 0x00253023; // sd sp, 0(a0)
         };
-    }
-
-    /** A few kilobytes, and nothing else. */
-    private static final class Memory implements Inspector {
-        static final long BASE = 0x8000_0000L;
-        static final int SIZE = 0x2000;
-
-        final byte[] bytes = new byte[SIZE];
-
-        void word(long address, long value) {
-            for (int i = 0; i < WORD; i++) {
-                bytes[(int) (address - BASE) + i] = (byte) (value >> i * 8);
-            }
-        }
-
-        long word(long address) {
-            return new Words(this, 0, WORD).at(address).orElseThrow();
-        }
-
-        @Override
-        public long steps() {
-            return 0;
-        }
-
-        @Override
-        public long nanos() {
-            return 0;
-        }
-
-        @Override
-        public OptionalLong register(int hart, int number) {
-            return OptionalLong.empty();
-        }
-
-        @Override
-        public int nextHart() {
-            return 0;
-        }
-
-        @Override
-        public byte[] read(int hart, long address, int length) {
-            long start = address - BASE;
-            boolean isInside = Long.compareUnsigned(start, SIZE) < 0;
-            return isInside
-                    ? Arrays.copyOfRange(bytes, (int) start, (int) Math.min(SIZE, start + length))
-                    : new byte[0];
-        }
-
-        @Override
-        public boolean writable(int hart, long address, int length) {
-            return true;
-        }
     }
 }

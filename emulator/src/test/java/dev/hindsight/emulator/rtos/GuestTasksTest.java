@@ -7,6 +7,7 @@ import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
 import dev.hindsight.emulator.elf.ElfFile;
+import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuestTasksTest {
     private static final Path GUESTS = Path.of(System.getProperty("hindsight.root"), "emulator/src/test/guests");
     private static final int SP = 2;
+    private static final int A1 = 11;
     private static final int GP = 3;
     private static final int TP = 4;
     private static final int SAMPLES = 150;
@@ -66,6 +68,17 @@ class GuestTasksTest {
                     timeline.resume(StopPoints.of(List.of(address(function)), List.of()), Long.MAX_VALUE, Live.NONE);
             assertThat(stop.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
             return this;
+        }
+
+        long savedSp(Task task) {
+            return rtos.saved(now(), task.id())
+                    .read(now(), 0, SP, info.xlen() / 8)
+                    .orElseThrow();
+        }
+
+        /** The name of the object that the address is in. */
+        String stack(long sp) {
+            return elf.symbolAt(sp - 1).map(place -> place.symbol().name()).orElse("");
         }
 
         Task task(String name) {
@@ -116,9 +129,103 @@ class GuestTasksTest {
         assertThat(guest.rtos.running(guest.now(), 0)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void zephyrsThreadsHaveNamesStatesAndPriorities(String name) {
+        Guest guest = new Guest(name).runTo("square");
+        assertThat(guest.rtos.tasks(guest.now()))
+                .extracting(Task::name, Task::state, Task::priority, Task::hart)
+                .containsExactlyInAnyOrder(
+                        tuple("Sum", State.RUNNING, 4L, OptionalInt.of(0)),
+                        tuple("Red", State.BLOCKED, 2L, OptionalInt.empty()),
+                        tuple("Green", State.BLOCKED, 2L, OptionalInt.empty()),
+                        tuple("Lines", State.BLOCKED, 3L, OptionalInt.empty()),
+                        tuple("idle", State.READY, 5L, OptionalInt.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void zephyrsThreadsComeAreSuspendedAndEnd(String name) {
+        Guest guest = new Guest(name).runTo("swap");
+        assertThat(guest.rtos.tasks(guest.now())).hasSize(5).allMatch(task -> task.state() == State.READY);
+        assertThat(guest.rtos.running(guest.now(), 0)).isEmpty();
+        guest.runTo("once");
+        assertThat(guest.task("Once").state()).isEqualTo(State.RUNNING);
+        guest.runTo("z_riscv_switch");
+        assertThat(guest.task("Once").state()).as("on its last steps").isEqualTo(State.RUNNING);
+        guest.runTo("square");
+        assertThat(guest.rtos.tasks(guest.now())).extracting(Task::name).doesNotContain("Once");
+        guest.runTo("suspend").runTo("z_riscv_switch").runTo("z_riscv_switch");
+        assertThat(guest.task("Sum").state()).isEqualTo(State.SUSPENDED);
+    }
+
+    /** Zephyr names the thread that is to run before it saves the registers of the one that ran. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void whoRunsIsWhoseStackIsInUse(String name) {
+        Guest guest = new Guest(name).runTo("swap");
+        Map<Long, String> stacks = guest.rtos.tasks(guest.now()).stream()
+                .collect(Collectors.toMap(Task::id, task -> guest.stack(guest.savedSp(task))));
+        int compared = 0;
+        for (int i = 0; i < 40; i++) {
+            guest.runTo("z_riscv_switch");
+            guest.timeline.seek(guest.timeline.now().steps() - 20, Live.NONE);
+            for (int step = 0; step < 60; step++) {
+                guest.timeline.forward(StopPoints.NONE, guest.now().steps() + 1, Live.NONE);
+                String stack =
+                        guest.stack(unsigned(guest, guest.now().register(0, SP).orElseThrow()));
+                OptionalLong running = guest.rtos.running(guest.now(), 0);
+                if (stacks.containsValue(stack) && running.isPresent() && stacks.containsKey(running.getAsLong())) {
+                    assertThat(stack).as("step %d", guest.now().steps()).isEqualTo(stacks.get(running.getAsLong()));
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void theThreadThatIsLeftRunsUntilItIsAlsoWhereNoStackHasAName(String name) {
+        Guest guest = new Guest(name).runTo("blink");
+        Rtos rtos = Rtos.in(guest.info.withSymbols(guest.info.symbols().stream()
+                        .filter(symbol -> !symbol.name().startsWith("stack_of"))
+                        .toList()))
+                .orElseThrow();
+        for (int i = 0; i < 20; i++) {
+            guest.runTo("z_riscv_switch");
+            assertThat(rtos.running(guest.now(), 0))
+                    .hasValue(unsigned(guest, guest.now().register(0, A1).orElseThrow()));
+            assertThat(rtos.running(guest.now(), 0)).isEqualTo(guest.rtos.running(guest.now(), 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void aThreadThatWasInterruptedIsWhereItWasInterrupted(String name) {
+        Guest guest = new Guest(name).runTo("square").runTo("z_riscv_switch");
+        guest.timeline.backward(StopPoints.of(List.of(guest.address("_isr_wrapper")), List.of()), 0, Live.NONE);
+        Map<Integer, Long> before = IntStream.rangeClosed(0, Inspector.PC)
+                .boxed()
+                .filter(number -> number != GP && number != TP)
+                .collect(Collectors.toMap(
+                        number -> number,
+                        number ->
+                                unsigned(guest, guest.now().register(0, number).orElseThrow())));
+        before.put(
+                Inspector.PC,
+                unsigned(
+                        guest,
+                        guest.now().register(0, Inspector.CSR0 + Csr.MEPC).orElseThrow()));
+        guest.runTo("toggle");
+        SavedRegisters saved = guest.rtos.saved(guest.now(), guest.task("Sum").id());
+        assertThat(registers(guest, saved)).isEqualTo(before);
+        assertThat(saved.slot(Inspector.CSR0 + Csr.MSTATUS)).isPresent();
+    }
+
     /** Whatever the task's registers are said to be, those must be what it goes on with. */
     @ParameterizedTest
-    @ValueSource(strings = {"rtos-rv64", "rtos-rv32", "rtos-old-rv32"})
+    @ValueSource(strings = {"rtos-rv64", "rtos-rv32", "rtos-old-rv32", "zephyr-rv64", "zephyr-rv32"})
     void aTaskGoesOnWithTheRegistersThatWereSavedForIt(String name) {
         Guest guest = new Guest(name);
         guest.timeline.forward(StopPoints.NONE, Long.MAX_VALUE, Live.NONE);

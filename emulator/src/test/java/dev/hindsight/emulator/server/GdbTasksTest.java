@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stock gdb and the tasks of an RTOS, which it calls threads. */
@@ -40,9 +42,36 @@ class GdbTasksTest {
         }
     }
 
-    @Test
-    void lineStepsFollowTheirTaskOverACallThatLetsOthersRun() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
+    void everyThreadOfZephyrHasItsNameItsStateAndItsStack(String guest) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break square");
+            assertThat(gdb.ask("continue")).contains("\"Sum\" hit Breakpoint 1, square");
+            assertThat(gdb.ask("info threads"))
+                    .containsPattern("\\* \\d+ .*\"Sum\" \\(on hart 0, machine mode, next, priority 4\\) +square")
+                    .containsPattern("\"Red\" \\(blocked, priority 2\\) .* swap")
+                    .containsPattern("\"idle\" \\(ready, priority 5\\)")
+                    .doesNotContain("hart 0\" ");
+            gdb.ask("tbreak toggle");
+            gdb.ask("disable 1");
+            gdb.ask("continue");
+            assertThat(gdb.ask("thread apply all -q backtrace -frame-arguments all"))
+                    .as("who was interrupted, and who gave the hart away")
+                    .containsPattern("(square .*\n.* )?sum ")
+                    .containsPattern("swap .*\n.* delay .*\n.* blink \\(argument=\\w+ <(red|green)>")
+                    .containsPattern("swap .*\n.* wait .*\n.* write_lines ");
+            gdb.ask("tbreak swap");
+            assertThat(gdb.ask("reverse-continue")).containsPattern("\"\\w+\" hit Temporary breakpoint");
+            assertThat(gdb.ask("info threads")).doesNotContain("hart 0\" ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtos-rv64", "zephyr-rv64"})
+    void lineStepsFollowTheirTaskOverACallThatLetsOthersRun(String guest) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             gdb.ask(RED);
             gdb.ask("continue");
@@ -61,24 +90,26 @@ class GdbTasksTest {
         }
     }
 
-    @Test
-    void lineStepsDoNotSeeTheTicksThatSwitchTasks() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+    @ParameterizedTest
+    @CsvSource({"rtos-rv64, xTickCount, 300", "zephyr-rv64, ticks_passed, 900"})
+    void lineStepsDoNotSeeTheTicksThatSwitchTasks(String guest, String count, int steps) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak square");
             gdb.ask("continue");
             assertThat(gdb.ask("finish")).contains("57");
-            long ticks = gdb.value("xTickCount");
-            for (int i = 0; i < 300; i++) {
+            long ticks = gdb.value(count);
+            for (int i = 0; i < steps; i++) {
                 assertThat(gdb.ask("next")).containsPattern("^5[5-9]\t");
             }
-            assertThat(gdb.value("xTickCount")).isGreaterThan(ticks + 2);
+            assertThat(gdb.value(count)).isGreaterThan(ticks + 2);
         }
     }
 
-    @Test
-    void aTaskThatDoesNotRunCanBeSteppedAndFinished() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+    @ParameterizedTest
+    @CsvSource({"rtos-rv64, blink, 38", "zephyr-rv64, delay, 150"})
+    void aTaskThatDoesNotRunCanBeSteppedAndFinished(String guest, String caller, String line) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             gdb.ask("tbreak square");
             gdb.ask("continue");
@@ -89,7 +120,8 @@ class GdbTasksTest {
             assertThat(gdb.value("$_thread")).isEqualTo(lines);
             assertThat(gdb.ask("next")).contains("67");
             selectThread(gdb, "Red");
-            assertThat(gdb.ask("next")).contains("blink (", "38");
+            assertThat(gdb.ask("next")).contains(caller + " (", line);
+            gdb.ask("frame function blink");
             assertThat(gdb.value("light == &red")).isEqualTo(1);
         }
     }
@@ -99,9 +131,10 @@ class GdbTasksTest {
         gdb.ask("thread " + found.replaceAll("(?s)Thread (\\d+) .*", "$1"));
     }
 
-    @Test
-    void breakpointsMayBeOneTasks() {
-        try (GdbDoor door = GdbDoor.ofTestGuest("rtos-rv64")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"rtos-rv64", "zephyr-rv64"})
+    void breakpointsMayBeOneTasks(String guest) {
+        try (GdbDoor door = GdbDoor.ofTestGuest(guest)) {
             Gdb gdb = door.gdb();
             gdb.ask(RED);
             gdb.ask("continue");
@@ -117,6 +150,31 @@ class GdbTasksTest {
             gdb.ask("break toggle");
             String both = gdb.ask("continue") + gdb.ask("continue") + gdb.ask("continue");
             assertThat(both).contains("\"Red\" hit", "\"Green\" hit");
+        }
+    }
+
+    @Test
+    void aStepInWhichZephyrLeavesAThreadCanBeTakenBack() {
+        try (GdbDoor door = GdbDoor.ofTestGuest("zephyr-rv64")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("tbreak square");
+            gdb.ask("continue");
+            for (int i = 0; i < 4; i++) {
+                gdb.ask("tbreak z_riscv_switch");
+                gdb.ask("continue");
+                long thread = gdb.value("$_thread");
+                long before = 0;
+                while (Pattern.compile("\\* " + thread + " .*\\(on hart")
+                        .matcher(gdb.ask("info threads"))
+                        .find()) {
+                    before = gdb.step();
+                    gdb.ask("stepi");
+                }
+                assertThat(gdb.step()).isEqualTo(before + 1);
+                gdb.ask("reverse-stepi");
+                assertThat(gdb.step()).isEqualTo(before);
+                assertThat(gdb.value("$_thread")).isEqualTo(thread);
+            }
         }
     }
 

@@ -1,0 +1,4 @@
+// The same threads on the other kernel.
+#include "zephyr.h"
+
+#include "lights.c"
