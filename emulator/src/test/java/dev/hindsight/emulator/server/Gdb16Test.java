@@ -68,6 +68,22 @@ class Gdb16Test extends GdbTests {
     }
 
     @Nested
+    class Walking extends GdbWalkTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
+    class Past extends GdbPastTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
     class Watching extends GdbWatchTest {
         @Override
         Program gdb() {

@@ -55,9 +55,12 @@ def resume():
 def look_at_watches():
     """gdb would compare with the value from before a jump, and swallow a true change."""
     for point in gdb.breakpoints():
-        if point.type in WATCHES and point.enabled:
+        if point.type in WATCHES and point.enabled and point.number > 0:
             point.enabled = False
-            point.enabled = True
+            told = gdb.execute("enable %d" % point.number, to_string=True)
+            gdb.write(told)
+            if told:  # It belonged to a call that is left: gdb says that it deleted it, and does not.
+                point.delete()
 
 
 def arrive():
