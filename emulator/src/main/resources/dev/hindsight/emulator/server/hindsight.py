@@ -23,4 +23,5 @@ def load_hindsight(path):
         sys.path[:], sys.dont_write_bytecode = places, no_code
 
 
-load_hindsight(__file__)
+# gdb leaves __file__ as it is where a Python script sources this one.
+load_hindsight(load_hindsight.__code__.co_filename)

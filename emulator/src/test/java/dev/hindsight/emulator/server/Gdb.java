@@ -59,6 +59,25 @@ final class Gdb implements AutoCloseable {
                         "target remote 127.0.0.1:" + port));
     }
 
+    /** All that a gdb prints which is given what to do, and its exit status in the last line. */
+    static String batch(Program program, Path folder, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-q", "-nx", "-batch"));
+        all.addAll(List.of(arguments));
+        try {
+            Process process = new ProcessBuilder(program.with(all))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return said + "status " + process.waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Gdb connect(int port) {
         ask("target remote 127.0.0.1:" + port);
         return this;

@@ -84,6 +84,14 @@ class Gdb16Test extends GdbTests {
     }
 
     @Nested
+    class Scripts extends GdbScriptTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
     class Watching extends GdbWatchTest {
         @Override
         Program gdb() {

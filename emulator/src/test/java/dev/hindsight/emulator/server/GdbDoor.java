@@ -92,6 +92,13 @@ final class GdbDoor implements AutoCloseable {
         return gdb;
     }
 
+    /** A gdb that does what it is told at its start, and ends. */
+    String batch(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(elf.toString(), "-ex", "target remote 127.0.0.1:" + port()));
+        all.addAll(List.of(arguments));
+        return Gdb.batch(program, elf.getParent(), all.toArray(String[]::new));
+    }
+
     /** The commands file, written where it goes away with the tests' build. */
     Path commands() {
         try {

@@ -44,12 +44,17 @@ class Deaf:
             os.close(each)
 
 
+def backward(command):
+    """Where the user, or a breakpoint's commands in a reverse-continue, go backward already, gdb refuses reverse-."""
+    already = "Reverse" in gdb.execute("show exec-direction", to_string=True)
+    gdb.execute(command if already else "reverse-" + command, to_string=True)
+
+
 def resume():
     """Lets the stub make the move that it was told. To gdb, and to an IDE on top of it, the machine runs and stops.
 
     Forward, gdb would first step off a breakpoint, and does not survive that another thread stops meanwhile."""
-    backward = gdb.parameter("exec-direction") == "reverse"
-    gdb.execute("stepi" if backward else "reverse-stepi", to_string=True)
+    backward("stepi")
 
 
 def look_at_watches():

@@ -3,7 +3,7 @@
 import gdb
 
 from hindsight_gdb.frames import function_of, show, stack_pointer
-from hindsight_gdb.moves import Quiet
+from hindsight_gdb.moves import Quiet, backward
 from hindsight_gdb.words import Word
 
 
@@ -25,7 +25,7 @@ Without a location: to a line before this one, not back into a loop."""
         frame = gdb.newest_frame()
         if frame.pc() == block.start and stack_pointer(frame) == end:
             with Quiet():
-                gdb.execute("reverse-stepi", to_string=True)
+                backward("stepi")
         show()
 
     def back_to(self, points):
@@ -35,7 +35,7 @@ Without a location: to a line before this one, not back into a loop."""
         gdb.events.stop.connect(stops.append)
         try:
             with Quiet():
-                gdb.execute("reverse-continue", to_string=True)
+                backward("continue")
         finally:
             gdb.events.stop.disconnect(stops.append)
             for point in points:
