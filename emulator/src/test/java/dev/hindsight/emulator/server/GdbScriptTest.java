@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -179,6 +181,15 @@ class GdbScriptTest extends GdbTests {
                         "The guest exits",
                         "letter ()",
                         "main ()")
+                .endsWith("status 0");
+    }
+
+    /** While gdb ends, what listens for others hears that it leaves the machine: a race, lost one time in five once. */
+    @RepeatedTest(12)
+    void gdbEndsWellRightAfterAJump(RepetitionInfo repetition) {
+        String pause = "shell sleep 0.0" + repetition.getCurrentRepetition() % 10;
+        assertThat(door.batch("-ex", source, "-ex", "goto end", "-ex", "goto start", "-ex", pause))
+                .doesNotContain("Fatal signal")
                 .endsWith("status 0");
     }
 

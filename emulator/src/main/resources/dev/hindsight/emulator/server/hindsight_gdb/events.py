@@ -1,11 +1,14 @@
 """What is to be done between gdb's commands."""
 
 import os
+import threading
 
 import gdb
 
 
 waiting = []  # what gdb was asked to do between commands
+posting = threading.Lock()
+ending = threading.Event()
 
 
 def post(action):
@@ -15,12 +18,16 @@ def post(action):
         waiting.remove(run)
         action()
 
-    waiting.append(run)
-    gdb.post_event(run)
+    with posting:
+        if not ending.is_set():
+            waiting.append(run)
+            gdb.post_event(run)
 
 
 def leave(event):
-    """A script may end before that: gdb then frees what waits after Python is gone, and crashes."""
+    """gdb may end before that: it then frees what waits after Python is gone, and crashes."""
+    with posting:
+        ending.set()  # the ear would still hear that gdb leaves the machine
     if waiting:
         gdb.flush()
         os._exit(event.exit_code or 0)
