@@ -39,16 +39,31 @@ import picocli.CommandLine.TypeConversionException;
             "  reverse_continue_cold       to code that ran only at the start",
             "  reverse_continue_none       to code that never ran",
             "  last_write                  to the write that gave a place in memory its value",
-            "_p50 is the median, _p99 the 99th percentile; moves through gdb and DAP begin with gdb_ and dap_."
+            "_p50 is the median, _p99 the 99th percentile; moves through gdb and DAP begin with gdb_ and dap_.",
+            "With --gdb also, steps in milliseconds and reads of memory in megabytes a second:",
+            "  gdb_stepi                   an instruction forward, in what is recorded",
+            "  gdb_next, gdb_reverse_next  over a call of about a million steps, and back over it",
+            "  next_steps, next_plain      how many steps that call is, and the milliseconds that the machine",
+            "                              itself takes for so many (at run_plain's speed)",
+            "  gdb_memory_read             1 MiB of noise through gdb",
+            "  constant_memory_read        the same bytes, through the same gdb, from a stub that has all its",
+            "                              answers ready",
+            "  gdb_memory_read_ratio       how many times as fast as that one ours is",
+            "  stub_memory_read_m, stub_memory_read_x",
+            "                              the same bytes from our stub alone, by a client that only looks for the",
+            "                              end of an answer, in hexadecimal and in binary",
+            "and with --against gdbserver, in this computer's own instructions:",
+            "  gdbserver_stepi, gdbserver_memory_read"
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
     /** Integers, floating point, and the integers again behind page tables. */
     private static final List<String> BUNDLED = List.of("integer.elf", "floating.elf", "memory.elf", "paging.elf");
 
-    /** What QEMU can be compared by; an enum so that picocli lists the choices. */
+    /** What can be measured beside ours; an enum so that picocli lists the choices. */
     enum Rival {
-        qemu
+        qemu,
+        gdbserver
     }
 
     private final Streams streams;
@@ -62,9 +77,13 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--against",
-            paramLabel = "qemu",
-            description = "Also run the programs in QEMU, plain, recording and replaying, and show ratios.")
-    private Rival against;
+            paramLabel = "qemu,gdbserver",
+            split = ",",
+            description = {
+                "qemu: also run the programs in QEMU, plain, recording and replaying, and show ratios.",
+                "gdbserver: also time gdb on gdbserver with a native program."
+            })
+    private List<Rival> against = List.of();
 
     @Option(names = "--gdb", description = "Also time the moves through a real gdb (gdb-multiarch).")
     private boolean gdb;
@@ -91,7 +110,8 @@ final class BenchCommand implements Callable<Integer> {
         try (BundledFiles bundled = new BundledFiles()) {
             List<Path> measured =
                     programs.isEmpty() ? BUNDLED.stream().map(bundled::file).toList() : programs;
-            Bench.Plan plan = new Bench.Plan(measured, histories, gdb, dap, against != null);
+            Bench.Plan plan = new Bench.Plan(
+                    measured, histories, gdb, dap, against.contains(Rival.qemu), against.contains(Rival.gdbserver));
             Report report = new Bench(plan, machines, said -> streams.err().println("hindsight: " + said)).run();
             if (json) {
                 streams.out().println(report.json());

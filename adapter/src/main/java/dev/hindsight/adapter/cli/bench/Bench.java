@@ -15,7 +15,8 @@ import java.util.stream.DoubleStream;
 /** Takes the figures of one program after the other, at each length of history. */
 public final class Bench {
     /** What is to be measured besides the session itself. */
-    public record Plan(List<Path> programs, List<Long> histories, boolean gdb, boolean dap, boolean qemu) {
+    public record Plan(
+            List<Path> programs, List<Long> histories, boolean gdb, boolean dap, boolean qemu, boolean gdbserver) {
         public Plan {
             programs = List.copyOf(programs);
             histories = histories.stream().sorted().distinct().toList();
@@ -42,6 +43,9 @@ public final class Bench {
     }
 
     public Report run() {
+        if (plan.gdbserver()) {
+            Gdbserver.require();
+        }
         plan.programs().forEach(program -> measure(new Workload(program, machines)));
         return new Report(HostName.describe(), rows);
     }
@@ -92,6 +96,13 @@ public final class Bench {
             figures.add("longest_gap", Unit.STEPS, recording.longestGap());
             figures.add("hot_breakpoint_ratio", Unit.RATIO, recording.hotBreakpointRatio(marks.hot(), REPLAYED));
             moves(workload, recording, marks, figures);
+            if (plan.gdb()) {
+                marks.call().ifPresent(call -> alone(call, plain, figures));
+                memoryReads(workload, recording, figures);
+            }
+            if (plan.gdbserver()) {
+                gdbserver(figures);
+            }
             ProcessMemory.peak(ProcessHandle.current().pid())
                     .ifPresent(bytes -> figures.add("peak_rss", Unit.SIZE, bytes));
             rows.addAll(figures.rows());
@@ -116,6 +127,28 @@ public final class Bench {
                             (metric, unit, value) -> figures.add(way.prefix() + metric, unit, value));
                 }
             }
+        }
+    }
+
+    /** How long the machine itself, at its speed, takes for the call that gdb's next steps over. */
+    private static void alone(Landmarks.Call call, double speed, Figures figures) {
+        figures.add("next_steps", Unit.STEPS, call.steps());
+        figures.add("next_plain", Unit.TIME, call.steps() / 1e3 / speed);
+    }
+
+    private void memoryReads(Workload workload, Recording recording, Figures figures) {
+        progress.accept(workload.name() + ": reads of memory");
+        MemoryReads reads = new MemoryReads(workload.program(), recording);
+        reads.inTheStub(figures::add);
+        reads.throughGdb(Effort.FULL.searches(), figures::add);
+    }
+
+    private void gdbserver(Figures figures) {
+        progress.accept("gdb with gdbserver on a native program");
+        Door.Listener listener = (metric, unit, value) -> figures.add("gdbserver_" + metric, unit, value);
+        try (GdbDoor gdb = Gdbserver.open()) {
+            gdb.measureSteps(Effort.FULL.steps(), listener);
+            gdb.measureReads(Effort.FULL.searches(), listener);
         }
     }
 

@@ -14,17 +14,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * A real gdb, driven by bench.py inside it, which also holds the stopwatch: what is timed is what a user waits for.
  *
- * <p>The same script drives gdb on QEMU's replay; only the way to seek differs.
+ * <p>The same script drives gdb on QEMU, on gdbserver and on a stub without a machine; only the way to a place differs.
  */
 final class GdbDoor implements Door {
-    private static final String GDB = "gdb-multiarch";
+    static final String GDB = "gdb-multiarch";
     private static final int PATIENCE_SECONDS = 60;
-    private static final int MEBIBYTE = 1 << 20;
+    static final int MEBIBYTE = 1 << 20;
+    /** In RAM, behind the programs and before the end of what {@code paging.elf} maps. */
+    static final long NOISE = 0x8080_0000L;
+
     private static final String ANSWER = "bench: ";
 
     private final Runnable afterwards;
@@ -57,9 +61,23 @@ final class GdbDoor implements Door {
         return new GdbDoor(program, server.port() + " hindsight", server::close);
     }
 
-    /** On a QEMU that replays; it ends with this gdb. */
+    /** On a QEMU that waits before the first step; it ends with this gdb. */
     static GdbDoor onQemu(Path program, int port, Process qemu) {
         return new GdbDoor(program, port + " qemu", qemu::destroy);
+    }
+
+    /** On a QEMU that replays; it ends with this gdb. */
+    static GdbDoor onReplay(Path program, int port, Process qemu) {
+        return new GdbDoor(program, port + " replay", qemu::destroy);
+    }
+
+    /** On a native program; it ends with this gdb. */
+    static GdbDoor onGdbserver(Path program, int port, Process gdbserver) {
+        return new GdbDoor(program, port + " gdbserver", gdbserver::destroy);
+    }
+
+    static GdbDoor onConstant(Path program, ConstantStub stub) {
+        return new GdbDoor(program, stub.port() + " constant", stub::close);
     }
 
     @Override
@@ -82,17 +100,66 @@ final class GdbDoor implements Door {
         return ask("last_write " + address + " " + length);
     }
 
+    /** Forward in what is recorded, and over a call in both directions. */
     @Override
     public void measureMore(Landmarks marks, Effort effort, Listener figures) {
+        measureForward(marks, effort, figures);
+        marks.call().ifPresent(call -> measureReverseNext(call, effort.searches(), figures));
+    }
+
+    void measureForward(Landmarks marks, Effort effort, Listener figures) {
         long middle = marks.end() / 2;
-        seek(middle);
-        int count = (int) Math.min(effort.steps(), middle);
-        Samples steps = new Samples(IntStream.range(0, count).mapToDouble(i -> ask("step")));
-        figures.heard("stepi_p50", Unit.TIME, steps.median());
-        figures.heard("stepi_p99", Unit.TIME, steps.quantile(99));
-        double read =
-                new Samples(IntStream.range(0, effort.searches()).mapToDouble(i -> ask("read " + MEBIBYTE))).median();
-        figures.heard("memory_read", Unit.RATE, MEBIBYTE / 1000.0 / read);
+        place(middle, marks.recent());
+        measureSteps((int) Math.min(effort.steps(), middle), figures);
+        marks.call().ifPresent(call -> measureNext(call, effort.searches(), figures));
+    }
+
+    void measureSteps(int count, Listener figures) {
+        both(figures, "stepi", times(count, i -> ask("step")));
+    }
+
+    private void measureNext(Landmarks.Call call, int count, Listener figures) {
+        both(figures, "next", times(count, i -> {
+            place(call.step(), call.address());
+            return ask("next");
+        }));
+    }
+
+    private void measureReverseNext(Landmarks.Call call, int count, Listener figures) {
+        both(figures, "reverse_next", times(count, i -> {
+            place(call.step(), call.address());
+            ask("next");
+            return ask("reverse_next");
+        }));
+    }
+
+    /** Of noise that this writes first. */
+    void measureReads(int count, Listener figures) {
+        ask("write_noise " + NOISE);
+        figures.heard("memory_read", Unit.RATE, rate(times(count, i -> read()).median()));
+    }
+
+    /** The milliseconds that a mebibyte of what lies at {@link #NOISE} takes. */
+    double read() {
+        return ask("read " + NOISE);
+    }
+
+    /** The MB/s where a mebibyte takes so many milliseconds. */
+    static double rate(double milliseconds) {
+        return MEBIBYTE / 1000.0 / milliseconds;
+    }
+
+    private void place(long step, long address) {
+        ask("place " + step + " " + address);
+    }
+
+    private static Samples times(int count, IntToDoubleFunction move) {
+        return new Samples(IntStream.range(0, count).mapToDouble(move));
+    }
+
+    private static void both(Listener figures, String metric, Samples samples) {
+        figures.heard(metric + "_p50", Unit.TIME, samples.median());
+        figures.heard(metric + "_p99", Unit.TIME, samples.quantile(99));
     }
 
     /** One line to the script; it answers with a time, or with what went wrong. What gdb says besides is skipped. */

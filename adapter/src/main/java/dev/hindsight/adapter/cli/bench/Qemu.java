@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * QEMU with the same program on the same board, for comparison: plain, recording, and replaying under gdb.
+ * QEMU with the same program on the same board, for comparison: plain, recording, and under gdb, running or replaying.
  *
  * <p>How many instructions QEMU ran is not to be had from it without slowing it down; so it runs the program to its end,
  * whose step is known from our own run. Of a program without an end it can tell nothing.
@@ -43,13 +43,22 @@ final class Qemu {
         return speed(steps, recordOptions("record"));
     }
 
+    /** A gdb that stands before the first step, and can only go forward, as fast as QEMU does. */
+    GdbDoor debug() {
+        int port = FreePort.choose();
+        return GdbDoor.onQemu(program, port, start(command(stub(port))));
+    }
+
     /** A gdb that stands at the first step of the record. */
     GdbDoor replay() {
         int port = FreePort.choose();
         List<String> options = new ArrayList<>(recordOptions("replay"));
-        options.addAll(List.of("-S", "-gdb", "tcp:127.0.0.1:" + port));
-        Process qemu = start(command(options));
-        return GdbDoor.onQemu(program, port, qemu);
+        options.addAll(stub(port));
+        return GdbDoor.onReplay(program, port, start(command(options)));
+    }
+
+    private static List<String> stub(int port) {
+        return List.of("-S", "-gdb", "tcp:127.0.0.1:" + port);
     }
 
     private Optional<Double> speed(long steps, List<String> options) {

@@ -30,9 +30,9 @@ final class Rival implements AutoCloseable {
     /** The speeds, which do not depend on the history, and the moves in this one. */
     Map<String, Double> figures(Landmarks marks) {
         Map<String, Double> figures = new HashMap<>(speeds);
+        forward(marks, figures);
         if (speeds.containsKey("run_recording")) {
             try (GdbDoor gdb = qemu.replay()) {
-                gdb.measureMore(marks, Effort.SLOW, (metric, unit, value) -> figures.put(metric, value));
                 new Moves(gdb, marks, Effort.SLOW, figures::put).measure();
             } catch (BenchException e) {
                 progress.accept("QEMU: " + e.getMessage());
@@ -41,6 +41,17 @@ final class Rival implements AutoCloseable {
         // What is timed there is the waiting of our script, which QEMU does not tell when it has arrived.
         figures.keySet().removeIf(metric -> metric.startsWith("seek_"));
         return figures;
+    }
+
+    /** In a QEMU that does not replay, since that one is faster. */
+    private void forward(Landmarks marks, Map<String, Double> figures) {
+        Door.Listener listener = (metric, unit, value) -> figures.put(metric, value);
+        try (GdbDoor gdb = qemu.debug()) {
+            gdb.measureForward(marks, Effort.FULL, listener);
+            gdb.measureReads(Effort.FULL.searches(), listener);
+        } catch (BenchException e) {
+            progress.accept("QEMU: " + e.getMessage());
+        }
     }
 
     private void put(String metric, Optional<Double> value) {

@@ -3,8 +3,9 @@
  *
  * <p>{@link dev.hindsight.adapter.cli.bench.Bench} records each program at each length of history and times the same
  * moves through every {@link dev.hindsight.adapter.cli.bench.Door}: the session itself, gdb, a DAP client, and gdb on
- * QEMU for comparison. The rows and their meanings are fixed: other people's scripts read them. May use the emulator's
- * front door, session, server and ELF reader, and the DAP client of {@code cli}.
+ * QEMU, on gdbserver and on a stub that needs no time, for comparison. The rows and their meanings are fixed: other
+ * people's scripts read them. May use the emulator's front door, session, server and ELF reader, packets, and the DAP
+ * client of {@code cli}.
  */
 @NullMarked
 package dev.hindsight.adapter.cli.bench;

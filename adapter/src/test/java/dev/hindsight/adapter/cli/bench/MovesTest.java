@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MovesTest {
@@ -37,7 +38,7 @@ class MovesTest {
 
     @Test
     void everyMoveGetsItsFigures() {
-        Landmarks marks = new Landmarks(1000, 10, 20, 30, 40, List.of(50L));
+        Landmarks marks = new Landmarks(1000, 10, 20, 30, 40, List.of(50L), Optional.empty());
         assertThat(figures(marks))
                 .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                         Map.entry("step_back_p50", 2.0),
@@ -56,7 +57,7 @@ class MovesTest {
 
     @Test
     void aProgramWithoutVariablesHasNoLastWrite() {
-        Landmarks marks = new Landmarks(1000, 10, 20, 30, 40, List.of());
+        Landmarks marks = new Landmarks(1000, 10, 20, 30, 40, List.of(), Optional.empty());
         assertThat(figures(marks)).doesNotContainKey("last_write_p50");
     }
 
