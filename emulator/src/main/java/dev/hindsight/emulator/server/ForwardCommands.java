@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
@@ -68,6 +69,7 @@ final class ForwardCommands implements CommandGroup {
         if (arguments.atEnd()) {
             throw new RspException("vCont wants at least one action.");
         }
+        boolean first = true;
         while (!arguments.atEnd()) {
             PacketCursor action = new PacketCursor(arguments.until(';'));
             char kind = action.letter();
@@ -76,7 +78,8 @@ final class ForwardCommands implements CommandGroup {
                     if (kind == 'S') {
                         action.hex();
                     }
-                    return step(thread(action));
+                    int thread = thread(action);
+                    return first && arguments.atEnd() ? stepAlone(thread) : step(thread);
                 }
                 case 'r' -> {
                     return range(action);
@@ -87,6 +90,7 @@ final class ForwardCommands implements CommandGroup {
                 }
                 default -> throw new RspException("vCont knows no action '" + kind + "'.");
             }
+            first = false;
         }
         return resume();
     }
@@ -105,7 +109,16 @@ final class ForwardCommands implements CommandGroup {
 
     private String step(int thread) {
         threads.stepping(thread);
-        return travel.step(mover -> Watching.forward(mover, steps.forward(mover, thread)));
+        return travel.step(stepOf(thread));
+    }
+
+    private String stepAlone(int thread) {
+        threads.stepping(thread);
+        return travel.stepAlone(thread, stepOf(thread));
+    }
+
+    private Move stepOf(int thread) {
+        return mover -> Watching.forward(mover, steps.forward(mover, thread));
     }
 
     private String resume() {

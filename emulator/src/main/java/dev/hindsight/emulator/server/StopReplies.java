@@ -19,12 +19,14 @@ final class StopReplies {
     private static final int[] EXPEDITED = {1, 2, Inspector.PC};
 
     private final int registerBytes;
+    private final Addresses addresses;
     private final Points points;
     private final Threads threads;
     private final Peer peer;
 
     StopReplies(MachineInfo info, Points points, Threads threads, Peer peer) {
         this.registerBytes = info.xlen() / 8;
+        this.addresses = new Addresses(info);
         this.points = points;
         this.threads = threads;
         this.peer = peer;
@@ -44,6 +46,28 @@ final class StopReplies {
         threads.arrived(now);
         boolean met = points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
         return reply(met || !threads.stepped() ? Signal.NONE : Signal.TRAP, Cause.NONE, 0, now);
+    }
+
+    /** For a debugger that lets one thread alone run: what happened is that thread's. */
+    StopReply of(int thread, int signal, Inspector now) {
+        threads.held(thread, now);
+        return reply(signal, Cause.NONE, 0, now);
+    }
+
+    /** Whether the last reply says that another thread than this one stopped. */
+    boolean isOfAnother(StopReply told, int thread) {
+        return told instanceof Stopped stopped
+                && threads.current() != thread
+                && stopped.cause() != Cause.REPLAYLOG_BEGIN
+                && stopped.cause() != Cause.REPLAYLOG_END;
+    }
+
+    /** The last stop in a user's words: who, and where. */
+    String whoStopped(Inspector now) {
+        int thread = threads.current();
+        String name =
+                threads.described(thread, now).map(Threads.Described::name).orElse("Another thread");
+        return "%s stopped at 0x%x".formatted(name, addresses.of(now.pc(threads.hart(thread, now))));
     }
 
     /** @param stepping whether gdb takes a SIGTRAP for the end of its step */

@@ -82,7 +82,7 @@ final class ThreadCommands implements CommandGroup {
         return threads.list(now).stream()
                 .map(thread -> String.format(
                         "<thread id=\"%s\" core=\"%d\" name=\"%s\">%s</thread>",
-                        threads.id(thread.number()), thread.hart(), escaped(name(thread)), state(thread, now)))
+                        threads.id(thread.number()), thread.hart(), escaped(thread.name()), state(thread, now)))
                 .collect(Collectors.joining("\n", "<?xml version=\"1.0\"?>\n<threads>\n", "\n</threads>\n"));
     }
 
@@ -104,10 +104,6 @@ final class ThreadCommands implements CommandGroup {
                 .findFirst()
                 .orElse("machine mode");
         return mode + (now.waiting(hart) ? ", sleeps" : "") + (now.nextHart() == hart ? ", next" : "");
-    }
-
-    private static String name(Described thread) {
-        return thread.task().map(Task::name).orElse("hart " + thread.hart());
     }
 
     private static String escaped(String text) {

@@ -36,6 +36,9 @@ final class Threads {
     private int current = ofHart(0);
     private int stepping = ofHart(0);
     private int hart;
+    /** The debugger holds to the current thread: where it is no task, it is its hart. */
+    private boolean held;
+
     private ThreadId forReading = ThreadId.ANY;
     private ThreadId forMoving = ThreadId.ANY;
 
@@ -47,7 +50,11 @@ final class Threads {
     }
 
     /** A thread at a moment; {@code task} is empty for a hart that runs none. */
-    record Described(int number, int hart, Optional<Task> task) {}
+    record Described(int number, int hart, Optional<Task> task) {
+        String name() {
+            return task.map(Task::name).orElse("hart " + hart);
+        }
+    }
 
     int harts() {
         return harts;
@@ -82,6 +89,13 @@ final class Threads {
         this.current = thread;
         this.hart = hart;
         this.forReading = ThreadId.ANY;
+        this.held = false;
+    }
+
+    /** The last stop is about a thread that the debugger insists on, even if there is none such any more. */
+    void held(int thread, Inspector now) {
+        stopped(thread, hart(thread, now));
+        held = true;
     }
 
     /** gdb's resume is to be a step of this thread. */
@@ -132,12 +146,14 @@ final class Threads {
     /** Every thread that there is at this moment. */
     List<Described> list(Inspector now) {
         List<Described> all = new ArrayList<>();
-        IntStream.range(0, harts)
-                .filter(each -> taskOn(each, now).isEmpty())
-                .forEach(each -> all.add(new Described(ofHart(each), each, Optional.empty())));
         for (Task task : rtos.map(kernel -> kernel.tasks(now)).orElse(List.of())) {
             all.add(new Described(tasks.of(task.id()), task.hart().orElse(hart), Optional.of(task)));
         }
+        boolean isHart = held && all.stream().noneMatch(task -> task.number() == current);
+        IntStream.range(0, harts)
+                .filter(each -> taskOn(each, now).isEmpty())
+                .map(each -> isHart && each == hart ? current : ofHart(each))
+                .forEach(thread -> all.add(new Described(thread, hart(thread, now), Optional.empty())));
         all.sort(Comparator.comparing(Described::number));
         return all;
     }
@@ -180,7 +196,8 @@ final class Threads {
     /** Where the thread's registers are; a task that does not exist now is taken for its hart. */
     Context context(int thread, Inspector now) {
         int itsHart = hart(thread, now);
-        boolean inHart = runs(thread, itsHart, now) || described(thread, now).isEmpty();
+        boolean inHart = runs(thread, itsHart, now)
+                || described(thread, now).flatMap(Described::task).isEmpty();
         return new Context(
                 itsHart, inHart ? Optional.empty() : rtos.map(kernel -> kernel.saved(now, tasks.task(thread))));
     }

@@ -1,13 +1,16 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.command.Answer;
+import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Move;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Signal;
+import dev.hindsight.rsp.wire.StopReply;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -46,11 +49,20 @@ final class Travel {
 
     /** A move that gdb knows as a step: what stops it must not look like its end. */
     String step(Move plan) {
-        return go(plan, true);
+        return go(plan, Kind.STEP);
+    }
+
+    /**
+     * A step of one thread with all others held, as gdb steps off a breakpoint. It does not survive that another one stops
+     * meanwhile, as it may while a task waits for its turn: then that thread is told to have stopped, and the user who did.
+     * Signal 0, for gdb takes a SIGTRAP here for a breakpoint that the thread met.
+     */
+    String stepAlone(int thread, Move plan) {
+        return go(plan, new Kind(true, OptionalInt.of(thread)));
     }
 
     String resume(Move plan) {
-        return go(plan, false);
+        return go(plan, Kind.RESUME);
     }
 
     /** Forward until something stops it. */
@@ -66,7 +78,7 @@ final class Travel {
     String begin(Move plan) {
         neighbours.forget();
         client.catchUp();
-        return go(plan, true);
+        return go(plan, Kind.STEP);
     }
 
     /** The same, for gdb's {@code run}, which goes on at once: this time it is to stay there. */
@@ -96,9 +108,9 @@ final class Travel {
         return client.read(now -> replies.standing(signal, now).format());
     }
 
-    private String go(Move plan, boolean stepping) {
+    private String go(Move plan, Kind kind) {
         Optional<Answer.Going> wanted = errand.take();
-        return wanted.isPresent() ? run(wanted.get()) : resume(plan, stepping);
+        return wanted.isPresent() ? run(wanted.get()) : resume(plan, kind);
     }
 
     private String brought() {
@@ -132,23 +144,32 @@ final class Travel {
         }
     }
 
-    private String resume(Move plan, boolean stepping) {
+    private String resume(Move plan, Kind kind) {
         if (neighbours.acted() && !neighbours.running()) {
             String act = neighbours.lastAct();
             neighbours.forget();
             if (!client.isCurrent()) {
                 client.catchUp();
                 tellWhoMoved(act);
-                return standing(Signal.NONE);
+                return client.read(now -> moved(kind, now).format());
             }
         }
         peer.flush();
-        Trip trip = new Trip(plan, stepping);
+        Trip trip = new Trip(plan, kind);
         Stop stop = await(trip);
         tellWhoMoved(trip.movedBy);
         neighbours.news().forEach(peer::console);
         StopReplies.remark(stop).ifPresent(peer::console);
+        if (!trip.another.isEmpty()) {
+            peer.console("%s, before this thread made its step.".formatted(trip.another));
+        }
         return trip.reply;
+    }
+
+    private StopReply moved(Kind kind, Inspector now) {
+        return kind.alone().isPresent()
+                ? replies.of(kind.alone().getAsInt(), Signal.NONE, now)
+                : replies.standing(Signal.NONE, now);
     }
 
     private void tellWhoMoved(String act) {
@@ -160,14 +181,16 @@ final class Travel {
     /** Runs on the machine's thread: others may have acted, or the user may have interrupted, while the plan waited. */
     private final class Trip implements Move {
         private final Move plan;
-        private final boolean stepping;
+        private final Kind kind;
         private String reply = "";
+        /** Where another thread stopped than this debugger lets run. */
+        private String another = "";
         /** Who acted before this could begin. */
         private String movedBy = "";
 
-        Trip(Move plan, boolean stepping) {
+        Trip(Move plan, Kind kind) {
             this.plan = plan;
-            this.stepping = stepping;
+            this.kind = kind;
         }
 
         @Override
@@ -180,14 +203,33 @@ final class Travel {
             if (neighbours.acted()) {
                 movedBy = neighbours.lastAct();
                 neighbours.forget();
-                reply = replies.standing(Signal.NONE, mover.now()).format();
+                reply = moved(kind, mover.now()).format();
                 return mover.arrived(Stop.Reason.STEP, "");
             }
             boolean interrupted = exchange.isInterrupted();
             Stop stop = interrupted ? mover.arrived(Stop.Reason.PAUSE, "Paused") : plan.on(mover);
-            reply = replies.told(stop, mover.now(), stepping).format();
+            Inspector now = mover.now();
+            StopReply told = replies.told(stop, now, kind.stepping());
+            if (kind.alone().isPresent()
+                    && replies.isOfAnother(told, kind.alone().getAsInt())) {
+                another = replies.whoStopped(now);
+                int signal = stop.reason() == Stop.Reason.PAUSE ? Signal.INT : Signal.NONE;
+                told = replies.of(kind.alone().getAsInt(), signal, now);
+            }
+            reply = told.format();
             return stop;
         }
+    }
+
+    /**
+     * What gdb expects of a resume.
+     *
+     * @param stepping it takes a SIGTRAP for the end of its step
+     * @param alone the only thread that it lets run
+     */
+    private record Kind(boolean stepping, OptionalInt alone) {
+        static final Kind STEP = new Kind(true, OptionalInt.empty());
+        static final Kind RESUME = new Kind(false, OptionalInt.empty());
     }
 
     private Stop await(Move move) {

@@ -124,6 +124,14 @@ class Gdb16Test extends GdbTests {
     }
 
     @Nested
+    class Tasks extends GdbTasksTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
     class OurCommands extends GdbCommandsTest {
         @Override
         Program gdb() {
