@@ -1,7 +1,6 @@
 package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Bytes;
-import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
@@ -11,14 +10,12 @@ import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +46,7 @@ final class SharedSession implements TimelineSession {
     private final Timeline timeline;
     private final Journal journal;
     private final Archive archive;
-    private final List<SharedClient> clients = new ArrayList<>();
+    private final Attendance clients;
     private final Console console = new Console();
     private final ConsoleLines lines = new ConsoleLines();
     private final Pace pace = new Pace();
@@ -63,8 +60,9 @@ final class SharedSession implements TimelineSession {
         this.journal = journal;
         this.archive = archive;
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
-        timeline.count(this::placesBytes);
-        timeline.onDivergence(divergence -> tellOthers(null, new SessionEvent.Diverged(divergence)));
+        this.clients = new Attendance(timeline);
+        timeline.count(() -> lines.bytes() + clients.trailBytes());
+        timeline.onDivergence(divergence -> clients.tell(new SessionEvent.Diverged(divergence)));
         this.thread = new Thread(this::serve, "machine");
         thread.setDaemon(true);
         thread.start();
@@ -144,7 +142,7 @@ final class SharedSession implements TimelineSession {
         }
         journal.close(timeline);
         String why = ended == null ? "" : ended;
-        clients.forEach(client -> client.tell(new SessionEvent.Closed(why)));
+        clients.tell(new SessionEvent.Closed(why));
         closed = true;
         actions.refuseAll(why);
     }
@@ -229,11 +227,6 @@ final class SharedSession implements TimelineSession {
         }
     }
 
-    private long placesBytes() {
-        return lines.bytes()
-                + clients.stream().mapToLong(each -> each.trail().bytes()).sum();
-    }
-
     void type(Bytes bytes) {
         console.type(bytes);
         if (runner == null) {
@@ -251,7 +244,7 @@ final class SharedSession implements TimelineSession {
         timeline.input(input);
         BranchInfo branch = timeline.branch();
         if (branch.id() != before) {
-            tellOthers(null, new SessionEvent.Branched(branch));
+            clients.tell(new SessionEvent.Branched(branch));
         }
     }
 
@@ -259,7 +252,8 @@ final class SharedSession implements TimelineSession {
         await(submit(action(client, false, () -> {
             timeline.nameBranch(id, name);
             String now = name.isEmpty() ? "has no name any more" : "is called '" + name + "' now";
-            tellOthers(client, new SessionEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
+            clients.tellOthers(
+                    client, new SessionEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
             return true;
         })));
     }
@@ -267,13 +261,14 @@ final class SharedSession implements TimelineSession {
     Deletion deleteBranch(SharedClient client, int id, boolean withOffspring) {
         return await(submit(action(client, true, () -> {
             Deletion gone = timeline.deleteBranch(id, withOffspring);
-            clients.forEach(each -> each.trail().keep(timeline::holds, timeline.mark()));
+            clients.forgetPlacesThatAreGone();
             gone.branches()
-                    .forEach(each -> tellOthers(
+                    .forEach(each -> clients.tellOthers(
                             client,
                             new SessionEvent.BranchesChanged(
                                     "%s: branch %d is deleted.".formatted(client.name(), each))));
-            gone.bookmarks().forEach(each -> tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), each)));
+            gone.bookmarks()
+                    .forEach(each -> clients.tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), each)));
             return gone;
         })));
     }
@@ -288,13 +283,13 @@ final class SharedSession implements TimelineSession {
         }
         View view = client.leftBehindAt();
         Bookmark bookmark = timeline.bookmark(name, note, view == null ? timeline.mark() : view.mark());
-        tellOthers(client, new SessionEvent.Bookmarked(client.name(), bookmark));
+        clients.tellOthers(client, new SessionEvent.Bookmarked(client.name(), bookmark));
         return bookmark;
     }
 
     Bookmark deleteBookmark(SharedClient client, int id) {
         Bookmark bookmark = timeline.deleteBookmark(id);
-        tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), bookmark));
+        clients.tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), bookmark));
         return bookmark;
     }
 
@@ -367,22 +362,22 @@ final class SharedSession implements TimelineSession {
     private Stop perform(SharedClient client, Move move, long interruptsBefore) {
         OpenDiversion diversion = client.diversion();
         if (diversion != null && world != null) {
-            world.interruptsBefore = interruptsBefore;
+            world.moveWithin(interruptsBefore);
             return diversion.move(move);
         }
         client.dropView();
-        leaveOthersBehind(client);
-        tellOthers(client, new SessionEvent.Running(client.name()));
+        clients.leaveOthersBehind(client);
+        clients.tellOthers(client, new SessionEvent.Running(client.name()));
         runner = client;
         unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
-            World world = new World(interruptsBefore);
+            World world = new World(client, clients, actions, console, paced, interrupts::get, interruptsBefore);
             this.world = world;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
             stop = move.on(new TimelineMover(timeline, world, info.harts()));
-            pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept);
+            pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept());
             return stop;
         } catch (RuntimeException | Error e) {
             timeline.recover();
@@ -395,8 +390,8 @@ final class SharedSession implements TimelineSession {
             }
             client.trail().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), actions.isHeldBy(client));
             actions.hold(client);
-            rejoinWhoStandsHere();
-            tellOthers(client, new SessionEvent.Moved(client.name(), stop));
+            clients.rejoinWhoStandsHere();
+            clients.tellOthers(client, new SessionEvent.Moved(client.name(), stop));
         }
     }
 
@@ -422,11 +417,11 @@ final class SharedSession implements TimelineSession {
                 diversion.write(input);
                 return true;
             }
-            leaveOthersBehind(client);
+            clients.leaveOthersBehind(client);
             record(input);
             client.trail().arrived(timeline.mark(), "after a write", false, false);
             actions.hold(client);
-            tellOthers(client, written(client, input));
+            clients.tellOthers(client, written(client, input));
             return true;
         })));
     }
@@ -459,34 +454,6 @@ final class SharedSession implements TimelineSession {
         });
     }
 
-    private void leaveOthersBehind(SharedClient mover) {
-        @Nullable View view = null;
-        for (SharedClient other : clients) {
-            if (other != mover && other.leftBehindAt() == null) {
-                view = view == null ? new View(timeline, mover.name()) : view;
-                other.stayBehind(view);
-            }
-        }
-    }
-
-    /** Whoever was left behind at just this state, and no other, reads from the machine again. */
-    private void rejoinWhoStandsHere() {
-        for (SharedClient client : clients) {
-            View view = client.leftBehindAt();
-            if (view != null && view.isWhere(timeline)) {
-                client.dropView();
-            }
-        }
-    }
-
-    private void tellOthers(@Nullable SharedClient mover, SessionEvent event) {
-        for (SharedClient client : List.copyOf(clients)) {
-            if (client != mover) {
-                client.tell(event);
-            }
-        }
-    }
-
     private void showConsole(List<Output> output) {
         lines.add(timeline.moment().branch(), output);
         byte[] bytes = new byte[output.size()];
@@ -495,64 +462,6 @@ final class SharedSession implements TimelineSession {
         }
         SessionEvent event =
                 new SessionEvent.Console(output.get(bytes.length - 1).step(), Bytes.of(bytes));
-        clients.forEach(client -> client.tell(event));
-    }
-
-    /** What the timeline asks while it travels for a client. */
-    private final class World implements Live {
-        private long interruptsBefore;
-        private long slept;
-        private final SearchProgress progress = new SearchProgress(System.nanoTime());
-
-        World(long interruptsBefore) {
-            this.interruptsBefore = interruptsBefore;
-        }
-
-        @Override
-        public void progress(long searched, long total) {
-            if (total > 0 && runner != null && progress.isDue(searched, total, System.nanoTime())) {
-                tellOthers(null, new SessionEvent.Progress(runner.name(), searched, total));
-            }
-        }
-
-        @Override
-        public boolean interrupted() {
-            actions.serve(runner, 0);
-            return interrupts.get() != interruptsBefore;
-        }
-
-        @Override
-        public List<Input> inputs() {
-            return console.take();
-        }
-
-        @Override
-        public boolean paces() {
-            return paced && console.isOpen();
-        }
-
-        @Override
-        public boolean idle(long nanos) {
-            long began = System.nanoTime();
-            try {
-                return sleep(nanos, began);
-            } finally {
-                slept += System.nanoTime() - began;
-            }
-        }
-
-        private boolean sleep(long nanos, long began) {
-            while (!console.hasInput() && console.isOpen() && !interrupted()) {
-                long left = nanos - (System.nanoTime() - began);
-                if (left <= 0 && paced) {
-                    return true;
-                }
-                actions.serve(runner, Math.min(Math.max(left, 0), TimeUnit.MILLISECONDS.toNanos(200)));
-            }
-            if (console.hasInput() && paced) {
-                console.sleptUntilInput(System.nanoTime() - began, nanos);
-            }
-            return console.hasInput() || interrupted() || nanos != Exit.Idle.FOREVER;
-        }
+        clients.tell(event);
     }
 }

@@ -1,0 +1,96 @@
+package dev.hindsight.emulator.session;
+
+import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.timeline.Live;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** What the timeline asks while it travels for a client. */
+final class World implements Live {
+    private final SharedClient runner;
+    private final Attendance clients;
+    private final ActionQueue actions;
+    private final Console console;
+    private final boolean paced;
+    private final LongSupplier interrupts;
+    private final SearchProgress progress = new SearchProgress(System.nanoTime());
+    private long interruptsBefore;
+    private long slept;
+
+    /** Who interrupts after there were {@code interruptsBefore} interrupts means this move. */
+    World(
+            SharedClient runner,
+            Attendance clients,
+            ActionQueue actions,
+            Console console,
+            boolean paced,
+            LongSupplier interrupts,
+            long interruptsBefore) {
+        this.runner = runner;
+        this.clients = clients;
+        this.actions = actions;
+        this.console = console;
+        this.paced = paced;
+        this.interrupts = interrupts;
+        this.interruptsBefore = interruptsBefore;
+    }
+
+    /** A move within the move has begun. */
+    void moveWithin(long interruptsBeforeIt) {
+        interruptsBefore = interruptsBeforeIt;
+    }
+
+    /** How long the machine slept, in nanoseconds. */
+    long slept() {
+        return slept;
+    }
+
+    @Override
+    public void progress(long searched, long total) {
+        if (total > 0 && progress.isDue(searched, total, System.nanoTime())) {
+            clients.tell(new SessionEvent.Progress(runner.name(), searched, total));
+        }
+    }
+
+    @Override
+    public boolean interrupted() {
+        actions.serve(runner, 0);
+        return interrupts.getAsLong() != interruptsBefore;
+    }
+
+    @Override
+    public List<Input> inputs() {
+        return console.take();
+    }
+
+    @Override
+    public boolean paces() {
+        return paced && console.isOpen();
+    }
+
+    @Override
+    public boolean idle(long nanos) {
+        long began = System.nanoTime();
+        try {
+            return sleep(nanos, began);
+        } finally {
+            slept += System.nanoTime() - began;
+        }
+    }
+
+    private boolean sleep(long nanos, long began) {
+        while (!console.hasInput() && console.isOpen() && !interrupted()) {
+            long left = nanos - (System.nanoTime() - began);
+            if (left <= 0 && paced) {
+                return true;
+            }
+            actions.serve(runner, Math.min(Math.max(left, 0), TimeUnit.MILLISECONDS.toNanos(200)));
+        }
+        if (console.hasInput() && paced) {
+            console.sleptUntilInput(System.nanoTime() - began, nanos);
+        }
+        return console.hasInput() || interrupted() || nanos != Exit.Idle.FOREVER;
+    }
+}
