@@ -18,9 +18,6 @@ import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +28,9 @@ import org.jspecify.annotations.Nullable;
  * alone acts across threads.
  */
 final class SharedSession implements TimelineSession {
-    /** Milliseconds that the machine's thread may need for its last words: a journal may keep snapshots of large memories. */
-    private static final long FAREWELL = TimeUnit.SECONDS.toMillis(30);
-
     private final MachineInfo info;
     private final boolean paced;
-    private final Thread thread;
-    private final ActionQueue actions = new ActionQueue();
-    private final AtomicLong interrupts = new AtomicLong();
-    private volatile @Nullable String ended;
-    private volatile boolean closed;
+    private final MachineThread thread = new MachineThread(this::lastWords);
 
     // What follows belongs to the machine's thread, or to who reads while that waits.
     private final Timeline timeline;
@@ -63,8 +53,6 @@ final class SharedSession implements TimelineSession {
         this.clients = new Attendance(timeline);
         timeline.count(() -> lines.bytes() + clients.trailBytes());
         timeline.onDivergence(divergence -> clients.tell(new SessionEvent.Diverged(divergence)));
-        this.thread = new Thread(this::serve, "machine");
-        thread.setDaemon(true);
         thread.start();
     }
 
@@ -92,97 +80,43 @@ final class SharedSession implements TimelineSession {
 
     @Override
     public void endConsole() {
-        ask(null, () -> {
-            console.close();
-            return true;
-        });
+        thread.tell(null, console::close);
     }
 
     @Override
     public void end(String why) {
-        if (ended == null) {
-            ended = why;
-        }
-        interrupt();
+        thread.end(why);
     }
 
     @Override
     public void close() {
         end("The session was closed.");
-        if (Thread.currentThread() != thread) {
-            try {
-                thread.join(FAREWELL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.awaitEnd();
     }
 
     void interrupt() {
-        interrupts.incrementAndGet();
-        // Wakes a thread that waits for input.
-        actions.add(action(null, false, () -> true));
+        thread.interrupt();
     }
 
     boolean stopUnattended() {
         boolean stops = runner != null && unattended;
         if (stops) {
-            interrupts.incrementAndGet();
+            thread.interruptHere();
         }
         return stops;
     }
 
-    private void serve() {
-        actions.takeMachine();
-        while (ended == null) {
-            Action<?> action = actions.next();
-            if (action != null) {
-                action.perform();
-            }
-        }
+    private void lastWords(String why) {
         journal.close(timeline);
-        String why = ended == null ? "" : ended;
         clients.tell(new SessionEvent.Closed(why));
-        closed = true;
-        actions.refuseAll(why);
     }
 
-    private <T> Action<T> action(@Nullable SharedClient client, boolean exclusive, Supplier<T> body) {
-        return new Action<>(client, exclusive, body, new CompletableFuture<>(), System.nanoTime(), interrupts.get());
+    <T> T ask(SharedClient client, Supplier<T> body) {
+        return thread.ask(client, body);
     }
 
-    private <T> CompletableFuture<T> submit(Action<T> action) {
-        actions.add(action);
-        // Looked at after adding: what slips in behind the last refusal is refused here.
-        if (closed) {
-            action.refuse("The session is over.");
-        }
-        return action.result();
-    }
-
-    private static <T> T await(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
-    }
-
-    /** A read, served at once, also while the machine runs. */
-    <T> T ask(@Nullable SharedClient client, Supplier<T> body) {
-        return actions.isHere() ? body.get() : await(submit(action(client, false, body)));
-    }
-
-    /** A read that tells nobody anything: where nobody runs, it needs no other thread. */
     <T> T look(SharedClient client, Supplier<T> body) {
-        if (actions.isHere()) {
-            return body.get();
-        }
-        Action<T> action = action(client, false, body);
-        return await(actions.performHere(action) ? action.result() : submit(action));
+        return thread.look(client, body);
     }
 
     Inspector inspector(SharedClient client) {
@@ -214,10 +148,7 @@ final class SharedSession implements TimelineSession {
     }
 
     void setBudget(long bytes) {
-        ask(null, () -> {
-            timeline.setBudget(bytes);
-            return true;
-        });
+        thread.tell(null, () -> timeline.setBudget(bytes));
     }
 
     /** While another client runs, the view stays: reads in mid-run would belong to no place that anyone was told. */
@@ -249,17 +180,16 @@ final class SharedSession implements TimelineSession {
     }
 
     void nameBranch(SharedClient client, int id, String name) {
-        await(submit(action(client, false, () -> {
+        thread.tell(client, () -> {
             timeline.nameBranch(id, name);
             String now = name.isEmpty() ? "has no name any more" : "is called '" + name + "' now";
             clients.tellOthers(
                     client, new SessionEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
-            return true;
-        })));
+        });
     }
 
     Deletion deleteBranch(SharedClient client, int id, boolean withOffspring) {
-        return await(submit(action(client, true, () -> {
+        return MachineThread.await(thread.change(client, () -> {
             Deletion gone = timeline.deleteBranch(id, withOffspring);
             clients.forgetPlacesThatAreGone();
             gone.branches()
@@ -270,7 +200,7 @@ final class SharedSession implements TimelineSession {
             gone.bookmarks()
                     .forEach(each -> clients.tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), each)));
             return gone;
-        })));
+        }));
     }
 
     Mark mark() {
@@ -294,7 +224,7 @@ final class SharedSession implements TimelineSession {
     }
 
     void save(SharedClient client, Path file) {
-        await(move(client, mover -> {
+        MachineThread.await(move(client, mover -> {
             Mark here = mover.mark();
             archive.save(file, to -> {
                 timeline.retell(to);
@@ -309,8 +239,8 @@ final class SharedSession implements TimelineSession {
     }
 
     CompletableFuture<Stop> move(SharedClient client, Move move) {
-        long before = interrupts.get();
-        return submit(action(client, true, () -> perform(client, move, before)));
+        long before = thread.interrupts();
+        return thread.change(client, () -> perform(client, move, before));
     }
 
     /**
@@ -319,10 +249,7 @@ final class SharedSession implements TimelineSession {
      */
     CompletableFuture<Stop> divert(SharedClient client) {
         CompletableFuture<Boolean> open = new CompletableFuture<>();
-        ask(client, () -> {
-            requireHere(client);
-            return true;
-        });
+        thread.tell(client, () -> requireHere(client));
         CompletableFuture<Stop> whole = move(client, mover -> {
             OpenDiversion made = mover.divert(diversion -> stayIn(new OpenDiversion(diversion), client, open));
             made.keep(mover, this::record);
@@ -332,30 +259,24 @@ final class SharedSession implements TimelineSession {
             open.completeExceptionally(refused);
             return null;
         });
-        await(open);
+        MachineThread.await(open);
         return whole;
     }
 
     private OpenDiversion stayIn(OpenDiversion diversion, SharedClient client, CompletableFuture<Boolean> open) {
         client.isIn(diversion);
         open.complete(true);
-        while (!diversion.isOver() && ended == null) {
-            Action<?> action = actions.nextOf(client);
-            if (action != null) {
-                action.perform();
-            }
-        }
+        thread.serveOnly(client, diversion::isOver);
         client.isIn(null);
         return diversion;
     }
 
     void endDiversion(SharedClient client, boolean keep) {
-        ask(client, () -> {
+        thread.tell(client, () -> {
             OpenDiversion diversion = client.diversion();
             if (diversion != null) {
                 diversion.end(keep);
             }
-            return true;
         });
     }
 
@@ -372,7 +293,7 @@ final class SharedSession implements TimelineSession {
         unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
-            World world = new World(client, clients, actions, console, paced, interrupts::get, interruptsBefore);
+            World world = new World(client, clients, thread, console, paced, interruptsBefore);
             this.world = world;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
@@ -388,8 +309,8 @@ final class SharedSession implements TimelineSession {
             if (timeline.isAtEnd()) {
                 deliverTyped();
             }
-            client.trail().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), actions.isHeldBy(client));
-            actions.hold(client);
+            client.trail().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), thread.isHeldBy(client));
+            thread.hold(client);
             clients.rejoinWhoStandsHere();
             clients.tellOthers(client, new SessionEvent.Moved(client.name(), stop));
         }
@@ -405,7 +326,7 @@ final class SharedSession implements TimelineSession {
     }
 
     void write(SharedClient client, Input input) {
-        await(submit(action(client, true, () -> {
+        MachineThread.await(thread.change(client, () -> {
             OpenDiversion diversion = client.diversion();
             Inspector now = inspector(client);
             requireHere(client);
@@ -420,10 +341,10 @@ final class SharedSession implements TimelineSession {
             clients.leaveOthersBehind(client);
             record(input);
             client.trail().arrived(timeline.mark(), "after a write", false, false);
-            actions.hold(client);
+            thread.hold(client);
             clients.tellOthers(client, written(client, input));
             return true;
-        })));
+        }));
     }
 
     private void requireHere(SharedClient client) {
@@ -442,15 +363,14 @@ final class SharedSession implements TimelineSession {
     }
 
     void leave(SharedClient client) {
-        ask(null, () -> {
+        thread.tell(null, () -> {
             clients.remove(client);
             client.dropView();
             endDiversion(client, false);
-            actions.forget(client);
+            thread.forget(client);
             if (runner == client) {
-                interrupts.incrementAndGet();
+                thread.interruptHere();
             }
-            return true;
         });
     }
 

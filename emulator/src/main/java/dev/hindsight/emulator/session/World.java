@@ -5,16 +5,14 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.timeline.Live;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /** What the timeline asks while it travels for a client. */
 final class World implements Live {
     private final SharedClient runner;
     private final Attendance clients;
-    private final ActionQueue actions;
+    private final MachineThread thread;
     private final Console console;
     private final boolean paced;
-    private final LongSupplier interrupts;
     private final SearchProgress progress = new SearchProgress(System.nanoTime());
     private long interruptsBefore;
     private long slept;
@@ -23,17 +21,15 @@ final class World implements Live {
     World(
             SharedClient runner,
             Attendance clients,
-            ActionQueue actions,
+            MachineThread thread,
             Console console,
             boolean paced,
-            LongSupplier interrupts,
             long interruptsBefore) {
         this.runner = runner;
         this.clients = clients;
-        this.actions = actions;
+        this.thread = thread;
         this.console = console;
         this.paced = paced;
-        this.interrupts = interrupts;
         this.interruptsBefore = interruptsBefore;
     }
 
@@ -56,8 +52,8 @@ final class World implements Live {
 
     @Override
     public boolean interrupted() {
-        actions.serve(runner, 0);
-        return interrupts.getAsLong() != interruptsBefore;
+        thread.serveWhileRuns(runner, 0);
+        return thread.interrupts() != interruptsBefore;
     }
 
     @Override
@@ -86,7 +82,7 @@ final class World implements Live {
             if (left <= 0 && paced) {
                 return true;
             }
-            actions.serve(runner, Math.min(Math.max(left, 0), TimeUnit.MILLISECONDS.toNanos(200)));
+            thread.serveWhileRuns(runner, Math.min(Math.max(left, 0), TimeUnit.MILLISECONDS.toNanos(200)));
         }
         if (console.hasInput() && paced) {
             console.sleptUntilInput(System.nanoTime() - began, nanos);
