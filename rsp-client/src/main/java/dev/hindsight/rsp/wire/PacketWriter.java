@@ -73,7 +73,7 @@ public final class PacketWriter {
         int most = repeating ? FEWEST_REPEATS : Integer.MAX_VALUE;
         for (int at = 0; at < bytes.length; ) {
             int end = endOfStretch(bytes, at, most);
-            put(bytes, at, end);
+            write(bytes, at, end);
             at = end;
             if (at < bytes.length) {
                 at += SPECIAL[bytes[at] & 0xff] ? escape(bytes[at]) : repeat(bytes, at);
@@ -93,22 +93,31 @@ public final class PacketWriter {
         return bytes;
     }
 
-    /** Where the next byte is that must be escaped, or that begins to repeat the one before so many times. */
-    private static int endOfStretch(byte[] bytes, int from, int repeats) {
+    /**
+     * Where the next byte is that must be escaped, or that begins to repeat the one before so many times. What is before
+     * counts in the checksum, so that the bytes are looked at once.
+     */
+    private int endOfStretch(byte[] bytes, int from, int repeats) {
         int last = -1;
         int same = 0;
-        for (int i = from; i < bytes.length; i++) {
+        int total = 0;
+        int i = from;
+        for (; i < bytes.length; i++) {
             int b = bytes[i] & 0xff;
             if (SPECIAL[b]) {
-                return i;
+                break;
             }
+            total += b;
             same = b == last ? same + 1 : 0;
             if (same == repeats) {
-                return i + 1 - repeats;
+                total -= repeats * b;
+                i -= repeats - 1;
+                break;
             }
             last = b;
         }
-        return bytes.length;
+        sum += total;
+        return i;
     }
 
     private int escape(byte b) {
@@ -143,15 +152,10 @@ public final class PacketWriter {
         sum += b;
     }
 
-    private void put(byte[] bytes, int from, int end) {
+    private void write(byte[] bytes, int from, int end) {
         reserve(end - from);
         System.arraycopy(bytes, from, buffer, size, end - from);
         size += end - from;
-        int total = 0;
-        for (int i = from; i < end; i++) {
-            total += bytes[i];
-        }
-        sum += total;
     }
 
     private void write(int b) {
