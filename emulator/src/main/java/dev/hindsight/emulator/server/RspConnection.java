@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 final class RspConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RspConnection.class);
     /** A debugger waits for its answers; one that sends on and on does not, and must not fill the memory. */
-    private static final int MOST_WAITING = 1000;
+    private static final int MOST_WAITING = 500;
 
     /** gdb 13 shows a text after {@code E.} only for these; elsewhere it takes it for data. */
     private static final String SHOWN_WITH_TEXT = "cCsSbvPGMXZz";

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /** Lets any number of gdbs debug a session. Closing it hangs up on all of them and leaves the session as it is. */
 public final class RspServer implements AutoCloseable {
-    /** The longest payload in either direction; gdb's own buffers are of this size. */
-    static final int PACKET_SIZE = 0x4000;
+    /** The longest payload in either direction. What two threads need to hand a packet on is as much for any length. */
+    static final int PACKET_SIZE = 0x8000;
 
     /** How the second connection of a debugger begins, see {@link Listener}; its name follows, and a line feed. */
     private static final String LISTEN = "listen for ";

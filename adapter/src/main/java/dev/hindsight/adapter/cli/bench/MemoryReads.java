@@ -35,7 +35,7 @@ final class MemoryReads {
 
     void inTheStub(Door.Listener figures) {
         try (RspServer server = RspServer.open(recording.session(), 0, () -> {});
-                RawReads reads = new RawReads(server.port())) {
+                RawReads reads = new RawReads(server.port(), packetSize())) {
             for (char kind : "mx".toCharArray()) {
                 if (!Arrays.equals(reads.read(kind, GdbDoor.NOISE, noise.length), noise)) {
                     throw new BenchException("The stub's answers to '" + kind + "' are not what is in memory.");

@@ -21,18 +21,18 @@ import java.util.Optional;
  * reply only the end is looked for.
  */
 final class RawReads implements AutoCloseable {
-    /** Hexadecimal of so much fits into a packet of ours, and it is what gdb asks for at once. */
-    private static final int PIECE = 8 << 10;
-
-    private static final int LONGEST_REPLY = 1 << 16;
     private static final int CHECKSUM = 3;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
-    private final byte[] buffer = new byte[LONGEST_REPLY];
+    private final int piece;
+    private final byte[] buffer;
 
-    RawReads(int port) {
+    /** Asks for as much at once as gdb does, half of a packet, in which it fits as hexadecimal. */
+    RawReads(int port, int packetSize) {
+        piece = packetSize / 2;
+        buffer = new byte[4 * packetSize];
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setTcpNoDelay(true);
@@ -55,9 +55,9 @@ final class RawReads implements AutoCloseable {
             if (payload.isEmpty() || payload.startsWith("E")) {
                 throw new BenchException("The stub's answer to '" + kind + "' is '" + payload + "'.");
             }
-            byte[] piece = kind == 'x' ? payload.substring(1).getBytes(ISO_8859_1) : Hex.bytes(payload);
-            System.arraycopy(piece, 0, content, done, piece.length);
-            done += piece.length;
+            byte[] part = kind == 'x' ? payload.substring(1).getBytes(ISO_8859_1) : Hex.bytes(payload);
+            System.arraycopy(part, 0, content, done, part.length);
+            done += part.length;
         }
         return content;
     }
@@ -74,10 +74,10 @@ final class RawReads implements AutoCloseable {
         return milliseconds;
     }
 
-    private static List<byte[]> requests(char kind, long address, int length) {
+    private List<byte[]> requests(char kind, long address, int length) {
         List<byte[]> requests = new ArrayList<>();
-        for (int done = 0; done < length; done += PIECE) {
-            String place = Long.toHexString(address + done) + "," + Integer.toHexString(Math.min(PIECE, length - done));
+        for (int done = 0; done < length; done += piece) {
+            String place = Long.toHexString(address + done) + "," + Integer.toHexString(Math.min(piece, length - done));
             requests.add(request(kind + place));
         }
         return requests;
@@ -106,7 +106,7 @@ final class RawReads implements AutoCloseable {
     }
 
     private String payload(int size) {
-        PacketReader reader = PacketReader.ofReplies(LONGEST_REPLY);
+        PacketReader reader = PacketReader.ofReplies(buffer.length);
         for (int i = 0; i < size; i++) {
             Optional<Incoming> incoming = reader.accept(buffer[i]);
             if (incoming.isPresent() && incoming.get() instanceof Incoming.Packet packet) {
