@@ -132,6 +132,14 @@ class Gdb16Test extends GdbTests {
     }
 
     @Nested
+    class TasksAndHarts extends GdbTasksOnHartsTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
+
+    @Nested
     class OurCommands extends GdbCommandsTest {
         @Override
         Program gdb() {
