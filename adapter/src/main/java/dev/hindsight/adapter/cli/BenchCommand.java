@@ -43,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             "With --gdb also, steps in milliseconds and reads of memory in megabytes a second:",
             "  gdb_stepi                   an instruction forward, in what is recorded",
             "  gdb_next, gdb_reverse_next  over a call of about a million steps, and back over it",
+            "  gdb_live_next               over such calls where nothing is recorded yet",
             "  next_steps, next_plain      how many steps that call is, and the milliseconds that the machine",
             "                              itself takes for so many (at run_plain's speed)",
             "  gdb_memory_read             1 MiB of noise through gdb",

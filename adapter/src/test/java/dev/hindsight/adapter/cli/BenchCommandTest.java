@@ -39,6 +39,8 @@ class BenchCommandTest {
             "gdb_next_p99",
             "gdb_reverse_next_p50",
             "gdb_reverse_next_p99",
+            "gdb_live_next_p50",
+            "gdb_live_next_p99",
             "next_steps",
             "next_plain",
             "gdb_memory_read",

@@ -97,7 +97,10 @@ public final class Bench {
             figures.add("hot_breakpoint_ratio", Unit.RATIO, recording.hotBreakpointRatio(marks.hot(), REPLAYED));
             moves(workload, recording, marks, figures);
             if (plan.gdb()) {
-                marks.call().ifPresent(call -> alone(call, plain, figures));
+                marks.call().ifPresent(call -> {
+                    alone(call, plain, figures);
+                    nextWhereItIsLive(workload, call, figures);
+                });
                 memoryReads(workload, recording, figures);
             }
             if (plan.gdbserver()) {
@@ -134,6 +137,19 @@ public final class Bench {
     private static void alone(Landmarks.Call call, double speed, Figures figures) {
         figures.add("next_steps", Unit.STEPS, call.steps());
         figures.add("next_plain", Unit.TIME, call.steps() / 1e3 / speed);
+    }
+
+    /** In a machine of its own: what is recorded stays as it is. */
+    private void nextWhereItIsLive(Workload workload, Landmarks.Call call, Figures figures) {
+        try (Recording nothing = workload.record(1);
+                GdbDoor gdb = GdbDoor.onLive(workload.program(), nothing.session())) {
+            gdb.measureNext(
+                    call,
+                    Effort.FULL.searches(),
+                    (metric, unit, value) -> figures.add("gdb_live_" + metric, unit, value));
+        } catch (BenchException e) {
+            progress.accept(workload.name() + ": no next where it is live: " + e.getMessage());
+        }
     }
 
     private void memoryReads(Workload workload, Recording recording, Figures figures) {

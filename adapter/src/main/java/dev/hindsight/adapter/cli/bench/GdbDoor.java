@@ -61,6 +61,12 @@ final class GdbDoor implements Door {
         return new GdbDoor(program, server.port() + " hindsight", server::close);
     }
 
+    /** On our own door, where the session has run nothing yet and goes on live. */
+    static GdbDoor onLive(Path program, TimelineSession session) {
+        RspServer server = RspServer.open(session, 0, () -> {});
+        return new GdbDoor(program, server.port() + " live", server::close);
+    }
+
     /** On a QEMU that waits before the first step; it ends with this gdb. */
     static GdbDoor onQemu(Path program, int port, Process qemu) {
         return new GdbDoor(program, port + " qemu", qemu::destroy);
@@ -118,7 +124,7 @@ final class GdbDoor implements Door {
         both(figures, "stepi", times(count, i -> ask("step")));
     }
 
-    private void measureNext(Landmarks.Call call, int count, Listener figures) {
+    void measureNext(Landmarks.Call call, int count, Listener figures) {
         both(figures, "next", times(count, i -> {
             place(call.step(), call.address());
             return ask("next");

@@ -7,7 +7,8 @@ import gdb
 
 MEBIBYTE = 1 << 20
 
-# What gdb is connected to: "hindsight", a "qemu" that runs, one that "replay"s, "gdbserver", or a "constant" stub.
+# What gdb is connected to: "hindsight", the same where it is "live", a "qemu" that runs, one that "replay"s, "gdbserver",
+# or a "constant" stub.
 stub = ""
 
 
@@ -56,16 +57,20 @@ def seek_in_qemu(step):
 
 
 def place(step, address):
-    """To the step or, where one cannot go by steps, to the first time after reset that the address is reached."""
-    if stub != "qemu":
+    """To the step or, where one cannot go by steps, to where the address is reached: next, or first after reset."""
+    if stub not in ("live", "qemu"):
         return seek(step)
-    monitor("system_reset")
-    gdb.execute("maintenance flush register-cache", to_string=True)
+    if stub == "qemu":
+        monitor("system_reset")
+        gdb.execute("maintenance flush register-cache", to_string=True)
     point = gdb.Breakpoint("*" + address, type=gdb.BP_HARDWARE_BREAKPOINT)
     try:
-        return timed("continue")
+        took = timed("continue")
     finally:
         point.delete()
+    if gdb.selected_frame().pc() != int(address):
+        raise gdb.error("the program comes there no more")
+    return took
 
 
 def step_back():
