@@ -146,6 +146,7 @@ class Ear:
         if told or then is show:
             gdb.write("\n" + "".join(line + "\n" for line in told))
             then()
+            follow_in_windows()
             self.prompt()
 
     def take_news(self):
@@ -156,6 +157,19 @@ class Ear:
         if sys.__stdin__.isatty():
             gdb.write(gdb.parameter("prompt"))
             gdb.flush()
+
+
+def follow_in_windows():
+    """Those of the text user interface: gdb lets them follow only before a prompt that it shows itself.
+
+    gdb 16 lets them wait even so; the next command brings them along."""
+    try:
+        windows = gdb.execute("info win", to_string=True)
+    except gdb.error:
+        return  # a gdb without them
+    if "not active" not in windows:
+        gdb.execute("tui disable")
+        gdb.execute("tui enable")
 
 
 ear = Ear()

@@ -1,0 +1,158 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A program on a terminal, and what its screen shows: a VT52, whose few orders are enough for curses. */
+final class Terminal implements AutoCloseable {
+    private static final int ROWS = 36;
+    private static final int COLUMNS = 80;
+
+    private final Process process;
+    private final Writer keyboard;
+    private final BufferedReader output;
+    private final char[][] screen = new char[ROWS][COLUMNS];
+    private int row;
+    private int column;
+
+    Terminal(Path folder, String... command) {
+        String words = Stream.of(command).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        String shell = "stty rows " + ROWS + " cols " + COLUMNS + "; exec " + words;
+        ProcessBuilder builder = new ProcessBuilder("script", "-qec", shell, "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("TERM", "vt52");
+        builder.environment().put("LC_ALL", "C");
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        keyboard = process.outputWriter(StandardCharsets.ISO_8859_1);
+        output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
+        home();
+        clearFromHere();
+    }
+
+    void type(String line) {
+        try {
+            keyboard.write(line + "\n");
+            keyboard.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks on until a line of the screen matches each of the patterns; the screen. */
+    String until(String... patterns) {
+        String shown = shown();
+        while (!Stream.of(patterns).allMatch(pattern -> isIn(shown(), pattern))) {
+            assertThat(draw())
+                    .as("it ended, and showed\n%s\nnot %s", shown, Arrays.toString(patterns))
+                    .isTrue();
+            shown = shown();
+        }
+        return shown;
+    }
+
+    private static boolean isIn(String shown, String pattern) {
+        return shown.lines().anyMatch(line -> line.matches(".*" + pattern + ".*"));
+    }
+
+    private String shown() {
+        return Stream.of(screen).map(String::new).collect(Collectors.joining("\n"));
+    }
+
+    /** Whether there was something to draw. */
+    private boolean draw() {
+        int next = read();
+        switch (next) {
+            case -1 -> {
+                return false;
+            }
+            case 27 -> obey(read());
+            case '\r' -> column = 0;
+            case '\n' -> down();
+            case '\b' -> column = Math.max(0, column - 1);
+            default -> {
+                if (next >= ' ') {
+                    screen[row][column] = (char) next;
+                    column = Math.min(COLUMNS - 1, column + 1);
+                }
+            }
+        }
+        return true;
+    }
+
+    private void obey(int order) {
+        switch (order) {
+            case 'A' -> row = Math.max(0, row - 1);
+            case 'B' -> row = Math.min(ROWS - 1, row + 1);
+            case 'C' -> column = Math.min(COLUMNS - 1, column + 1);
+            case 'D' -> column = Math.max(0, column - 1);
+            case 'H' -> home();
+            case 'J' -> clearFromHere();
+            case 'K' -> Arrays.fill(screen[row], column, COLUMNS, ' ');
+            case 'Y' -> {
+                row = read() - ' ';
+                column = read() - ' ';
+            }
+            case '[' -> passOverAnsi();
+            default -> {} // how it looks
+        }
+    }
+
+    /** gdb and readline do not ask what terminal it is. */
+    private void passOverAnsi() {
+        int next = read();
+        while (next >= 0 && !Character.isLetter(next)) {
+            next = read();
+        }
+    }
+
+    private void home() {
+        row = 0;
+        column = 0;
+    }
+
+    private void down() {
+        if (row < ROWS - 1) {
+            row++;
+            return;
+        }
+        System.arraycopy(screen, 1, screen, 0, ROWS - 1);
+        screen[row] = new char[COLUMNS];
+        Arrays.fill(screen[row], ' ');
+    }
+
+    private void clearFromHere() {
+        Arrays.fill(screen[row], column, COLUMNS, ' ');
+        for (int below = row + 1; below < ROWS; below++) {
+            Arrays.fill(screen[below], ' ');
+        }
+    }
+
+    private int read() {
+        try {
+            return output.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
