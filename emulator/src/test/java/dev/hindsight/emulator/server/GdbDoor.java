@@ -39,7 +39,11 @@ final class GdbDoor implements AutoCloseable {
     }
 
     static GdbDoor ofExample(String name) {
-        return new GdbDoor(ROOT.resolve("examples").resolve(name + ".elf"), MachineConfig.STANDARD);
+        return new GdbDoor(example(name + ".elf"), MachineConfig.STANDARD);
+    }
+
+    static Path example(String file) {
+        return ROOT.resolve("examples").resolve(file);
     }
 
     static GdbDoor ofTestGuest(String name) {
@@ -69,6 +73,12 @@ final class GdbDoor implements AutoCloseable {
     Gdb gdbExtended() {
         Gdb gdb = start(elf.toString());
         gdb.ask("target extended-remote 127.0.0.1:" + server.port());
+        return gdb;
+    }
+
+    Gdb gdbExtendedWithCommands() {
+        Gdb gdb = gdbExtended();
+        gdb.ask("source " + commands());
         return gdb;
     }
 

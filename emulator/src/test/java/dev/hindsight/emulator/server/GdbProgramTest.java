@@ -2,6 +2,7 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.MachineConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +86,87 @@ class GdbProgramTest extends GdbTests {
             assertThat(gdb.ask("detach")).contains("detached");
             assertThat(gdb.ask("attach 1")).contains("rename_zone (zone=");
             assertThat(gdb.step()).isEqualTo(there);
+        }
+    }
+
+    @Test
+    void whatAProgramIsAskedAgainAndAgainKeepsOurCommands() {
+        try (GdbDoor door = ofExample("corruption")) {
+            Gdb gdb = door.gdbExtendedWithCommands();
+            assertThat(gdb.ask("start")).contains("Temporary breakpoint 1, main ()");
+            String main = gdb.ask("when");
+            gdb.ask("break rename_zone");
+            assertThat(gdb.ask("continue")).contains("Breakpoint 2, rename_zone");
+            long there = gdb.step();
+            gdb.ask("checkpoint renaming");
+            assertThat(gdb.ask("run")).as("again").contains("Breakpoint 2, rename_zone");
+            assertThat(gdb.step()).isEqualTo(there);
+            assertThat(gdb.ask("start")).contains("Temporary breakpoint 3, main ()");
+            assertThat(gdb.ask("when").split(",")[0]).isEqualTo(main.split(",")[0]);
+            assertThat(gdb.ask("restart renaming")).contains("rename_zone (zone=");
+            assertThat(gdb.step()).isEqualTo(there);
+
+            assertThat(gdb.ask("kill")).contains("killed");
+            assertThat(gdb.ask("info checkpoints")).contains("bookmark 1 (renaming)");
+            assertThat(gdb.ask("run c renaming")).contains("Program stopped.", "rename_zone (zone=");
+            assertThat(gdb.step()).isEqualTo(there);
+            assertThat(gdb.ask("goto start")).contains("step 0\n");
+            gdb.ask("delete");
+            gdb.ask("continue");
+            gdb.ask("set args");
+            assertThat(gdb.ask("run")).contains("SIGSEGV", "within_limits");
+        }
+    }
+
+    @Test
+    void whatHasExitedIsStartedAgainAndItsPastIsThere() {
+        try (GdbDoor door = ofTestGuest("walk-rv64")) {
+            Gdb gdb = door.gdbExtendedWithCommands();
+            gdb.ask("continue");
+            assertThat(gdb.ask("continue")).contains("exited normally");
+            assertThat(gdb.ask("reverse-continue")).doesNotContain("Python", "Traceback");
+            assertThat(gdb.ask("starti")).contains("Program stopped.");
+            assertThat(gdb.step()).isZero();
+            assertThat(gdb.ask("goto end")).contains("finish (status=0)");
+            assertThat(gdb.ask("last calls")).contains("Old value = 9", "New value = 8");
+        }
+    }
+
+    @Test
+    void aMachineWithoutVirtualAddressesHasAMapOfItsMemory() {
+        String board = GdbDoor.example("fe310.board").toString();
+        try (GdbDoor door = ofTestGuest("fe310", MachineConfig.STANDARD.withBoard(board))) {
+            Gdb gdb = door.gdb();
+            assertThat(gdb.ask("info mem"))
+                    .contains("Using memory regions provided by the target.")
+                    .containsPattern("0x20000000 +0x[0-9a-f]+ +ro")
+                    .containsPattern("0x80000000 +0x80004000 +rw");
+            assertThat(gdb.ask("print *(int *) 0x70000000")).contains("Cannot access memory at address 0x70000000");
+            assertThat(gdb.ask("set var *(int *) 0x20000000 = 1")).contains("Cannot access memory");
+            assertThat(gdb.ask("x/x 0x80000000")).contains("0x80000000 <pins>:");
+        }
+    }
+
+    @Test
+    void aReturnAndAJumpInThePastLeaveWhatWasThere() {
+        try (GdbDoor door = ofTestGuest("walk-rv64")) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("tbreak 67");
+            gdb.ask("continue");
+            gdb.ask("checkpoint");
+            long sum = gdb.value("sum");
+            gdb.ask("tbreak letter");
+            gdb.ask("reverse-continue");
+            assertThat(gdb.ask("return (char) 'x'")).contains("main ()");
+            gdb.ask("tbreak 67");
+            assertThat(gdb.ask("continue")).contains("67\t");
+            assertThat(gdb.value("sum")).isEqualTo(sum + 1);
+            gdb.ask("tbreak 67");
+            assertThat(gdb.ask("jump 66")).contains("Continuing at 0x", "67\t");
+            assertThat(gdb.value("sum")).isEqualTo(sum + 3);
+            assertThat(gdb.ask("reverse-next")).contains("66\t");
+            assertThat(gdb.ask("restart 1")).contains("67\t");
+            assertThat(gdb.value("sum")).isEqualTo(sum);
         }
     }
 }
