@@ -165,6 +165,8 @@ public final class Bench {
         try (GdbDoor gdb = Gdbserver.open()) {
             gdb.measureSteps(Effort.FULL.steps(), listener);
             gdb.measureReads(Effort.FULL.searches(), listener);
+        } catch (BenchException e) {
+            progress.accept("gdbserver: " + e.getMessage());
         }
     }
 
