@@ -17,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RspConnection {
     private static final Logger LOG = LoggerFactory.getLogger(RspConnection.class);
-    /** A debugger waits for its answers; one that sends on and on does not, and must not fill the memory. */
-    private static final int MOST_WAITING = 500;
-
     /** gdb 13 shows a text after {@code E.} only for these; elsewhere it takes it for data. */
     private static final String SHOWN_WITH_TEXT = "cCsSbvPGMXZz";
 
@@ -41,7 +36,7 @@ final class RspConnection {
     private final Peer peer;
     private final CommandTable table;
     private final Exchange exchange = new Exchange();
-    private final BlockingQueue<Incoming> requests = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Requests requests = new Requests();
     private volatile Runnable whenOver = () -> {};
     private final Thread reading;
     private final Thread answering;

@@ -332,6 +332,15 @@ class RspServerTest {
     }
 
     @Test
+    void whoAsksManyThingsAtOnceIsAnsweredAllOfThem() {
+        gdb.greet();
+        gdb.raw(Debugger.latin1("$qC#b4".repeat(20_000)));
+        for (int i = 0; i < 20_000; i++) {
+            assertThat(gdb.next()).isEqualTo("QC1");
+        }
+    }
+
+    @Test
     void randomBytesNeverEndTheConnection() {
         Debugger other = another();
         Random random = new Random(7);
