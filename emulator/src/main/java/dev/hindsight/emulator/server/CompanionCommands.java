@@ -16,6 +16,7 @@ import java.util.Map;
  *   <li>{@code qHindsight.name}: what this debugger is called, for {@link Listener}; {@code =} and a text.
  *   <li>{@code qHindsight.say:LINE}: a line in the words of {@code monitor}. The answer is {@code =} and a text; {@code -}
  *       and why not; or {@code >}, a move that the next resume makes, whatever it says.
+ *   <li>{@code qHindsight.line}: what follows is a step of a line backward; {@code =}.
  *   <li>{@code qHindsight.divert}: what gdb does from now on is a diversion; {@code =}, or {@code -} and why not. It ends
  *       with {@code qHindsight.end}, or {@code qHindsight.keep} where it is to become a branch.
  *   <li>{@code qHindsight.told}: what that resume has to say: {@code =} and a text, {@code -} where nothing was found. It
@@ -32,12 +33,14 @@ final class CompanionCommands implements CommandGroup {
     private final Commands words;
     private final Neighbours neighbours;
     private final Errand errand;
+    private final Threads threads;
 
-    CompanionCommands(Client client, Commands words, Neighbours neighbours, Errand errand) {
+    CompanionCommands(Client client, Commands words, Neighbours neighbours, Errand errand, Threads threads) {
         this.client = client;
         this.words = words;
         this.neighbours = neighbours;
         this.errand = errand;
+        this.threads = threads;
     }
 
     @Override
@@ -47,6 +50,7 @@ final class CompanionCommands implements CommandGroup {
                 "qHindsight.say:", this::say,
                 "qHindsight.join", arguments -> whereItStands(neighbours.left(client)),
                 "qHindsight.follow", arguments -> whereItStands(neighbours.jumped()),
+                "qHindsight.line", arguments -> line(),
                 "qHindsight.divert", arguments -> unlessRefused(client::divert),
                 "qHindsight.end", arguments -> unlessRefused(() -> client.endDiversion(false)),
                 "qHindsight.keep", arguments -> unlessRefused(() -> client.endDiversion(true)),
@@ -56,6 +60,11 @@ final class CompanionCommands implements CommandGroup {
     private String name() {
         neighbours.accompany();
         return yes(client.name());
+    }
+
+    private String line() {
+        threads.stepsLine(true);
+        return "=";
     }
 
     private String say(PacketCursor arguments) {

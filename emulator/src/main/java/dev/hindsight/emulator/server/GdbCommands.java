@@ -19,6 +19,7 @@ public final class GdbCommands {
             "events",
             "frames",
             "last",
+            "lines",
             "marks",
             "memory",
             "moves",

@@ -30,7 +30,9 @@ final class ReverseCommands implements CommandGroup {
 
     private String step(int thread) {
         threads.stepping(thread);
-        return travel.step(mover -> Watching.backward(mover, steps.backward(mover, thread)));
+        boolean inLine = threads.stepsLine();
+        return travel.step(mover ->
+                Watching.backward(mover, inLine ? steps.backwardInLine(mover, thread) : steps.backward(mover, thread)));
     }
 
     @Override

@@ -88,7 +88,7 @@ final class RspConnection {
                 new FileCommands(program),
                 new LldbCommands(peer, info),
                 new MonitorCommands(client, travel, neighbours, words),
-                new CompanionCommands(client, words, neighbours, errand),
+                new CompanionCommands(client, words, neighbours, errand, threads),
                 new DepartureCommands(client, peer, points, travel, quit)));
         groups.add(new GreetingCommands(peer, List.copyOf(groups)));
         return new CommandTable(groups);

@@ -11,6 +11,7 @@ import dev.hindsight.rsp.wire.ThreadId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** {@code H T qC qfThreadInfo …}: see {@link Threads}. */
@@ -32,10 +33,10 @@ final class ThreadCommands implements CommandGroup {
                 "H", this::select,
                 "T", this::isAlive,
                 "qC", arguments -> "QC" + threads.id(threads.current()),
-                "qfThreadInfo", arguments -> "m" + client.read(this::list),
+                "qfThreadInfo", arguments -> "m" + listed(this::list),
                 "qsThreadInfo", arguments -> "l",
                 "qThreadExtraInfo,", this::describe,
-                "qXfer:threads:read:", arguments -> Transfer.part(client.read(this::xml), arguments, ""));
+                "qXfer:threads:read:", arguments -> Transfer.part(listed(this::xml), arguments, ""));
     }
 
     @Override
@@ -70,6 +71,11 @@ final class ThreadCommands implements CommandGroup {
     private Described described(int thread, Inspector now) {
         return threads.described(thread, now)
                 .orElseThrow(() -> new RspException("Thread " + thread + " does not exist now."));
+    }
+
+    private String listed(Function<Inspector, String> how) {
+        threads.stepsLine(false);
+        return client.read(how);
     }
 
     private String list(Inspector now) {

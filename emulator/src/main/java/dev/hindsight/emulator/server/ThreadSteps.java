@@ -1,19 +1,26 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.isa.Csr;
+import dev.hindsight.emulator.isa.Instruction;
+import dev.hindsight.emulator.isa.Op;
 import dev.hindsight.emulator.isa.Register;
+import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.RspException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Steps of a thread, while the others do what they do in the meantime: their breakpoints and watchpoints count.
@@ -24,6 +31,8 @@ import java.util.OptionalLong;
 final class ThreadSteps {
     private static final int SP = Register.SP.gdb();
     private static final int MACHINE = 3;
+    /** mret and sret. */
+    private static final Set<Integer> RETURNS = Set.of(encoding(Op.MRET), encoding(Op.SRET));
 
     private final Threads threads;
     private final Points points;
@@ -142,6 +151,51 @@ final class ThreadSteps {
             return toWhereItWasTakenAway(mover, thread);
         }
         return points.hasWatches() ? backwardWatching(mover, context.hart()) : mover.stepBackward(context.hart());
+    }
+
+    /** The same, where an interrupt that came in the middle of a line is none of gdb's business. */
+    Stop backwardInLine(Mover mover, int thread) {
+        Context context = threads.context(thread, mover.now());
+        if (context.saved().isPresent()) {
+            return backward(mover, thread);
+        }
+        Spot spot = spot(mover.now(), context);
+        Stop stop = backward(mover, thread);
+        while (stop.reason() == Stop.Reason.STEP && returnsFromTrap(mover.now(), context.hart())) {
+            long end = mover.step();
+            Stop trap = mover.search(Search.backward(StopPoints.NONE
+                    .withEvents(List.of(Event.Traps.any()))
+                    .onlyWhere((hit, now) -> isAt(spot, thread, hit, now))));
+            if (trap.reason() != Stop.Reason.EVENT) {
+                return trap.reason() == Stop.Reason.PAUSE ? trap : stop;
+            }
+            int hart = trap.hit().orElseThrow().hart();
+            long begin = mover.step();
+            mover.seek(begin + 1);
+            OptionalLong interrupted = interrupted(mover.now(), new Context(hart, Optional.empty()));
+            mover.seek(end);
+            if (interrupted.isEmpty() || addresses.of(interrupted.getAsLong()) != spot.pc()) {
+                return stop;
+            }
+            Stop met = mover.backward(points.all().seenBy(hart), begin + 1);
+            if (met.hit().isPresent() || met.reason() == Stop.Reason.PAUSE) {
+                return met;
+            }
+            mover.seek(begin);
+            stop = backward(mover, thread);
+        }
+        return stop;
+    }
+
+    private static int encoding(Op op) {
+        return new Instruction(op, 0, 0, 0, 0, Integer.BYTES).encode();
+    }
+
+    private static boolean returnsFromTrap(Inspector now, int hart) {
+        byte[] code = now.read(hart, now.pc(hart), Integer.BYTES);
+        return code.length == Integer.BYTES
+                && RETURNS.contains(
+                        ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt());
     }
 
     private Stop backwardWatching(Mover mover, int hart) {

@@ -39,6 +39,9 @@ final class Threads {
     /** The debugger holds to the current thread: where it is no task, it is its hart. */
     private boolean held;
 
+    /** The backward steps that follow are those of a line. */
+    private boolean inLine;
+
     private ThreadId forReading = ThreadId.ANY;
     private ThreadId forMoving = ThreadId.ANY;
 
@@ -141,6 +144,15 @@ final class Threads {
             throw new RspException("There is no thread " + thread + ".");
         }
         return thread;
+    }
+
+    /** The debugger makes a step of a line until it asks for its threads, which it does where its user sees a stop. */
+    void stepsLine(boolean yes) {
+        inLine = yes;
+    }
+
+    boolean stepsLine() {
+        return inLine;
     }
 
     /** Every thread that there is at this moment. */

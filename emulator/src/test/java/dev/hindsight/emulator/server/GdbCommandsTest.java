@@ -240,4 +240,18 @@ class GdbCommandsTest extends GdbTests {
         assertThat(gdb.ask("goto 100")).startsWith("step 100");
         assertThat(gdb.ask("python print(say + show)")).isEqualTo("14");
     }
+
+    @Test
+    void aHookOfTheUsersIsLeftAlone() {
+        try (GdbDoor door = ofExample("race")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("define hook-next\necho mine\\n\nend");
+            gdb.ask("source " + door.commands());
+            gdb.ask("source " + door.commands());
+            gdb.ask("tbreak empty");
+            gdb.ask("continue");
+            assertThat(gdb.ask("next")).startsWith("mine\n");
+            assertThat(gdb.ask("show user hook-step")).containsOnlyOnce("python");
+        }
+    }
 }

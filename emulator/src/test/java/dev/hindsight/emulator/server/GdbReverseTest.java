@@ -177,4 +177,21 @@ class GdbReverseTest extends GdbTests {
             assertThat(gdb.step()).isEqualTo(400_000_000);
         }
     }
+
+    @Test
+    void lineStepsBackwardDoNotSeeInterrupts() {
+        try (GdbDoor door = ofExample("race")) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("tbreak empty");
+            gdb.ask("continue");
+            for (int i = 0; i < 200; i++) {
+                gdb.ask("next");
+            }
+            long interrupts = gdb.value("taken");
+            for (int i = 0; i < 900 && gdb.value("taken") > interrupts - 3; i++) {
+                assertThat(gdb.ask("reverse-next")).doesNotContain("trap", "on_timer");
+            }
+            assertThat(gdb.value("taken")).isEqualTo(interrupts - 3);
+        }
+    }
 }

@@ -108,6 +108,53 @@ class GdbTasksTest extends GdbTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"rtos-rv64, xTickCount, 900", "zephyr-rv64, ticks_passed, 900"})
+    void lineStepsBackwardDoNotSeeTheTicksEither(String guest, String count, int steps) {
+        try (GdbDoor door = ofTestGuest(guest)) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("tbreak square");
+            gdb.ask("continue");
+            assertThat(gdb.ask("finish")).contains("57");
+            for (int i = 0; i < steps; i++) {
+                gdb.ask("next");
+            }
+            long ticks = gdb.value(count);
+            for (int i = 0; i < steps - 20; i++) {
+                assertThat(gdb.ask("reverse-next")).containsPattern("(?m)^5[5-9]\t");
+            }
+            assertThat(gdb.value(count)).isLessThan(ticks - 2);
+            long step = gdb.step();
+            gdb.ask("stepi 1200");
+            gdb.ask("reverse-stepi 1200");
+            assertThat(gdb.step()).as("each instruction is a step").isEqualTo(step);
+        }
+    }
+
+    @Test
+    void lineStepsBackwardStopAtABreakpointInATick() {
+        try (GdbDoor door = ofTestGuest("rtos-rv64")) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("tbreak square");
+            gdb.ask("continue");
+            gdb.ask("finish");
+            for (int round = 0; round < 6; round++) {
+                for (int i = 0; i < 250; i++) {
+                    gdb.ask("next");
+                }
+                long step = gdb.step();
+                long ticks = gdb.value("xTickCount");
+                gdb.ask("tbreak wake_sleepers");
+                String told = "";
+                for (int i = 0; i < 500 && !told.contains("wake_sleepers"); i++) {
+                    told = gdb.ask("reverse-next");
+                }
+                assertThat(gdb.value("xTickCount")).as("none is missed").isEqualTo(ticks);
+                gdb.ask("goto " + step);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"rtos-rv64, blink, 38", "zephyr-rv64, delay, 150"})
     void aTaskThatDoesNotRunCanBeSteppedAndFinished(String guest, String caller, String line) {
         try (GdbDoor door = ofTestGuest(guest)) {

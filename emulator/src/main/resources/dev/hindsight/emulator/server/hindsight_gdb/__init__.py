@@ -17,6 +17,7 @@ import gdb
 from hindsight_gdb.calls import calls
 from hindsight_gdb.ear import ear
 from hindsight_gdb.events import leave
+from hindsight_gdb import lines
 from hindsight_gdb.last import Last
 from hindsight_gdb.marks import Bookmark, DeleteMark, GotoBookmark, Mark, Marks, Restart
 from hindsight_gdb.memory import FirstWrite, LastExec, LastWrite
