@@ -13,14 +13,17 @@ import dev.hindsight.rsp.wire.Incoming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever a debugger sends, and however it reads and leaves: it is answered, others are not disturbed, and the machine is
  * at each step what it is.
  */
+@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NoiseTest {
     private static final int BATCH = 100;
     /** The machine ends there. */
