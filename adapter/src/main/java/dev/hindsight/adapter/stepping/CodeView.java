@@ -7,18 +7,26 @@ import dev.hindsight.adapter.frames.Frame;
 import dev.hindsight.adapter.frames.Unwinder;
 import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.symbols.Program;
+import dev.hindsight.adapter.symbols.Registers;
 import dev.hindsight.adapter.symbols.SourceLine;
 import dev.hindsight.adapter.target.HartAt;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.rtos.Rtos;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The program as a plan sees it from where the machine stands. */
 public final class CodeView {
     private static final int SHORTEST_INSTRUCTION = 2;
+    /** Of instructions, in bytes. */
+    private static final int[] LENGTHS = {2, 4};
+    /** mret and sret [Priv 3.3.2, Trap-Return Instructions]. */
+    private static final Set<Integer> RETURNS = Set.of(0x30200073, 0x10200073);
 
     private final Program program;
     private final Optional<Rtos> rtos;
@@ -58,6 +66,29 @@ public final class CodeView {
                 .dropWhile(Frame::isInlined)
                 .skip(1)
                 .findFirst();
+    }
+
+    /** Where the function was called at whose first instruction the hart stands, or was before an interrupt came there. */
+    Goal call(Inspector now, int hart) {
+        long ra = now.register(hart, Registers.RA).orElse(0);
+        OptionalLong sp = now.register(hart, Registers.SP);
+        OptionalLong task = task(now, hart);
+        var goal = new Goal(hart);
+        for (int length : LENGTHS) {
+            goal.or(
+                    program.canonical(ra - length),
+                    travel -> sp.equals(travel.now().register(hart, Registers.SP))
+                            && task.equals(task(travel.now(), hart)));
+        }
+        return goal;
+    }
+
+    /** Whether the next instruction is mret or sret. */
+    boolean returnsFromTrap(Inspector now, int hart) {
+        byte[] bytes = now.read(hart, now.pc(hart), Integer.BYTES);
+        return bytes.length == Integer.BYTES
+                && RETURNS.contains(
+                        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt());
     }
 
     Value evaluate(String expression, Inspector now, int hart) {

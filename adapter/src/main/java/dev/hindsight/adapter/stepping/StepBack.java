@@ -69,8 +69,17 @@ final class StepBack implements Reverse.Plan {
 
     /** From a function's first instruction to the line that called it. */
     private Stop intoCaller(ReverseTravel travel) {
+        Goal call = code.call(travel.now(), hart);
         Stop stop = travel.stepBackward(hart);
-        return stop.reason() == Stop.Reason.STEP ? toBeginning(travel) : stop;
+        if (stop.reason() == Stop.Reason.STEP && code.returnsFromTrap(travel.now(), hart)) {
+            // An interrupt came just there.
+            long trap = travel.step();
+            stop = search.backward(travel, call);
+            if (stop.hit().isEmpty() && stop.reason() != Stop.Reason.PAUSE) {
+                travel.seek(trap);
+            }
+        }
+        return stop.reason() == Stop.Reason.PAUSE || stop.reason() == Stop.Reason.START ? stop : toBeginning(travel);
     }
 
     /** To where the line of this place, which may be its beginning, began. */

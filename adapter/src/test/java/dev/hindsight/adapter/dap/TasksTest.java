@@ -115,6 +115,25 @@ class TasksTest {
         }
     }
 
+    @Test
+    void aStepBackFromAFunctionThatWasInterruptedAtItsEntryLeadsToItsCall() {
+        try (Debugging session = atSquare("rtos-old-rv32")) {
+            String entry = evaluateTop(session, "$pc");
+            session.console("goto 200000");
+            session.client.await("stopped");
+            for (int i = 0; i < 200 && !evaluateTop(session, "$pc").equals(entry); i++) {
+                session.console("find back interrupt 7");
+                session.client.await("stopped");
+            }
+            assertThat(evaluateTop(session, "$pc")).isEqualTo(entry);
+            move(session, "continue");
+            assertThat(evaluateTop(session, "$pc")).as("after the interrupt").isEqualTo(entry);
+            move(session, "stepBack");
+            assertThat(top(session).get("name").getAsString()).isEqualTo("sum");
+            assertThat(top(session).get("line").getAsInt()).isEqualTo(57);
+        }
+    }
+
     private static void move(Debugging session, String command) {
         session.request(command, "threadId", 1);
         session.client.await("stopped");
