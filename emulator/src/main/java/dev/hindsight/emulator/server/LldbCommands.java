@@ -5,10 +5,11 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.MachineInfo.Kind;
 import dev.hindsight.emulator.machine.MachineInfo.Region;
+import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code qHostInfo qProcessInfo qMemoryRegionInfo …}: what only lldb asks. [LLDB, GDB Remote Protocol Extensions] */
 final class LldbCommands implements CommandGroup {
@@ -17,26 +18,35 @@ final class LldbCommands implements CommandGroup {
     /** What a peer is marked with that shows the sentence behind {@code E01;}. */
     static final String ERROR_STRINGS = "QEnableErrorStrings";
 
+    private static final int PAGE = 4096;
+    /** So many pages are looked at for one answer: lldb asks on behind it. */
+    private static final int MOST_PAGES = 4096;
+
+    private static final int MACHINE = 3;
+
+    private final Client client;
+    private final Threads threads;
     private final Peer peer;
     private final MachineInfo info;
+    private final Addresses addresses;
 
-    LldbCommands(Peer peer, MachineInfo info) {
+    LldbCommands(Client client, Threads threads, Peer peer, MachineInfo info) {
+        this.client = client;
+        this.threads = threads;
         this.peer = peer;
         this.info = info;
+        this.addresses = new Addresses(info);
     }
 
     @Override
     public Map<String, Command> commands() {
-        Map<String, Command> commands = new HashMap<>(Map.of(
+        return Map.of(
                 // A thread behind every request is not needed: H says it once. But who asks is lldb.
                 "QThreadSuffixSupported", arguments -> noted(LLDB, ""),
                 "QEnableErrorStrings", arguments -> noted(ERROR_STRINGS, "OK"),
                 "qHostInfo", arguments -> architecture() + "watchpoint_exceptions_received:before;",
-                "qProcessInfo", arguments -> "pid:1;" + architecture()));
-        if (!info.registers().contains(Inspector.CSR0 + Csr.SATP)) {
-            commands.put("qMemoryRegionInfo:", this::region);
-        }
-        return commands;
+                "qProcessInfo", arguments -> "pid:1;" + architecture(),
+                "qMemoryRegionInfo:", this::region);
     }
 
     private String noted(String word, String answer) {
@@ -49,23 +59,65 @@ final class LldbCommands implements CommandGroup {
         return "triple:" + Hex.ofText(triple) + ";endian:little;ptrsize:" + info.xlen() / 8 + ";";
     }
 
-    /** Of an address where nothing is, how far that goes. */
     private String region(PacketCursor arguments) {
         long address = arguments.hex();
         arguments.expectEnd();
+        return client.read(now -> {
+            int hart = threads.hart(threads.forReading(), now);
+            return translates(now, hart) ? mapped(now, hart, address) : region(address);
+        });
+    }
+
+    /** Of an address where nothing is, how far that goes. */
+    private String region(long address) {
         long start = 0;
         for (Region region : info.regions()) {
             if (Long.compareUnsigned(address, region.base()) < 0) {
                 return range(start, region.base() - start);
             }
-            start = region.base() + region.size();
-            if (Long.compareUnsigned(address - region.base(), region.size()) < 0) {
-                String permissions = region.kind() == Kind.ROM ? "rx" : region.kind() == Kind.RAM ? "rwx" : "rw";
-                return range(region.base(), region.size()) + "permissions:" + permissions + ";name:"
-                        + Hex.ofText(region.name()) + ";";
+            if (holds(region, address)) {
+                return range(region.base(), region.size()) + description(region);
             }
+            start = region.base() + region.size();
         }
         return range(start, -start);
+    }
+
+    /** The hart's page tables count. [Priv 1.12 §4.1.11] */
+    private boolean translates(Inspector now, int hart) {
+        long satp = now.register(hart, Inspector.CSR0 + Csr.SATP).orElse(0);
+        long mode = info.xlen() == Integer.SIZE ? satp >>> Integer.SIZE - 1 & 1 : satp >>> Long.SIZE - 4;
+        return mode != 0 && now.register(hart, Inspector.PRIV).orElse(MACHINE) != MACHINE;
+    }
+
+    /** The pages from that of the address on that are mapped to the same region, or all to none. */
+    private String mapped(Inspector now, int hart, long address) {
+        long start = address & -PAGE;
+        Optional<Region> region = behind(now, hart, start);
+        long end = start;
+        for (int pages = 0; pages < MOST_PAGES; pages++) {
+            end = addresses.of(end + PAGE);
+            if (end == 0 || !behind(now, hart, end).equals(region)) {
+                break;
+            }
+        }
+        return range(start, addresses.of(end - start))
+                + region.map(LldbCommands::description).orElse("");
+    }
+
+    private Optional<Region> behind(Inspector now, int hart, long page) {
+        long physical = now.physical(hart, page);
+        return info.regions().stream().filter(region -> holds(region, physical)).findFirst();
+    }
+
+    private static boolean holds(Region region, long address) {
+        return Long.compareUnsigned(address - region.base(), region.size()) < 0;
+    }
+
+    /** What a debugger may do there, whatever the guest may. */
+    private static String description(Region region) {
+        String permissions = region.kind() == Kind.ROM ? "rx" : region.kind() == Kind.RAM ? "rwx" : "rw";
+        return "permissions:" + permissions + ";name:" + Hex.ofText(region.name()) + ";";
     }
 
     private static String range(long start, long size) {

@@ -86,7 +86,7 @@ final class RspConnection {
                 new ThreadCommands(client, threads),
                 new DescriptionCommands(info),
                 new FileCommands(program),
-                new LldbCommands(peer, info),
+                new LldbCommands(client, threads, peer, info),
                 new MonitorCommands(client, travel, neighbours, words),
                 new CompanionCommands(client, words, neighbours, errand, threads),
                 new DepartureCommands(client, peer, points, travel, quit)));

@@ -100,6 +100,24 @@ class LldbTest {
     }
 
     @Test
+    void regionsOfMemoryAreThoseOfThePageTables() throws Exception {
+        try (GdbDoor door = GdbDoor.ofExample("bench/paging")) {
+            assertThat(lldb(
+                            door,
+                            "memory region 0x80001000",
+                            "breakpoint set -n integer_workload",
+                            "continue",
+                            "memory region 0x80001000",
+                            "memory region 0x81000000"))
+                    .containsSubsequence(
+                            "[0x0000000080000000-0x0000000088000000) rwx ram",
+                            "stop reason = breakpoint",
+                            "[0x0000000080001000-0x0000000081000000) rwx ram",
+                            "[0x0000000081000000-0x0000000082000000) ---");
+        }
+    }
+
+    @Test
     void aRefusalIsToldInWords() throws Exception {
         try (GdbDoor door = GdbDoor.ofTestGuest("calls-rv64-O0")) {
             lldb(door, "process plugin packet send Z2,80000000,0", "memory read 0x0");
