@@ -24,6 +24,7 @@ public final class GdbCommands {
             "memory",
             "moves",
             "reverse_until",
+            "settings",
             "stub",
             "words");
 

@@ -11,7 +11,8 @@ import gdb
 from hindsight_gdb import moves
 from hindsight_gdb.events import post
 from hindsight_gdb.frames import place, show
-from hindsight_gdb.moves import Deaf, Quiet, look_at_watches, resume
+from hindsight_gdb.moves import Deaf, look_at_watches, resume
+from hindsight_gdb.settings import Quiet, Unpaged
 from hindsight_gdb.stub import ask, connection
 
 LULL = 0.1  # seconds
@@ -101,8 +102,9 @@ class Ear:
             if answer and answer[0] == ">":
                 with Quiet():
                     resume()
-                look_at_watches()
-                show()
+                with Unpaged():
+                    look_at_watches()
+                    show()
         except gdb.error as gone:
             gdb.write("%s\n" % gone)
 
@@ -135,7 +137,8 @@ class Ear:
 
     def joined(self):
         self.come_to_rest()
-        look_at_watches()
+        with Unpaged():
+            look_at_watches()
         told = self.take_news()
         if self.act:
             told.append("[%s, %s]" % (self.act, place()))
@@ -143,7 +146,9 @@ class Ear:
         self.look_again()
 
     def tell(self, told, then=lambda: None):
-        if told or then is show:
+        if not told and then is not show:
+            return
+        with Unpaged():
             gdb.write("\n" + "".join(line + "\n" for line in told))
             then()
             follow_in_windows()

@@ -5,29 +5,12 @@ import os
 import gdb
 
 from hindsight_gdb.frames import show
+from hindsight_gdb.settings import Quiet
 from hindsight_gdb.stub import ask, say
 
 WATCHES = (gdb.BP_HARDWARE_WATCHPOINT, gdb.BP_READ_WATCHPOINT, gdb.BP_ACCESS_WATCHPOINT)
 
 searching = False  # whether the machine makes such a move now
-
-
-class Quiet:
-    """While gdb does not show its stops: what there is to show comes from us. Nor does it step others off breakpoints."""
-
-    SETTINGS = {"suppress-cli-notifications": "on", "scheduler-locking": "on"}
-
-    def __enter__(self):
-        self.before = {name: gdb.parameter(name) for name in self.SETTINGS}
-        self.set(self.SETTINGS)
-
-    def __exit__(self, *unused):
-        self.set(self.before)
-
-    @staticmethod
-    def set(values):
-        for name, value in values.items():
-            gdb.execute("set %s %s" % (name, {True: "on", False: "off"}.get(value, value)))
 
 
 class Deaf:

@@ -3,7 +3,8 @@
 import gdb
 
 from hindsight_gdb.frames import function_of, show, stack_pointer
-from hindsight_gdb.moves import Quiet, backward
+from hindsight_gdb.moves import backward
+from hindsight_gdb.settings import Quiet
 from hindsight_gdb.words import Word
 
 

@@ -1,0 +1,52 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.emulator.session.Client;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** gdb on a terminal, where it pages what it says. */
+@Tag("tools")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GdbTerminalTest extends GdbTests {
+    @Test
+    void whatOthersDoNeverMakesAGdbWaitAtItsPager() throws Exception {
+        try (GdbDoor door = ofTestGuest("walk-rv64");
+                Terminal gdb = terminal(door)) {
+            Client vsCode = door.somebody("VS Code");
+            for (int step = 100; step < 110; step++) {
+                int there = step;
+                vsCode.move(mover -> mover.seek(there)).get();
+                assertThat(gdb.until("(moved to step " + step + ",|--Type <RET>)"))
+                        .doesNotContain("--Type <RET>");
+            }
+            gdb.type("print 6 * 7");
+            gdb.until("\\$1 = 42");
+        }
+    }
+
+    /** Of nine lines, stopped in loop. */
+    private Terminal terminal(GdbDoor door) {
+        List<String> words = List.of(
+                "-q",
+                "-nx",
+                door.elf().toString(),
+                "-ex",
+                "target remote 127.0.0.1:" + door.port(),
+                "-ex",
+                "source " + door.commands(),
+                "-ex",
+                "tbreak loop",
+                "-ex",
+                "continue",
+                "-ex",
+                "set height 9");
+        Terminal terminal =
+                new Terminal(door.elf().getParent(), gdb().with(words).toArray(String[]::new));
+        terminal.until("loop \\(rounds=5\\) at");
+        return terminal;
+    }
+}
