@@ -132,6 +132,15 @@ class GdbCommandsTest extends GdbTests {
     }
 
     @Test
+    void reverseUntilOfWhatIsNowhereMovesNothing() {
+        gdb.ask("continue");
+        long here = gdb.step();
+        assertThat(gdb.ask("reverse-until nowhere")).isEqualTo("Function \"nowhere\" not defined.");
+        assertThat(gdb.ask("reverse-until 9999")).startsWith("No line 9999 in ");
+        assertThat(gdb.step()).isEqualTo(here);
+    }
+
+    @Test
     void memoryAndCodeAreFoundByExpressionsAndLocations() {
         gdb.ask("continue");
         assertThat(gdb.ask("last-write zones[2].limits")).contains("step 1024450: write of 1 byte");

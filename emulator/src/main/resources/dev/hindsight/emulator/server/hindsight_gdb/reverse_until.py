@@ -14,6 +14,8 @@ Without a location: to a line before this one, not back into a loop."""
 
     def run(self, argument):
         frame = gdb.selected_frame()
+        if argument:
+            gdb.decode_line(argument)  # gdb would set a breakpoint for later on what is nowhere, and run to the start
         points = [(argument, None)] if argument else self.lines_before(frame)
         older, block = frame.older(), function_of(frame)
         if not older or not block:
