@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,14 +10,19 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A program on a terminal, and what its screen shows: a VT52, whose few orders are enough for curses. */
+/** gdb on a terminal, and what its screen shows: a VT52, whose few orders are enough for curses. */
 final class Terminal implements AutoCloseable {
-    private static final int ROWS = 36;
+    /** Enough that the lines of a test need not scroll. */
+    private static final int ROWS = 80;
+
     private static final int COLUMNS = 80;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Writer keyboard;
@@ -40,11 +46,15 @@ final class Terminal implements AutoCloseable {
         }
         keyboard = process.outputWriter(StandardCharsets.ISO_8859_1);
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.ISO_8859_1));
-        home();
         clearFromHere();
+        Thread drawing = new Thread(this::draw, "screen");
+        drawing.setDaemon(true);
+        drawing.start();
     }
 
+    /** At gdb's prompt: what is typed before it the terminal shows wherever it happens to be. */
     void type(String line) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(beforeCursor()).isEqualTo("(gdb) "));
         try {
             keyboard.write(line + "\n");
             keyboard.flush();
@@ -53,36 +63,36 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** Looks on until a line of the screen matches each of the patterns; the screen. */
+    /** Looks on until lines of the screen match each of the patterns; the screen. */
     String until(String... patterns) {
-        String shown = shown();
-        while (!Stream.of(patterns).allMatch(pattern -> isIn(shown(), pattern))) {
-            assertThat(draw())
-                    .as("it ended, and showed\n%s\nnot %s", shown, Arrays.toString(patterns))
-                    .isTrue();
-            shown = shown();
-        }
-        return shown;
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (String pattern : patterns) {
+                assertThat(shown()).containsPattern(pattern);
+            }
+        });
+        return shown();
     }
 
-    private static boolean isIn(String shown, String pattern) {
-        return shown.lines().anyMatch(line -> line.matches(".*" + pattern + ".*"));
+    private synchronized String beforeCursor() {
+        return new String(screen[row], 0, column);
     }
 
-    private String shown() {
+    private synchronized String shown() {
         return Stream.of(screen).map(String::new).collect(Collectors.joining("\n"));
     }
 
-    /** Whether there was something to draw. */
-    private boolean draw() {
-        int next = read();
+    private void draw() {
+        for (int next = read(); next >= 0; next = read()) {
+            draw(next);
+        }
+    }
+
+    private synchronized void draw(int next) {
         switch (next) {
-            case -1 -> {
-                return false;
-            }
             case 27 -> obey(read());
             case '\r' -> column = 0;
             case '\n' -> down();
+            case '\t' -> column = Math.min(COLUMNS - 1, (column | 7) + 1);
             case '\b' -> column = Math.max(0, column - 1);
             default -> {
                 if (next >= ' ') {
@@ -91,7 +101,6 @@ final class Terminal implements AutoCloseable {
                 }
             }
         }
-        return true;
     }
 
     private void obey(int order) {
@@ -101,6 +110,7 @@ final class Terminal implements AutoCloseable {
             case 'C' -> column = Math.min(COLUMNS - 1, column + 1);
             case 'D' -> column = Math.max(0, column - 1);
             case 'H' -> home();
+            case 'I' -> up();
             case 'J' -> clearFromHere();
             case 'K' -> Arrays.fill(screen[row], column, COLUMNS, ' ');
             case 'Y' -> {
@@ -125,14 +135,28 @@ final class Terminal implements AutoCloseable {
         column = 0;
     }
 
+    private void up() {
+        if (row > 0) {
+            row--;
+        } else {
+            System.arraycopy(screen, 0, screen, 1, ROWS - 1);
+            screen[0] = emptyLine();
+        }
+    }
+
     private void down() {
         if (row < ROWS - 1) {
             row++;
-            return;
+        } else {
+            System.arraycopy(screen, 1, screen, 0, ROWS - 1);
+            screen[row] = emptyLine();
         }
-        System.arraycopy(screen, 1, screen, 0, ROWS - 1);
-        screen[row] = new char[COLUMNS];
-        Arrays.fill(screen[row], ' ');
+    }
+
+    private static char[] emptyLine() {
+        char[] line = new char[COLUMNS];
+        Arrays.fill(line, ' ');
+        return line;
     }
 
     private void clearFromHere() {
@@ -145,8 +169,8 @@ final class Terminal implements AutoCloseable {
     private int read() {
         try {
             return output.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException closed) {
+            return -1;
         }
     }
 
