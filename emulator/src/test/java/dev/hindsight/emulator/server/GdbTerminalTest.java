@@ -28,6 +28,35 @@ class GdbTerminalTest extends GdbTests {
         }
     }
 
+    @Test
+    void aMachineThatDoesNotAnswerLeavesTheKeyboardToItsUser() throws Exception {
+        try (GdbDoor door = ofTestGuest("walk-rv64");
+                Terminal gdb = terminal(door)) {
+            gdb.type("python import sys");
+            gdb.type("python sys.modules['hindsight_gdb.moves'].Deaf.PATIENCE = 0.2");
+            gdb.type("python ear = sys.modules['hindsight_gdb.ear']");
+            gdb.type("python ear.resume = lambda: print('It', 'resumes.')");
+            door.somebody("VS Code").move(mover -> mover.seek(100)).get();
+            gdb.until("It resumes\\.");
+            gdb.type("print 6 * 7");
+            gdb.until("\\$1 = 42");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsLostMeanwhileIsTold() throws Exception {
+        try (GdbDoor door = ofTestGuest("walk-rv64");
+                Terminal gdb = terminal(door)) {
+            gdb.type("python import sys");
+            gdb.type("python ear = sys.modules['hindsight_gdb.ear']");
+            gdb.type("python ear.ask = lambda packet: gdb.execute('info line nowhere') if packet == 'join' else None");
+            door.somebody("VS Code").move(mover -> mover.seek(100)).get();
+            assertThat(gdb.until("Function .nowhere. not defined\\.")).doesNotContain("Python Exception");
+            gdb.type("print 6 * 7");
+            gdb.until("\\$1 = 42");
+        }
+    }
+
     /** Of nine lines, stopped in loop. */
     private Terminal terminal(GdbDoor door) {
         List<String> words = List.of(

@@ -9,7 +9,7 @@ import threading
 import gdb
 
 from hindsight_gdb import moves
-from hindsight_gdb.events import post
+from hindsight_gdb.events import post, prompt
 from hindsight_gdb.frames import place, show
 from hindsight_gdb.moves import Deaf, look_at_watches, resume
 from hindsight_gdb.settings import Quiet, Unpaged
@@ -152,16 +152,11 @@ class Ear:
             gdb.write("\n" + "".join(line + "\n" for line in told))
             then()
             follow_in_windows()
-            self.prompt()
+            prompt()
 
     def take_news(self):
         told, self.news = self.news, []
         return ["[%s]" % sentence for sentence in told]
-
-    def prompt(self):
-        if sys.__stdin__.isatty():
-            gdb.write(gdb.parameter("prompt"))
-            gdb.flush()
 
 
 def follow_in_windows():

@@ -1,6 +1,7 @@
 """What is to be done between gdb's commands."""
 
 import os
+import sys
 import threading
 
 import gdb
@@ -16,12 +17,23 @@ def post(action):
 
     def run():
         waiting.remove(run)
-        action()
+        try:
+            action()
+        except gdb.error as gone:  # as gdb tells that it lost the connection
+            gdb.write("\n%s\n" % gone)
+            prompt()
 
     with posting:
         if not ending.is_set():
             waiting.append(run)
             gdb.post_event(run)
+
+
+def prompt():
+    """Shows gdb's prompt anew, below what was told meanwhile."""
+    if sys.__stdin__.isatty():
+        gdb.write(gdb.parameter("prompt"))
+        gdb.flush()
 
 
 def leave(event):

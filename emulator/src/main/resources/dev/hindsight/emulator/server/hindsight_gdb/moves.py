@@ -1,9 +1,11 @@
 """Moves that the stub was told, made by a resume of gdb: to it, and to an IDE on top of it, the machine runs and stops."""
 
 import os
+import threading
 
 import gdb
 
+from hindsight_gdb.events import post
 from hindsight_gdb.frames import show
 from hindsight_gdb.settings import Quiet
 from hindsight_gdb.stub import ask, say
@@ -14,17 +16,31 @@ searching = False  # whether the machine makes such a move now
 
 
 class Deaf:
-    """While gdb reads nothing: it does not wait for what an event resumes, and would run what is typed into that."""
+    """While gdb reads nothing: it does not wait for what an event resumes, and would run what is typed into that.
+
+    But a machine that does not answer must not take the keyboard for ever: the user may want to disconnect."""
+
+    PATIENCE = 5  # seconds
 
     def __enter__(self):
         self.input = os.dup(0)
         self.silence = os.pipe()
         os.dup2(self.silence[0], 0)
+        self.timer = threading.Timer(self.PATIENCE, post, [self.hear])
+        self.timer.daemon = True
+        self.timer.start()
 
-    def __exit__(self, *unused):
+    def hear(self):
+        if self.input is None:
+            return
         os.dup2(self.input, 0)
         for each in (self.input, *self.silence):
             os.close(each)
+        self.input = None
+
+    def __exit__(self, *unused):
+        self.timer.cancel()
+        self.hear()
 
 
 def backward(command):

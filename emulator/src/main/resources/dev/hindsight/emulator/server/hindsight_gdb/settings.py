@@ -1,5 +1,7 @@
 """Settings of gdb that are others for a while."""
 
+import contextlib
+
 import gdb
 
 
@@ -13,7 +15,8 @@ class Settings:
         self.set(self.SETTINGS)
 
     def __exit__(self, *unused):
-        self.set(self.before)
+        with contextlib.suppress(gdb.error):  # without a target, gdb takes no scheduler-locking
+            self.set(self.before)
 
     @staticmethod
     def set(values):
