@@ -11,7 +11,7 @@ import gdb
 from hindsight_gdb import moves
 from hindsight_gdb.events import post, prompt
 from hindsight_gdb.frames import place, show
-from hindsight_gdb.moves import Deaf, look_at_watches, resume
+from hindsight_gdb.moves import Deaf, look_at_watches, resume, resume_under_mi
 from hindsight_gdb.settings import Quiet, Unpaged
 from hindsight_gdb.stub import ask, connection
 
@@ -24,6 +24,7 @@ class Ear:
     def __init__(self):
         self.listens_to = None
         self.hears = False
+        self.has_prompt = False
         self.stirred = False
         self.joining = None
         self.patient = False  # while gdb calls a function, which is no time to look
@@ -95,6 +96,7 @@ class Ear:
 
     def follow(self, *unused):
         """Before a prompt: a jump by monitor was another move to gdb. Here, unlike in an event, it waits for the stop."""
+        self.has_prompt = True
         if not self.hears or self.is_busy():
             return
         try:
@@ -108,6 +110,10 @@ class Ear:
         except gdb.error as gone:
             gdb.write("%s\n" % gone)
 
+    def is_under_mi(self):
+        """gdb tells of a prompt only where its user types there; that of its Debug Adapter Protocol has none either."""
+        return not self.has_prompt and "gdb.dap" not in sys.modules
+
     def look_again(self):
         """On gdb's thread, between commands."""
         if self.is_busy():
@@ -120,7 +126,7 @@ class Ear:
             self.joining.enter_context(Deaf())
             gdb.events.stop.connect(self.arrive)
             try:
-                resume()
+                (resume_under_mi if self.is_under_mi() else resume)()
             except gdb.error:
                 self.come_to_rest()
         else:

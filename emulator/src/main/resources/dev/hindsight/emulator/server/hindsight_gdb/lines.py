@@ -2,13 +2,14 @@
 
 import gdb
 
+from hindsight_gdb.moves import goes_backward
 from hindsight_gdb.stub import ask
 
 
 def begin():
     """gdb is about to step a line: backward, interrupts that came in its middle are none of its business."""
     try:
-        if "Reverse" in gdb.execute("show exec-direction", to_string=True):
+        if goes_backward():
             ask("line")
     except gdb.error:
         pass  # nothing runs: gdb says so itself

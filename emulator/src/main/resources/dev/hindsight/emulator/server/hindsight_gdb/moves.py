@@ -43,10 +43,13 @@ class Deaf:
         self.hear()
 
 
+def goes_backward():
+    return "Reverse" in gdb.execute("show exec-direction", to_string=True)
+
+
 def backward(command):
     """Where the user, or a breakpoint's commands in a reverse-continue, go backward already, gdb refuses reverse-."""
-    already = "Reverse" in gdb.execute("show exec-direction", to_string=True)
-    gdb.execute(command if already else "reverse-" + command, to_string=True)
+    gdb.execute(command if goes_backward() else "reverse-" + command, to_string=True)
 
 
 def resume():
@@ -54,6 +57,12 @@ def resume():
 
     Forward, gdb would first step off a breakpoint, and does not survive that another thread stops meanwhile."""
     backward("stepi")
+
+
+def resume_under_mi():
+    """The same between the commands of an IDE: what resumes then must be one of its kind, or gdb 16 may crash."""
+    direction = "" if goes_backward() else " --reverse"
+    gdb.execute('interpreter-exec mi "-exec-step-instruction%s"' % direction, to_string=True)
 
 
 def look_at_watches():
