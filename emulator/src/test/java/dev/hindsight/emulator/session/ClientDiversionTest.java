@@ -125,6 +125,24 @@ class ClientDiversionTest {
     }
 
     @Test
+    void whereAnInterruptStoppedItIsKept() throws Exception {
+        gdb.divert();
+        write(gdb, 5);
+        CountDownLatch runs = new CountDownLatch(1);
+        CompletableFuture<Stop> stop = gdb.move(mover -> {
+            runs.countDown();
+            return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+        });
+        runs.await();
+        gdb.interrupt();
+        long there = stop.join().step();
+        gdb.endDiversion(true);
+
+        assertThat(gdb.read(Inspector::steps)).isEqualTo(there);
+        assertThat(gdb.history().branches()).hasSize(2);
+    }
+
+    @Test
     void whoeverWasLeftBehindCannotDivert() throws Exception {
         Thread.sleep(200); // gdb's lease
         seek(other, 10);
