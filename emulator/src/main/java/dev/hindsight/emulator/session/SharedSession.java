@@ -253,7 +253,7 @@ final class SharedSession implements TimelineSession {
         CompletableFuture<Stop> whole = move(client, mover -> {
             OpenDiversion made = mover.divert(diversion -> stayIn(new OpenDiversion(diversion), client, open));
             if (world != null) {
-                world.moveWithin(thread.interrupts()); // what stopped a move of the diversion is no reason to lose it
+                world.repeat();
             }
             made.keep(mover, this::record);
             return mover.arrived(Stop.Reason.STEP, "");

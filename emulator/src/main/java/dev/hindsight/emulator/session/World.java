@@ -16,6 +16,7 @@ final class World implements Live {
     private final SearchProgress progress = new SearchProgress(System.nanoTime());
     private long interruptsBefore;
     private long slept;
+    private boolean repeats;
 
     /** Who interrupts after there were {@code interruptsBefore} interrupts means this move. */
     World(
@@ -38,6 +39,12 @@ final class World implements Live {
         interruptsBefore = interruptsBeforeIt;
     }
 
+    /** What follows was made before, in a diversion that knew no pace and no input; what stopped that is past. */
+    void repeat() {
+        repeats = true;
+        interruptsBefore = thread.interrupts();
+    }
+
     /** How long the machine slept, in nanoseconds. */
     long slept() {
         return slept;
@@ -58,12 +65,12 @@ final class World implements Live {
 
     @Override
     public List<Input> inputs() {
-        return console.take();
+        return repeats ? List.of() : console.take();
     }
 
     @Override
     public boolean paces() {
-        return paced && console.isOpen();
+        return !repeats && paced && console.isOpen();
     }
 
     @Override
