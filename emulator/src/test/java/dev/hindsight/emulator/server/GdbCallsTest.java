@@ -58,6 +58,20 @@ class GdbCallsTest extends GdbTests {
     }
 
     @Test
+    void aCallWithinOneThatWasKeptLeavesNoTrace() {
+        try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
+            Gdb gdb = door.gdbWithCommands();
+            standInThePast(gdb);
+            gdb.ask("print leaf(7,8)");
+            gdb.ask("delete");
+            long step = gdb.step();
+            assertThat(gdb.ask("print leaf(3,4)")).contains("$1 = 34");
+            assertThat(gdb.step()).isEqualTo(step);
+            assertThat(gdb.frame()).contains("leaf (a=7, b=8)");
+        }
+    }
+
+    @Test
     void aConditionMayCallAFunctionWhileAnotherIsCalled() {
         try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb gdb = door.gdbWithCommands();

@@ -52,7 +52,7 @@ class Calls:
     def stays(self):
         """Whether gdb stopped inside the function, and leaves the user there."""
         try:
-            return not gdb.parameter("unwindonsignal") and self.is_called(gdb.newest_frame().older())
+            return not gdb.parameter("unwindonsignal") and gdb.newest_frame().type() != gdb.DUMMY_FRAME
         except gdb.error:
             return False  # nothing is left to stay in
 
