@@ -136,7 +136,8 @@ class GdbCommandsTest extends GdbTests {
         gdb.ask("continue");
         long here = gdb.step();
         assertThat(gdb.ask("reverse-until nowhere")).isEqualTo("Function \"nowhere\" not defined.");
-        assertThat(gdb.ask("reverse-until 9999")).startsWith("No line 9999 in ");
+        assertThat(gdb.ask("reverse-until 9999"))
+                .containsAnyOf("No line 9999 in ", "No compiled code for line 9999 in ");
         assertThat(gdb.step()).isEqualTo(here);
     }
 

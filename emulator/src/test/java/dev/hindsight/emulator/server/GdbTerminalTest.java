@@ -38,7 +38,7 @@ class GdbTerminalTest extends GdbTests {
             gdb.type("python ear.resume = lambda: print('It', 'resumes.')");
             door.somebody("VS Code").move(mover -> mover.seek(100)).get();
             gdb.until("It resumes\\.");
-            gdb.type("print 6 * 7");
+            gdb.typeAnywhere("print 6 * 7");
             gdb.until("\\$1 = 42");
         }
     }

@@ -55,6 +55,11 @@ final class Terminal implements AutoCloseable {
     /** At gdb's prompt: what is typed before it the terminal shows wherever it happens to be. */
     void type(String line) {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(beforeCursor()).isEqualTo("(gdb) "));
+        typeAnywhere(line);
+    }
+
+    /** Where gdb shows no prompt. */
+    void typeAnywhere(String line) {
         try {
             keyboard.write(line + "\n");
             keyboard.flush();
