@@ -11,15 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param client who asks; null for the session itself
  * @param exclusive whether it changes the machine, and so waits for its turn
  * @param asked when, in host nanoseconds
- * @param interrupts how many interrupts there had been when it was asked: a later one is meant for it
  */
 record Action<T>(
-        @Nullable SharedClient client,
-        boolean exclusive,
-        Supplier<T> body,
-        CompletableFuture<T> result,
-        long asked,
-        long interrupts) {
+        @Nullable SharedClient client, boolean exclusive, Supplier<T> body, CompletableFuture<T> result, long asked) {
     void perform() {
         T value;
         try {

@@ -78,7 +78,7 @@ final class MachineThread {
         }
     }
 
-    /** From any thread: ends the move that was asked for before, if it is not over. */
+    /** From any thread: ends the move that is under way. */
     void interrupt() {
         interruptHere();
         // Wakes it where it waits for input.
@@ -88,6 +88,10 @@ final class MachineThread {
     /** The same by the machine's thread, which need not be woken. */
     void interruptHere() {
         interrupts.incrementAndGet();
+    }
+
+    boolean isEnding() {
+        return ended != null;
     }
 
     /** How many interrupts there were. */
@@ -109,7 +113,7 @@ final class MachineThread {
     }
 
     private <T> Action<T> action(@Nullable SharedClient client, boolean exclusive, Supplier<T> body) {
-        return new Action<>(client, exclusive, body, new CompletableFuture<>(), System.nanoTime(), interrupts.get());
+        return new Action<>(client, exclusive, body, new CompletableFuture<>(), System.nanoTime());
     }
 
     private <T> CompletableFuture<T> submit(Action<T> action) {

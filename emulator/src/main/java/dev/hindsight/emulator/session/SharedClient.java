@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of a {@link SharedSession}. The view belongs to the machine's thread. */
 final class SharedClient implements Client {
+    private final AtomicLong interrupts = new AtomicLong();
     private final SharedSession session;
     private final String name;
     private final Consumer<SessionEvent> listener;
@@ -196,7 +198,13 @@ final class SharedClient implements Client {
 
     @Override
     public void interrupt() {
+        interrupts.incrementAndGet();
         session.interrupt();
+    }
+
+    /** How often it interrupted. */
+    long interrupts() {
+        return interrupts.get();
     }
 
     @Override

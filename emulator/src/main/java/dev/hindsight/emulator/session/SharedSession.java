@@ -239,8 +239,8 @@ final class SharedSession implements TimelineSession {
     }
 
     CompletableFuture<Stop> move(SharedClient client, Move move) {
-        long before = thread.interrupts();
-        return thread.change(client, () -> perform(client, move, before));
+        long its = client.interrupts();
+        return thread.change(client, () -> perform(client, move, new Interrupts(thread.interrupts(), its)));
     }
 
     /**
@@ -283,10 +283,10 @@ final class SharedSession implements TimelineSession {
         });
     }
 
-    private Stop perform(SharedClient client, Move move, long interruptsBefore) {
+    private Stop perform(SharedClient client, Move move, Interrupts before) {
         OpenDiversion diversion = client.diversion();
         if (diversion != null && world != null) {
-            world.moveWithin(interruptsBefore);
+            world.moveWithin(before);
             return diversion.move(move);
         }
         client.dropView();
@@ -296,7 +296,7 @@ final class SharedSession implements TimelineSession {
         unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
-            World world = new World(client, clients, thread, console, paced, interruptsBefore);
+            World world = new World(client, clients, thread, console, paced, before);
             this.world = world;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();

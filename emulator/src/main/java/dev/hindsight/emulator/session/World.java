@@ -14,35 +14,35 @@ final class World implements Live {
     private final Console console;
     private final boolean paced;
     private final SearchProgress progress = new SearchProgress(System.nanoTime());
-    private long interruptsBefore;
+    private Interrupts before;
     private long slept;
     private boolean repeats;
 
-    /** Who interrupts after there were {@code interruptsBefore} interrupts means this move. */
+    /** Who interrupts after {@code before} means this move. */
     World(
             SharedClient runner,
             Attendance clients,
             MachineThread thread,
             Console console,
             boolean paced,
-            long interruptsBefore) {
+            Interrupts before) {
         this.runner = runner;
         this.clients = clients;
         this.thread = thread;
         this.console = console;
         this.paced = paced;
-        this.interruptsBefore = interruptsBefore;
+        this.before = before;
     }
 
     /** A move within the move has begun. */
-    void moveWithin(long interruptsBeforeIt) {
-        interruptsBefore = interruptsBeforeIt;
+    void moveWithin(Interrupts beforeIt) {
+        before = beforeIt;
     }
 
     /** What follows was made before, in a diversion that knew no pace and no input; what stopped that is past. */
     void repeat() {
         repeats = true;
-        interruptsBefore = thread.interrupts();
+        before = new Interrupts(thread.interrupts(), runner.interrupts());
     }
 
     /** How long the machine slept, in nanoseconds. */
@@ -60,7 +60,7 @@ final class World implements Live {
     @Override
     public boolean interrupted() {
         thread.serveWhileRuns(runner, 0);
-        return thread.interrupts() != interruptsBefore;
+        return thread.isEnding() || !before.equals(new Interrupts(thread.interrupts(), runner.interrupts()));
     }
 
     @Override

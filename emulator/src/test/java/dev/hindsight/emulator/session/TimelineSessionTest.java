@@ -155,6 +155,17 @@ class TimelineSessionTest {
     }
 
     @Test
+    void whoInterruptsWhatRunsDoesNotMeanWhatAnotherHasInMind() throws Exception {
+        go(gdb, 1000);
+        CompletableFuture<Stop> running = run(gdb);
+        CompletableFuture<Stop> next = code.move(mover -> mover.seek(10));
+        gdb.interrupt();
+        assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
+        assertThat(next.get().reason()).isEqualTo(Stop.Reason.STEP);
+        assertThat(step(code)).isEqualTo(10);
+    }
+
+    @Test
     void whoWantsToMoveWhileAnotherRunsIsRefusedWithASentence() throws Exception {
         CompletableFuture<Stop> running = run(gdb);
         assertThatThrownBy(() -> go(code, 5))
