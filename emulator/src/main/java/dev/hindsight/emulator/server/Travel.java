@@ -128,10 +128,11 @@ final class Travel {
         try {
             Stop stop = await(mover -> {
                 neighbours.forget();
-                boolean interrupted = exchange.isInterrupted();
-                Stop end = interrupted
-                        ? mover.arrived(Stop.Reason.PAUSE, "Paused")
-                        : going.plan().on(mover);
+                if (exchange.isInterrupted()) {
+                    // It came before this began; each move has its own words for that.
+                    client.interrupt();
+                }
+                Stop end = going.plan().on(mover);
                 boolean paused = end.reason() == Stop.Reason.PAUSE;
                 reply[0] = (paused ? replies.standing(Signal.INT, mover.now()) : replies.brought(mover.now())).format();
                 return end;

@@ -98,6 +98,18 @@ class CompanionTest {
     }
 
     @Test
+    void aSearchThatWasInterruptedBeforeItBeganSaysThatItWasCancelled() {
+        say("goto 100000");
+        gdb.ask("s");
+        for (int round = 0; round < 20; round++) {
+            say("find back output nonsense");
+            gdb.raw(Debugger.latin1("$s#73\003"));
+            assertThat(gdb.next()).startsWith("T02");
+            assertThat(told("qHindsight.told")).contains("The search was cancelled.");
+        }
+    }
+
+    @Test
     void aMoveForWhichNoResumeCameIsForgotten() {
         say("goto 100");
         assertThat(told("qHindsight.told")).isEqualTo("-Nothing was resumed.");
