@@ -99,6 +99,25 @@ class GdbForeignTest extends GdbTests {
         }
     }
 
+    @Test
+    void whatGdbHasItselfItKeepsUntilItMeetsAHindsight() {
+        try (GdbDoor door = ofTestGuest("walk-rv64");
+                Gdb gdb = new Gdb(gdb(), door.elf().getParent())) {
+            gdb.ask("source " + door.commands());
+            assertThat(gdb.ask("when")).isEqualTo(NOWHERE);
+            gdb.ask("file /bin/true");
+            gdb.ask("starti");
+            assertThat(gdb.ask("info checkpoints")).isEqualTo("No checkpoints.");
+            assertThat(gdb.ask("info record")).startsWith("No record");
+            gdb.ask("kill");
+            gdb.ask("file " + door.elf());
+            gdb.connect(door.port());
+            assertThat(gdb.ask("checkpoint")).startsWith("Set: bookmark 1");
+            assertThat(gdb.ask("info checkpoints")).startsWith("bookmark 1");
+            assertThat(gdb.ask("info record")).startsWith("Hindsight records always");
+        }
+    }
+
     /** The ear goes where gdb goes. */
     @ParameterizedTest
     @ValueSource(strings = {"detach", "disconnect"})

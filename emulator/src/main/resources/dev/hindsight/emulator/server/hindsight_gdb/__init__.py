@@ -34,16 +34,21 @@ LastWrite("last-write", complete=gdb.COMPLETE_EXPRESSION)
 FirstWrite("first-write", complete=gdb.COMPLETE_EXPRESSION)
 LastExec("last-exec", complete=gdb.COMPLETE_LOCATION)
 ReverseUntil("reverse-until", complete=gdb.COMPLETE_LOCATION)
-Mark("checkpoint")
-Bookmark("bookmark")
-Restart("restart", complete=None)
-GotoBookmark("goto-bookmark", "restart", complete=None)
-Marks("info checkpoints", "bookmarks", gdb.COMMAND_STATUS)
-Marks("info bookmarks", "bookmarks", gdb.COMMAND_STATUS)
-DeleteMark("delete checkpoint", "delete-bookmark", complete=None)
-DeleteMark("delete bookmark", "delete-bookmark", complete=None)
-InfoRecord("info record", kind=gdb.COMMAND_STATUS)
 Anything("hindsight", complete=None)
+
+
+def replace_those_of_gdb():
+    """gdb has these, too, for programs of the host: there they stay until it meets a machine of ours."""
+    Mark("checkpoint")
+    Bookmark("bookmark")
+    Restart("restart", complete=None)
+    GotoBookmark("goto-bookmark", "restart", complete=None)
+    Marks("info checkpoints", "bookmarks", gdb.COMMAND_STATUS)
+    Marks("info bookmarks", "bookmarks", gdb.COMMAND_STATUS)
+    DeleteMark("delete checkpoint", "delete-bookmark", complete=None)
+    DeleteMark("delete bookmark", "delete-bookmark", complete=None)
+    InfoRecord("info record", kind=gdb.COMMAND_STATUS)
+
 
 HEARD = (
     (gdb.events.gdb_exiting, leave),
@@ -62,4 +67,5 @@ def forget():
 
 for event, handler in HEARD:
     event.connect(handler)
+ear.when_it_hears(replace_those_of_gdb)
 ear.open()

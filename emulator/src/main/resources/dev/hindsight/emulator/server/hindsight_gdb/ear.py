@@ -30,6 +30,11 @@ class Ear:
         self.patient = False  # while gdb calls a function, which is no time to look
         self.act = ""
         self.news = []
+        self.first = None
+
+    def when_it_hears(self, action):
+        """Does something when it has met a machine of ours for the first time."""
+        self.first = action
 
     def open(self, *unused):
         """Listens to the machine that gdb is connected to, unless it does. Called at gdb's stops and prompts."""
@@ -41,6 +46,9 @@ class Ear:
         self.hears = answer is not None
         if not self.hears:
             return
+        if self.first:
+            self.first()
+            self.first = None
         threading.Thread(target=self.listen, args=(stub.details, answer[1]), daemon=True).start()
 
     def listen(self, address, name):
