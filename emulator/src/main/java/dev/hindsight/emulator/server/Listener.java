@@ -13,9 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A second connection of a debugger, on which it hears at once what others do: gdb itself listens to its stub only while
- * it waits for a stop. Lines of text: {@code stirred} where the machine may stand elsewhere now, {@code jumped} where a word of
- * {@code monitor} moved it, {@code news SENTENCE}, and
- * of a search of its own {@code searched LINE}.
+ * it waits for a stop. Lines of text: {@code stirred} where the machine may stand elsewhere now, {@code jumped} where a
+ * word of {@code monitor} moved it, {@code news SENTENCE}, and of a search of its own {@code searched LINE}.
  */
 final class Listener {
     /** Who reads nothing for so long needs only to know that something happened. */

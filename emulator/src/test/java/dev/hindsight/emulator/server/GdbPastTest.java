@@ -13,13 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("tools")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbPastTest extends GdbTests {
-    private static Gdb at(GdbDoor door, String location) {
-        Gdb gdb = door.gdb();
-        gdb.ask("tbreak " + location);
-        gdb.ask("continue");
-        return gdb;
-    }
-
     @ParameterizedTest
     @CsvSource({
         "change_statics, global, 1, 101",

@@ -30,4 +30,12 @@ abstract class GdbTests {
     final GdbDoor ofTestGuest(String name, MachineConfig machine) {
         return GdbDoor.ofTestGuest(name, machine).using(gdb());
     }
+
+    /** A gdb that ran to a place. */
+    static Gdb at(GdbDoor door, String location) {
+        Gdb gdb = door.gdb();
+        gdb.ask("tbreak " + location);
+        gdb.ask("continue");
+        return gdb;
+    }
 }

@@ -20,13 +20,6 @@ class GdbWalkTest extends GdbTests {
         return gdb;
     }
 
-    private static Gdb at(GdbDoor door, String location) {
-        Gdb gdb = door.gdb();
-        gdb.ask("tbreak " + location);
-        gdb.ask("continue");
-        return gdb;
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"walk-rv32", "walk-rv64"})
     void linesAreSteppedBackOverCallsIntoThemAndOutOfThem(String guest) {
