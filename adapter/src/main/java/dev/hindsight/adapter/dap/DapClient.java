@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 
 /** A debugger for programs: sends requests and waits for events, over the same bytes as an IDE. */
 public final class DapClient implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int PATIENCE_SECONDS = 120;
     private static final Gson GSON = new Gson();
 
     private final InputStream in;

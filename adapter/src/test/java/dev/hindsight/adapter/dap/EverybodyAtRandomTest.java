@@ -29,7 +29,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>{@code -Dhindsight.seed=N} sets the dice.
  */
 @Tag("tools")
-@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EverybodyAtRandomTest {
     private static final long SEED = Long.getLong("hindsight.seed", 1);
     private static final int ACTIONS = 300;

@@ -6,11 +6,9 @@ import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
 class SearchingTest {
     /** Nobody reads there, and no index knows that. */
     private static final String LONG_SEARCH = "find back read 0x80f00000";

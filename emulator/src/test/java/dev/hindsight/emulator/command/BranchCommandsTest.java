@@ -1,8 +1,8 @@
 package dev.hindsight.emulator.command;
 
+import static dev.hindsight.emulator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
@@ -12,9 +12,7 @@ import dev.hindsight.emulator.timeline.CounterMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class BranchCommandsTest {
     private final Words user = new Words(new CounterMachine());
 
@@ -86,7 +84,8 @@ class BranchCommandsTest {
                         new SessionEvent.Branched(new BranchInfo(1, 0, 400, 400, "")),
                         new SessionEvent.Branched(new BranchInfo(2, 1, 500, 500, "")));
         user.say("branch typed");
-        await().untilAsserted(() -> assertThat(user.heard)
-                .contains(new SessionEvent.BranchesChanged("user: branch 2 is called 'typed' now.")));
+        eventually()
+                .untilAsserted(() -> assertThat(user.heard)
+                        .contains(new SessionEvent.BranchesChanged("user: branch 2 is called 'typed' now.")));
     }
 }

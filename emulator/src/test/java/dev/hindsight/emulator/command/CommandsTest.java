@@ -7,9 +7,7 @@ import dev.hindsight.emulator.timeline.CounterMachine;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class CommandsTest {
     private final Words user = new Words(new CounterMachine());
 

@@ -9,12 +9,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** On a guest that takes twenty timer interrupts, counts them in {@code ticks}, and prints how many there were. */
-@Timeout(20)
 class FindCommandsTest {
     private static final Path GUEST =
             Path.of(System.getProperty("hindsight.root"), "emulator/src/test/guests/interrupts-rv64.elf");

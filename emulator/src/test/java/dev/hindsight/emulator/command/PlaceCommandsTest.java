@@ -8,9 +8,7 @@ import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class PlaceCommandsTest {
     private final Words user = new Words(new CounterMachine());
 

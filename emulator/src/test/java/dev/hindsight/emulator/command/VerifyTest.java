@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class VerifyTest {
     private static final long END = 3_000_000;
 

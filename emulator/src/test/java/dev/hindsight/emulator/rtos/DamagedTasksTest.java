@@ -12,10 +12,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Tasks in memory that this test writes itself: on two cores, and damaged in every way. */
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DamagedTasksTest {
     private static final int WORD = 8;
     private static final int READY = 0x100;

@@ -14,10 +14,8 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Zephyr's threads in memory that this test writes itself, damaged in every way. */
-@Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DamagedThreadsTest {
     private static final int WORD = 8;
     private static final int TABLE = 0x100;

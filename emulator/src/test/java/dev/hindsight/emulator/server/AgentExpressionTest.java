@@ -10,12 +10,10 @@ import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.RspException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
 class AgentExpressionTest {
     private final LoopMachine machine = new LoopMachine();
     private final Addresses addresses = new Addresses(64);

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** The debugger's end of a connection, packet by packet. */
 final class Debugger implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** However slow the host is. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Socket socket;
     private final PacketReader reader = PacketReader.ofReplies(1 << 20);
@@ -25,14 +26,9 @@ final class Debugger implements AutoCloseable {
     private final Deque<Incoming> incoming = new ArrayDeque<>();
 
     Debugger(int port) {
-        this(port, PATIENCE);
-    }
-
-    /** {@code patience}: how long it waits for an answer. */
-    Debugger(int port, Duration patience) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.setSoTimeout((int) PATIENCE.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

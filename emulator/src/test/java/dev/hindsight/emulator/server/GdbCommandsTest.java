@@ -6,11 +6,9 @@ import dev.hindsight.emulator.MachineConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Our commands inside a stock gdb, on the program of the README: it crashes long after the cause. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbCommandsTest extends GdbTests {
     private static final String CRASH = "within_limits (zone=zone@entry=0x80001080 <zones+128>) at ./corruption.c:85";
 

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Stock gdb's conditions, which our stub looks at in both directions of time. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbConditionTest extends GdbTests {
     @Test
     void conditionsAreLookedAtInTheStubForwardAndBackward() {

@@ -11,13 +11,11 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our commands in a gdb that debugs something else: each says one sentence, and gdb does its own work as always. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbForeignTest extends GdbTests {
     private static final String NOWHERE = "This gdb is connected to no Hindsight; try: target remote HOST:PORT";
 

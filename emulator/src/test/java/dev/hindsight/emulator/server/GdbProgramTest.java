@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.MachineConfig;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What stock gdb does with the program itself: finding it, loading it, starting it again. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbProgramTest extends GdbTests {
     @Test
     void aGdbWithoutAFileFindsTheProgramByItself() {

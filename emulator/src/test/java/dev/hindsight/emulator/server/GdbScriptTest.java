@@ -11,12 +11,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** gdb that runs by itself: scripts, commands of breakpoints, --batch. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbScriptTest extends GdbTests {
     private final GdbDoor door = ofTestGuest("walk-rv64");
     private final String source = "source " + door.commands();

@@ -10,11 +10,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Stock gdb, tasks on one hart, and another hart that knows nothing of them. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbTasksOnHartsTest extends GdbTests {
     private static final int MOVES = 150;
 

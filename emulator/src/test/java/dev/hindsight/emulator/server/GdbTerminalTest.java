@@ -6,11 +6,9 @@ import dev.hindsight.emulator.session.Client;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** gdb on a terminal, where it pages what it says. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbTerminalTest extends GdbTests {
     @Test
     void whatOthersDoNeverMakesAGdbWaitAtItsPager() throws Exception {

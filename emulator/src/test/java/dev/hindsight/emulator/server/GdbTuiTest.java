@@ -9,11 +9,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** gdb's text user interface: its windows follow every move, whoever makes it. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbTuiTest extends GdbTests {
     private final GdbDoor door = ofTestGuest("walk-rv64");
     private final List<Terminal> terminals = new ArrayList<>();

@@ -3,13 +3,11 @@ package dev.hindsight.emulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stock gdb's watchpoints: after every stop, not only the values but also pc and step must be right. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbWatchTest extends GdbTests {
     private static final String[] SUMS = {"0", "1", "3", "6", "10"};
 

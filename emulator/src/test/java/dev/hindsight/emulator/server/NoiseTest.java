@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.server;
 
+import static dev.hindsight.emulator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.session.Client;
@@ -10,26 +10,20 @@ import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * Whatever a debugger sends, and however it reads and leaves: it is answered, others are not disturbed, and the machine is
  * at each step what it is.
  */
-@Timeout(value = 20, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NoiseTest {
     private static final int BATCH = 100;
     /** The machine ends there. */
     private static final long END = 3000;
-    /** However slow the host is. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final TimelineSession session =
             TimelineSession.share(new LoopMachine(END, Long.MAX_VALUE), 16 << 20, false);
@@ -54,8 +48,8 @@ class NoiseTest {
 
     private void disturb(int packets, long seed) {
         Noise noise = new Noise(seed);
-        try (Debugger witness = patient().greet();
-                Debugger noisy = patient()) {
+        try (Debugger witness = new Debugger(server.port()).greet();
+                Debugger noisy = new Debugger(server.port())) {
             for (int sent = 0; sent < packets; sent += BATCH) {
                 batch(noisy, noise, sent);
                 assertThat(witness.ask("p20")).as("reads come from its view").isEqualTo("0000008000000000");
@@ -112,14 +106,14 @@ class NoiseTest {
 
     @Test
     void whoNeverReadsBlocksNobody() {
-        Debugger deaf = patient().greet();
+        Debugger deaf = new Debugger(server.port()).greet();
         byte[] description = Debugger.latin1("$qXfer:features:read:target.xml:0,3fff#b0$c#63$bc#c5");
-        try (Debugger other = patient().greet()) {
+        try (Debugger other = new Debugger(server.port()).greet()) {
             // More answers than any buffer between us holds.
             while (deaf.rawUnlessGone(description)) {
                 assertThat(other.ask("qC")).isEqualTo("QC1");
             }
-            await().atMost(PATIENCE).until(() -> other.ask("bs").startsWith("T05"));
+            eventually().until(() -> other.ask("bs").startsWith("T05"));
         }
         deaf.close();
     }
@@ -128,15 +122,15 @@ class NoiseTest {
     void whoLeavesWithManyQuestionsOpenLetsTheMachineGo() {
         try (TimelineSession endless = TimelineSession.share(new LoopMachine(), 16 << 20, false);
                 RspServer door = RspServer.open(endless, 0, () -> {});
-                Debugger other = new Debugger(door.port(), PATIENCE).greet()) {
-            Debugger hasty = new Debugger(door.port(), PATIENCE).greet();
+                Debugger other = new Debugger(door.port()).greet()) {
+            Debugger hasty = new Debugger(door.port()).greet();
             hasty.send("c");
             boolean there = true;
             for (int i = 0; i < 2000 && there; i++) {
                 there = hasty.rawUnlessGone(Debugger.latin1("$qC#b4"));
             }
             hasty.close();
-            await().atMost(PATIENCE).until(() -> other.ask("bs").startsWith("T05"));
+            eventually().until(() -> other.ask("bs").startsWith("T05"));
         }
         nobodyIsLeft();
     }
@@ -144,7 +138,7 @@ class NoiseTest {
     @Test
     void hundredsOfVisitsLeaveNothingBehind() {
         for (int visit = 0; visit < 300; visit++) {
-            Debugger visitor = patient();
+            Debugger visitor = new Debugger(server.port());
             if (visit % 3 > 0) {
                 assertThat(visitor.ask("qC")).isEqualTo("QC1");
             }
@@ -153,19 +147,15 @@ class NoiseTest {
             }
             visitor.close();
         }
-        try (Debugger last = patient().greet()) {
-            await().atMost(PATIENCE).until(() -> last.ask("bs").startsWith("T05"));
+        try (Debugger last = new Debugger(server.port()).greet()) {
+            eventually().until(() -> last.ask("bs").startsWith("T05"));
         }
         nobodyIsLeft();
     }
 
     private static void nobodyIsLeft() {
-        await().atMost(PATIENCE)
+        eventually()
                 .until(() -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().matches("gdb( \\d+)? (reads|answers)|gdb visitor")));
-    }
-
-    private Debugger patient() {
-        return new Debugger(server.port(), PATIENCE);
     }
 }

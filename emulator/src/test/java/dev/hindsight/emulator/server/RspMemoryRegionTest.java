@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.rsp.wire.Hex;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What lldb is told of memory, with and without page tables. */
-@Timeout(30)
 class RspMemoryRegionTest {
     private static final String RAM = "permissions:rwx;name:" + Hex.ofText("ram") + ";";
 

@@ -9,10 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** An RTOS's tasks as threads, packet by packet. The single hart is thread 1, so tasks begin at 2. */
-@Timeout(30)
 class RspTasksTest {
     private static final Path GUEST =
             Path.of(System.getProperty("hindsight.root"), "emulator/src/test/guests/rtos-rv64.elf");

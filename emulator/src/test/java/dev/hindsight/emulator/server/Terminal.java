@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.server;
 
+import static dev.hindsight.emulator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,8 +20,6 @@ final class Terminal implements AutoCloseable {
     private static final int ROWS = 80;
 
     private static final int COLUMNS = 80;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Process process;
     private final Writer keyboard;
@@ -54,7 +51,7 @@ final class Terminal implements AutoCloseable {
 
     /** At gdb's prompt: what is typed before it the terminal shows wherever it happens to be. */
     void type(String line) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(beforeCursor()).isEqualTo("(gdb) "));
+        eventually().untilAsserted(() -> assertThat(beforeCursor()).isEqualTo("(gdb) "));
         typeAnywhere(line);
     }
 
@@ -70,7 +67,7 @@ final class Terminal implements AutoCloseable {
 
     /** Looks on until lines of the screen match each of the patterns; the screen. */
     String until(String... patterns) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        eventually().untilAsserted(() -> {
             for (String pattern : patterns) {
                 assertThat(shown()).containsPattern(pattern);
             }

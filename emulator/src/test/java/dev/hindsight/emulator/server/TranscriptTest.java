@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whole conversations, as text: {@code ->} to the server, {@code <-} from it, {@code #} a remark; monitor commands and
  * console lines in plain text. What the server says is rewritten with {@code -Dgolden.update=true}.
  */
-@Timeout(20)
 class TranscriptTest {
     private static final Path DIRECTORY =
             Path.of(System.getProperty("hindsight.root"), "emulator/src/test/resources/transcripts");

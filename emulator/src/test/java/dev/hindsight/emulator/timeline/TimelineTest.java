@@ -20,7 +20,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class TimelineTest {
     private static final long PLENTY = 1 << 20;
@@ -470,7 +469,6 @@ class TimelineTest {
     }
 
     @Test
-    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aDoubtOnTheWayToAStateBeforeALaterInputEnds() {
         CounterMachine plain = new CounterMachine();
         plain.run(300_000, StopPoints.NONE);

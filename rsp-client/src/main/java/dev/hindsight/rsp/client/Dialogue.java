@@ -6,7 +6,8 @@ import dev.hindsight.rsp.wire.StopReply;
 
 /** Requests and what kinds of reply they have. The only place that reads a stub's errors. */
 final class Dialogue implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
+    /** A host may be busy, and a stub may have much to look through. */
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final PacketLink link;
 

@@ -9,9 +9,7 @@ import java.util.Random;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class RawReadsTest {
     private static final long BASE = 0x1000;
     private static final int PACKET_SIZE = 0x4000;
