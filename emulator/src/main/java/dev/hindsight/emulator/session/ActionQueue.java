@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * command of gdb is many packets). Who waits longer than a second is refused.
  */
 final class ActionQueue {
-    private static final long LEASE = TimeUnit.MILLISECONDS.toNanos(100);
+    /** For so many nanoseconds of silence a client that acted keeps the machine. */
+    static final long LEASE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     /** Whoever has it may touch the machine: the machine's thread, except while that waits for something to do. */
@@ -22,8 +25,14 @@ final class ActionQueue {
 
     private final LinkedBlockingQueue<Action<?>> incoming = new LinkedBlockingQueue<>();
     private final Deque<Action<?>> waiting = new ArrayDeque<>();
+    private final LongSupplier clock;
     private @Nullable SharedClient holder;
     private long heldUntil;
+
+    /** {@code clock} counts the nanoseconds of leases and of patience. */
+    ActionQueue(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** From any thread. */
     void add(Action<?> action) {
@@ -63,7 +72,7 @@ final class ActionQueue {
     /** {@code client} acted on the machine and keeps it until it has been silent for a while. */
     void hold(SharedClient client) {
         holder = client;
-        heldUntil = System.nanoTime() + LEASE;
+        heldUntil = clock.getAsLong() + LEASE;
     }
 
     /** Whether {@code client} keeps the machine: it acted just now. */
@@ -107,7 +116,7 @@ final class ActionQueue {
 
     private void keepHolding(@Nullable SharedClient client) {
         if (holder != null && client == holder) {
-            heldUntil = System.nanoTime() + LEASE;
+            heldUntil = clock.getAsLong() + LEASE;
         }
     }
 
@@ -156,14 +165,14 @@ final class ActionQueue {
     }
 
     private long untilFree() {
-        return holder == null ? 0 : heldUntil - System.nanoTime();
+        return holder == null ? 0 : heldUntil - clock.getAsLong();
     }
 
     private void refuseTheTired(@Nullable SharedClient runner) {
         SharedClient busy = runner != null ? runner : holder;
         while (busy != null
                 && !waiting.isEmpty()
-                && System.nanoTime() - waiting.peek().asked() > PATIENCE) {
+                && clock.getAsLong() - waiting.peek().asked() > PATIENCE) {
             if (runner == null && untilFree() <= 0) {
                 return;
             }

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,17 @@ final class MachineThread {
     /** Milliseconds that it may need for its last words: a journal may keep snapshots of large memories. */
     private static final long FAREWELL = TimeUnit.SECONDS.toMillis(30);
 
-    private final ActionQueue actions = new ActionQueue();
+    private final LongSupplier clock;
+    private final ActionQueue actions;
     private final AtomicLong interrupts = new AtomicLong();
     private final Thread thread;
     private volatile @Nullable String ended;
     private volatile boolean closed;
 
-    /** {@code lastWords} is the last that it does, and learns why. */
-    MachineThread(Consumer<String> lastWords) {
+    /** {@code lastWords} is the last that it does, and learns why; {@code clock} counts how long who waits. */
+    MachineThread(LongSupplier clock, Consumer<String> lastWords) {
+        this.clock = clock;
+        actions = new ActionQueue(clock);
         thread = new Thread(() -> serve(lastWords), "machine");
         thread.setDaemon(true);
     }
@@ -113,7 +117,7 @@ final class MachineThread {
     }
 
     private <T> Action<T> action(@Nullable SharedClient client, boolean exclusive, Supplier<T> body) {
-        return new Action<>(client, exclusive, body, new CompletableFuture<>(), System.nanoTime());
+        return new Action<>(client, exclusive, body, new CompletableFuture<>(), clock.getAsLong());
     }
 
     private <T> CompletableFuture<T> submit(Action<T> action) {

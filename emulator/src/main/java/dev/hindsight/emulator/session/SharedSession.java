@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedSession implements TimelineSession {
     private final MachineInfo info;
     private final boolean paced;
-    private final MachineThread thread = new MachineThread(this::lastWords);
+    private final MachineThread thread;
 
     // What follows belongs to the machine's thread, or to who reads while that waits.
     private final Timeline timeline;
@@ -44,7 +45,15 @@ final class SharedSession implements TimelineSession {
     private @Nullable World world;
     private boolean unattended;
 
-    SharedSession(Machine machine, long budget, boolean pace, Past past, Journal journal, Archive archive) {
+    SharedSession(
+            Machine machine,
+            long budget,
+            boolean pace,
+            Past past,
+            Journal journal,
+            Archive archive,
+            LongSupplier clock) {
+        this.thread = new MachineThread(clock, this::lastWords);
         this.info = machine.info();
         this.paced = pace;
         this.journal = journal;

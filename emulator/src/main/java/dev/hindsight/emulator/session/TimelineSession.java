@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Past;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** One machine and its timeline, shared by clients. Closing ends the machine's thread. Made by {@link #share}. */
 public interface TimelineSession extends AutoCloseable {
@@ -29,7 +30,19 @@ public interface TimelineSession extends AutoCloseable {
     /** As before, with somebody who can make a recording of what history there is at some time. */
     static TimelineSession share(
             Machine machine, long budget, boolean pace, Past past, Journal journal, Archive archive) {
-        return new SharedSession(machine, budget, pace, past, journal, archive);
+        return share(machine, budget, pace, past, journal, archive, System::nanoTime);
+    }
+
+    /** As before, where {@code clock} counts the nanoseconds for which a client was silent, or waits for its turn. */
+    static TimelineSession share(
+            Machine machine,
+            long budget,
+            boolean pace,
+            Past past,
+            Journal journal,
+            Archive archive,
+            LongSupplier clock) {
+        return new SharedSession(machine, budget, pace, past, journal, archive, clock);
     }
 
     MachineInfo info();
