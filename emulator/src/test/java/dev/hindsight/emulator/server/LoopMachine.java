@@ -16,8 +16,6 @@ import dev.hindsight.emulator.machine.StopPoints;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,7 +35,6 @@ final class LoopMachine implements Machine {
     private final long crashAt;
     private State state = new State();
     private long snapshots;
-    private volatile long slowness;
 
     LoopMachine() {
         this(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -80,14 +77,8 @@ final class LoopMachine implements Machine {
         return state.steps;
     }
 
-    /** From now on each run takes so many milliseconds more. Any thread may call. */
-    void slowDown(long milliseconds) {
-        slowness = milliseconds;
-    }
-
     @Override
     public Exit run(long limit, StopPoints stops) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(slowness));
         @Nullable Hit last = null;
         while (state.steps < limit) {
             if (stops.hasBreakpoint(state.pc)) {
