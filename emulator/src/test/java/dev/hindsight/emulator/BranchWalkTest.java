@@ -30,6 +30,8 @@ class BranchWalkTest {
     private static final int MOVES = Integer.getInteger("hindsight.moves", 250);
     private static final int MOST_BRANCHES = 10;
     private static final int T1 = 6;
+    private static final long MTIMECMP = 0x200_4000;
+    private static final long UART = 0x1000_0000;
 
     /** An input, and where it comes. */
     private record Event(long step, Input input) {}
@@ -87,9 +89,12 @@ class BranchWalkTest {
     private void change(Timeline timeline, BranchInfo any) {
         long step = random.nextLong(any.end() + 1);
         timeline.seek(new Moment(any.id(), step), Live.NONE);
-        Input input = random.nextBoolean()
-                ? new Input.WriteRegister(0, T1, random.nextInt(1000))
-                : new Input.Serial(Bytes.utf8("set 50\n"));
+        Input input = switch (random.nextInt(4)) {
+            case 0 -> new Input.WriteRegister(0, T1, random.nextInt(1000));
+            case 1 -> new Input.WriteDevice(MTIMECMP, Bytes.of((byte) random.nextInt(), (byte) 1, (byte) 0, (byte) 0));
+            case 2 -> new Input.WriteDevice(UART, Bytes.utf8("x"));
+            default -> new Input.Serial(Bytes.utf8("set 50\n"));
+        };
         timeline.input(input);
         List<Event> events = new ArrayList<>(inputs.get(any.id()));
         if (timeline.moment().branch() != any.id()) {

@@ -154,6 +154,27 @@ class RecordingFilesTest {
     }
 
     @Test
+    void whatADebuggerDidToDevicesIsRecorded() {
+        long hash;
+        try (TimelineSession session = Emulator.record(config(), plan(false, 0))) {
+            Client client = session.join("test", event -> {});
+            client.move(mover -> mover.seek(END / 2)).join();
+            client.write(new Input.WriteMemory(0, 0x1000_0000, Bytes.utf8("!")));
+            client.write(new Input.WriteMemory(0, 0x200_4000, Bytes.of(new byte[4])));
+            hash = hash(client, END);
+        }
+
+        try (Replay replay = Replay.open(file, MovedFiles.NONE);
+                TimelineSession session = replay.start()) {
+            Client client = session.join("test", this::hear);
+            assertThat(hash(client, END)).isEqualTo(hash);
+            assertThat(hash(client, 100)).isNotEqualTo(hash);
+            assertThat(hash(client, END)).isEqualTo(hash);
+            assertThat(console.toString(StandardCharsets.UTF_8)).containsOnlyOnce("!");
+        }
+    }
+
+    @Test
     void everyHashOfARecordingIsVerified() {
         record(plan(false, 2));
 

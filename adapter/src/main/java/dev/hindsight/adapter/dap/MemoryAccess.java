@@ -48,14 +48,16 @@ final class MemoryAccess {
         long address = address(arguments.getMemoryReference(), arguments.getOffset());
         byte[] bytes = decoded(arguments.getData());
         int writable = writableBytes(address, bytes.length);
-        if (writable < bytes.length && !Boolean.TRUE.equals(arguments.getAllowPartial())) {
+        if (writable > 0 && writable < bytes.length && !Boolean.TRUE.equals(arguments.getAllowPartial())) {
             throw new RequestException("Memory at 0x%x cannot be written.".formatted(address + writable));
         }
-        if (writable > 0) {
-            target.writeMemory(frames.focus(), address, Bytes.of(Arrays.copyOf(bytes, writable)));
+        // Where none of it is memory, the target knows more: it is a device's register, or why it cannot be.
+        int written = writable == 0 ? bytes.length : writable;
+        if (written > 0) {
+            target.writeMemory(frames.focus(), address, Bytes.of(Arrays.copyOf(bytes, written)));
         }
         var response = new WriteMemoryResponse();
-        response.setBytesWritten(writable);
+        response.setBytesWritten(written);
         return response;
     }
 

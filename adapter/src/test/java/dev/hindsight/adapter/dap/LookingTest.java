@@ -195,6 +195,20 @@ class LookingTest {
     }
 
     @Test
+    void aRegisterOfADeviceIsWrittenAsByAStore() {
+        String data = Base64.getEncoder().encodeToString(new byte[] {1, 2, 3, 4});
+        assertThat(debugging
+                        .request("writeMemory", "memoryReference", "0x2004000", "data", data)
+                        .get("bytesWritten")
+                        .getAsInt())
+                .isEqualTo(4);
+        JsonObject read = debugging.request("readMemory", "memoryReference", "0x2004000", "count", 4);
+        assertThat(read.get("data").getAsString()).isEqualTo(data);
+        assertThatThrownBy(() -> debugging.request("writeMemory", "memoryReference", "0x2004001", "data", data))
+                .hasMessageStartingWith("0x2004001 is in the device \"clint\", whose registers are written by");
+    }
+
+    @Test
     void disassemblyHasAsManyInstructionsAsAskedForAroundThePc() {
         String pc = debugging.frames().get(0).get("instructionPointerReference").getAsString();
         List<JsonObject> around = disassemble(pc, -20, 40);

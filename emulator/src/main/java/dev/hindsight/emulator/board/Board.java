@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.bus.AccessFault;
 import dev.hindsight.emulator.bus.Dma;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
@@ -9,6 +10,7 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Register;
+import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Footprint;
@@ -56,6 +58,7 @@ public final class Board implements Machine {
     private Optional<Hit.Step> lastStep = Optional.empty();
     private long snapshotBytes;
     private long happened;
+    private boolean writingDevice;
     /** The lines of code where a hart stood when something else came before its instruction. */
     private final Set<Long> linesLeft = new HashSet<>();
 
@@ -278,6 +281,8 @@ public final class Board implements Machine {
             writeMemory(write.hart(), write.address(), write.bytes().toArray());
         } else if (input instanceof Input.WriteRegister write) {
             writeRegister(parts.harts.get(write.hart()), write.number(), write.value());
+        } else if (input instanceof Input.WriteDevice write) {
+            writeDevice(write.address(), write.bytes());
         }
     }
 
@@ -310,6 +315,45 @@ public final class Board implements Machine {
             hart.csrs().poke(number - Inspector.CSR0, value);
         } else if (number == Inspector.PRIV) {
             hart.setMode((int) value);
+        }
+    }
+
+    /** As a store that was made by nobody: what it sends to the console belongs to the step before. */
+    private void writeDevice(long address, Bytes bytes) {
+        long value = 0;
+        for (int i = bytes.length() - 1; i >= 0; i--) {
+            value = value << Byte.SIZE | bytes.at(i) & 0xff;
+        }
+        writingDevice = true;
+        try {
+            parts.bus.write(address, bytes.length(), value);
+        } finally {
+            writingDevice = false;
+        }
+    }
+
+    /** Only the device knows what it takes: it is asked, and everything put back. */
+    @Override
+    public Optional<String> refusal(Input input) {
+        if (!(input instanceof Input.WriteDevice write)) {
+            return Optional.empty();
+        }
+        String store = "a %d-byte store at 0x%x".formatted(write.bytes().length(), write.address());
+        int said = sent.size();
+        Snapshot before = capture();
+        try {
+            deliver(input);
+            return Optional.empty();
+        } catch (AccessFault fault) {
+            return Optional.of("The device takes no such write: " + store + " is an access fault.");
+        } catch (PowerOff end) {
+            return Optional.of(
+                    "A debugger's write does not end the guest, and %s would, with status %d: let the guest do it."
+                            .formatted(store, end.status()));
+        } finally {
+            restore(before);
+            before.release();
+            sent.subList(said, sent.size()).clear();
         }
     }
 
@@ -480,7 +524,7 @@ public final class Board implements Machine {
 
     private void send(int value) {
         happened |= Footprint.OUTPUT;
-        sent.add(new Output(steps(), (byte) value));
+        sent.add(new Output(writingDevice ? steps() - 1 : steps(), (byte) value));
         events.sent();
     }
 

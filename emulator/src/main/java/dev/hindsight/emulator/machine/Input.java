@@ -13,4 +13,11 @@ public sealed interface Input {
 
     /** A debugger wrote memory, by the addresses that this hart has for it. */
     record WriteMemory(int hart, long address, Bytes bytes) implements Input {}
+
+    /**
+     * A debugger wrote a register of a device: what a store by hart 0 of these 1, 2, 4 or 8 bytes does there.
+     *
+     * @param address a physical one
+     */
+    record WriteDevice(long address, Bytes bytes) implements Input {}
 }

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.machine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,14 @@ public interface Machine {
 
     /** The only door for the outside world. The input takes effect at the present step, before anything runs. */
     void deliver(Input input);
+
+    /**
+     * Why the present state cannot take {@code input}, in a sentence; empty where {@link #deliver} can have it. Changes
+     * nothing.
+     */
+    default Optional<String> refusal(Input input) {
+        return Optional.empty();
+    }
 
     /** The present state, kept until {@link Snapshot#release()}. Changes nothing that a guest or a hash can see. */
     Snapshot capture();

@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.machine;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What never changes over a machine's life.
@@ -36,11 +37,20 @@ public record MachineInfo(
         return new MachineInfo(xlen, harts, isa, registers, regions, stepsPerSecond, known);
     }
 
+    /** What answers at a physical address; empty where nothing does. */
+    public Optional<Region> region(long address) {
+        return regions.stream().filter(each -> each.contains(address)).findFirst();
+    }
+
     /** A function or an object: {@code size} bytes at {@code address}; 0 where nobody says how many. */
     public record Symbol(String name, long address, long size) {}
 
     /** A range of the bus: {@code size} bytes at {@code base}. */
-    public record Region(String name, long base, long size, Kind kind) {}
+    public record Region(String name, long base, long size, Kind kind) {
+        boolean contains(long address) {
+            return Long.compareUnsigned(address - base, size) < 0;
+        }
+    }
 
     /** What a region is made of. */
     public enum Kind {

@@ -10,7 +10,8 @@ final class Frames {
     /** The first byte is no text, and line ends and Ctrl-Z betray a copy that took it for one, as in PNG. */
     private static final byte[] MAGIC = {(byte) 0x89, 'H', 'S', 'R', '\r', '\n', 0x1a, '\n'};
 
-    static final int VERSION = 1;
+    /** What is written. Raised where an older Hindsight would misread: by a new kind of input, for example. */
+    static final int VERSION = 2;
     /** Magic, version, CRC32C over both. */
     static final int HEADER = MAGIC.length + 2 * Integer.BYTES;
     /** Length, type, CRC32C. */
@@ -38,7 +39,7 @@ final class Frames {
                     "%s is damaged at its very beginning: nothing in it can be read.".formatted(name));
         }
         int version = wrap(header).getInt(MAGIC.length);
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new RecordingException(
                     "%s was written by a newer version of Hindsight (format %d, this one reads %d): update Hindsight."
                             .formatted(name, version, VERSION));

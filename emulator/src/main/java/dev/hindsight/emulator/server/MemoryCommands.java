@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** {@code m M x X}: memory. Reads have no side effects on devices; a write in the past opens a branch. */
+/** {@code m M x X}: memory. Reads have no side effects on devices; a write has those of a
+ * store. In the past it opens a branch. */
 final class MemoryCommands implements CommandGroup {
     private final Client client;
     private final Threads threads;

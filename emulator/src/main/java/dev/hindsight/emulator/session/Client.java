@@ -52,7 +52,10 @@ public interface Client {
      */
     CompletableFuture<Stop> move(Move move);
 
-    /** Writes registers or memory where the machine stands; in the past this opens a branch. Throws when refused. */
+    /**
+     * Writes registers, memory or registers of devices where the machine stands; in the past this opens a branch. Throws
+     * when refused.
+     */
     void write(Input input);
 
     /**

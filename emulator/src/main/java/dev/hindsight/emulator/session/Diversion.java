@@ -8,7 +8,7 @@ import dev.hindsight.emulator.machine.Input;
  * that has it returns. Nothing that is typed reaches it, no time passes for the host, and nobody hears its console.
  */
 public interface Diversion extends Mover {
-    /** Writes registers or memory; throws {@link SessionException} where that cannot be. */
+    /** Writes registers, memory or registers of devices; throws {@link SessionException} where that cannot be. */
     void write(Input input);
 
     /** What the guest has written to its console in this diversion. */

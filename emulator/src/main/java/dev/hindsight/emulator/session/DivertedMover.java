@@ -37,8 +37,7 @@ final class DivertedMover extends TimelineMover implements Diversion {
 
     @Override
     public void write(Input input) {
-        Writing.check(input, scratch.now());
-        scratch.input(input);
+        scratch.input(Writing.checked(input, scratch));
     }
 
     @Override

@@ -337,13 +337,12 @@ final class SharedSession implements TimelineSession {
         };
     }
 
-    void write(SharedClient client, Input input) {
+    void write(SharedClient client, Input asked) {
         MachineThread.await(thread.change(client, () -> {
             OpenDiversion diversion = client.diversion();
-            Inspector now = inspector(client);
             requireHere(client);
-            Writing.check(input, now);
-            if (!Writing.changes(input, now, info.xlen())) {
+            Input input = Writing.checked(asked, timeline);
+            if (!Writing.changes(input, timeline.now(), info.xlen())) {
                 return true;
             }
             if (diversion != null) {
@@ -354,7 +353,7 @@ final class SharedSession implements TimelineSession {
             record(input);
             client.trail().arrived(timeline.mark(), "after a write", false, false);
             thread.hold(client);
-            clients.tellOthers(client, written(client, input));
+            clients.tellOthers(client, written(client, asked));
             return true;
         }));
     }

@@ -3,6 +3,11 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.MachineInfo.Kind;
+import dev.hindsight.emulator.machine.MachineInfo.Region;
+import dev.hindsight.emulator.timeline.Timeline;
+import java.util.Optional;
 
 /** What a debugger may write. */
 final class Writing {
@@ -26,15 +31,43 @@ final class Writing {
         return register >= Inspector.F0 && register < Inspector.CSR0;
     }
 
-    /** Throws {@link SessionException} where {@code input} cannot be written at {@code now}. */
-    static void check(Input input, Inspector now) {
-        if (input instanceof Input.WriteMemory write
-                && !now.writable(write.hart(), write.address(), write.bytes().length())) {
-            throw new SessionException(String.format("Memory at 0x%x cannot be written.", write.address()));
-        }
-        if (input instanceof Input.WriteRegister write
+    /**
+     * What writes {@code asked} where the machine stands: what is no memory may be a device's register. Throws {@link
+     * SessionException} where it cannot be written.
+     */
+    static Input checked(Input asked, Timeline timeline) {
+        Inspector now = timeline.now();
+        if (asked instanceof Input.WriteRegister write
                 && now.register(write.hart(), write.number()).isEmpty()) {
             throw new SessionException("There is no register with number " + write.number() + ".");
         }
+        Input input = asked instanceof Input.WriteMemory write ? located(write, now, timeline.info()) : asked;
+        timeline.refusal(input).ifPresent(sentence -> {
+            throw new SessionException(sentence);
+        });
+        return input;
+    }
+
+    private static Input located(Input.WriteMemory write, Inspector now, MachineInfo info) {
+        int length = write.bytes().length();
+        if (now.writable(write.hart(), write.address(), length)) {
+            return write;
+        }
+        long physical = now.physical(write.hart(), write.address());
+        Optional<Region> region = info.region(physical);
+        if (region.filter(it -> it.kind() == Kind.DEVICE).isEmpty()) {
+            throw new SessionException("Memory at 0x%x cannot be written.".formatted(write.address()));
+        }
+        boolean store = Integer.bitCount(length) == 1 && length <= info.xlen() / Byte.SIZE;
+        if (!store || (physical & length - 1) != 0) {
+            throw new SessionException(
+                    "0x%x is in the device \"%s\", whose registers are written by one aligned store of %s bytes: %d bytes there are none."
+                            .formatted(
+                                    write.address(),
+                                    region.get().name(),
+                                    info.xlen() == 64 ? "1, 2, 4 or 8" : "1, 2 or 4",
+                                    length));
+        }
+        return new Input.WriteDevice(physical, write.bytes());
     }
 }

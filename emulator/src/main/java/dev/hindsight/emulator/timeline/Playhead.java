@@ -96,6 +96,8 @@ final class Playhead {
         branch = target;
         applied = checkpoint.applied();
         arrive();
+        // What those inputs made devices send was told when they came.
+        machine.drain();
     }
 
     /**
@@ -119,6 +121,7 @@ final class Playhead {
     void record(Input input) {
         branch.log().append(machine.steps(), input);
         arrive();
+        tell(machine.drain());
     }
 
     /** The future from here on is another one. */
@@ -135,11 +138,14 @@ final class Playhead {
 
     private void tellNewOutput() {
         List<Output> drained = machine.drain();
-        if (drained.isEmpty()) {
-            return;
+        if (!drained.isEmpty()) {
+            tell(drained.stream()
+                    .filter(output -> !branch.hasRun(output.step()))
+                    .toList());
         }
-        List<Output> fresh =
-                drained.stream().filter(output -> !branch.hasRun(output.step())).toList();
+    }
+
+    private void tell(List<Output> fresh) {
         if (!fresh.isEmpty()) {
             console.accept(fresh);
         }

@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
@@ -327,6 +328,16 @@ public final class Timeline {
 
     public Inspector inspect(Snapshot snapshot) {
         return machine.inspect(snapshot);
+    }
+
+    /** What never changes over the machine's life. */
+    public MachineInfo info() {
+        return machine.info();
+    }
+
+    /** Why an input cannot be given here, in a sentence; empty where it can. Changes nothing. */
+    public Optional<String> refusal(Input input) {
+        return machine.refusal(input);
     }
 
     /** An input here. At the live end it is recorded; in the past it opens a branch, and nothing recorded is changed. */

@@ -171,11 +171,11 @@ class DamageTest {
     @Test
     void aNewerVersionIsRefused() {
         byte[] newer = file.bytes();
-        System.arraycopy(Frames.header(2), 0, newer, 0, Frames.HEADER);
+        System.arraycopy(Frames.header(Frames.VERSION + 1), 0, newer, 0, Frames.HEADER);
 
         assertThatThrownBy(() -> read(new MemoryFile(newer)))
                 .isInstanceOf(RecordingException.class)
-                .hasMessage("it was written by a newer version of Hindsight (format 2, this one reads 1): "
+                .hasMessage("it was written by a newer version of Hindsight (format 3, this one reads 2): "
                         + "update Hindsight.");
     }
 
