@@ -34,13 +34,26 @@ public final class At {
     public static final int CALL_FILE = 0x58;
     public static final int CALL_LINE = 0x59;
     public static final int DATA_BIT_OFFSET = 0x6b;
+    public static final int LINKAGE_NAME = 0x6e;
     public static final int STR_OFFSETS_BASE = 0x72;
     public static final int ADDR_BASE = 0x73;
     public static final int RNGLISTS_BASE = 0x74;
+    public static final int CALL_ALL_CALLS = 0x7a;
+    public static final int CALL_ALL_SOURCE_CALLS = 0x7b;
+    public static final int CALL_ALL_TAIL_CALLS = 0x7c;
     public static final int CALL_RETURN_PC = 0x7d;
     public static final int CALL_VALUE = 0x7e;
-    public static final int GNU_CALL_SITE_VALUE = 0x2111;
+    public static final int CALL_ORIGIN = 0x7f;
+    public static final int CALL_PC = 0x81;
+    public static final int CALL_TAIL_CALL = 0x82;
+    public static final int CALL_TARGET = 0x83;
     public static final int LOCLISTS_BASE = 0x8c;
+    public static final int GNU_CALL_SITE_VALUE = 0x2111;
+    public static final int GNU_CALL_SITE_TARGET = 0x2113;
+    public static final int GNU_TAIL_CALL = 0x2115;
+    public static final int GNU_ALL_TAIL_CALL_SITES = 0x2116;
+    public static final int GNU_ALL_CALL_SITES = 0x2117;
+    public static final int GNU_ALL_SOURCE_CALL_SITES = 0x2118;
     public static final int GNU_DWO_NAME = 0x2130;
 
     private At() {}

@@ -2,6 +2,7 @@ package dev.hindsight.adapter.frames;
 
 import dev.hindsight.adapter.dwarf.LocationContext;
 import dev.hindsight.adapter.symbols.Program;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A frame as the expressions of DWARF see it. */
@@ -31,9 +32,12 @@ public final class FrameContext implements LocationContext {
 
     @Override
     public OptionalLong entryRegister(int dwarfNumber) {
-        return frame.caller()
-                .map(caller -> program.argument(caller.pc(), dwarfNumber, new FrameContext(program, caller)))
-                .orElse(OptionalLong.empty());
+        Optional<Frame> caller = frame.caller();
+        if (caller.isEmpty() || frame.function().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        var context = new FrameContext(program, caller.get());
+        return program.calls().argument(frame.function().get(), caller.get().pc(), dwarfNumber, context);
     }
 
     @Override

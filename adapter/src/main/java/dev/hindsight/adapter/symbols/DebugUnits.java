@@ -5,6 +5,7 @@ import dev.hindsight.adapter.dwarf.DebugInfo;
 import dev.hindsight.adapter.dwarf.Entry;
 import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Sections;
+import dev.hindsight.adapter.dwarf.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +60,17 @@ final class DebugUnits {
         return all;
     }
 
+    Optional<DebugUnit> of(Unit unit) {
+        return all.stream().filter(it -> it.unit() == unit).findFirst();
+    }
+
     Optional<DebugUnit> at(long pc) {
         return byAddress.get().at(pc);
+    }
+
+    /** The function with code of its own that holds the address. */
+    Optional<UnitFunctions.Described> functionAt(long pc) {
+        return at(pc).flatMap(unit -> unit.functions().at(pc));
     }
 
     Map<String, List<DebugUnit>> byFile() {

@@ -29,6 +29,17 @@ final class Origins {
         return find(entry, it -> it.string(At.NAME));
     }
 
+    /** The name that the linker knows it by. */
+    static Optional<String> linkageName(Entry entry) {
+        return find(entry, it -> it.string(At.LINKAGE_NAME)).or(() -> name(entry));
+    }
+
+    /** Whether {@code entry} is the other one, or says more about it. */
+    static boolean leadTo(Entry entry, Entry other) {
+        return find(entry, it -> Optional.of(it).filter(place -> place.offset() == other.offset()))
+                .isPresent();
+    }
+
     static Optional<Entry> type(Entry entry) {
         return find(entry, it -> it.reference(At.TYPE));
     }

@@ -1,7 +1,5 @@
 package dev.hindsight.adapter.symbols;
 
-import dev.hindsight.adapter.dwarf.CallSites;
-import dev.hindsight.adapter.dwarf.LocationContext;
 import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Sections;
 import dev.hindsight.emulator.elf.ElfFile;
@@ -10,7 +8,6 @@ import dev.hindsight.emulator.elf.Symbol;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The debug information of one program, read piece by piece as it is asked for.
@@ -25,6 +22,7 @@ public final class Program {
     private final DebugUnits units;
     private final Types types;
     private final Variables variables;
+    private final Calls calls;
 
     private Program(ElfFile elf) {
         this.elf = elf;
@@ -36,6 +34,7 @@ public final class Program {
         this.units = new DebugUnits(sections, this::isCode, warnings);
         this.types = new Types(warnings, addressSize(), units::type);
         this.variables = new Variables(types, warnings, usesAddressZero());
+        this.calls = new Calls(units, elf, warnings);
         if (units.all().isEmpty()) {
             warnings.add("%s has no debug information; compile with -g to see its source.".formatted(elf.name()));
         }
@@ -123,7 +122,7 @@ public final class Program {
     }
 
     private Optional<UnitFunctions.Described> described(long address) {
-        return units.at(address).flatMap(unit -> unit.functions().at(address));
+        return units.functionAt(address);
     }
 
     /** All functions of that name that have code of their own: statics of several files share one. */
@@ -160,17 +159,9 @@ public final class Program {
                 .orElse(List.of());
     }
 
-    /**
-     * What a register held when a function was entered, as far as its call tells.
-     *
-     * @param returnPc where that function returns to
-     * @param caller the frame of the function that called it
-     */
-    public OptionalLong argument(long returnPc, int register, LocationContext caller) {
-        return described(canonical(returnPc - 1))
-                .map(function -> warnings.guard(
-                        () -> CallSites.argument(function.entry(), returnPc, register, caller), OptionalLong.empty()))
-                .orElse(OptionalLong.empty());
+    /** What is known of the calls that functions make. */
+    public Calls calls() {
+        return calls;
     }
 
     /** A variable of file scope: that of the unit which holds the pc if it has one, else any. */
