@@ -1,5 +1,6 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.board.MachineRevision;
 import dev.hindsight.emulator.recording.GuestFile;
 import dev.hindsight.emulator.recording.Manifest;
 import dev.hindsight.emulator.recording.Recorder;
@@ -39,6 +40,7 @@ final class GuestIdentity {
         List<GuestParts.Part> parts = GuestParts.of(config);
         List<GuestFile> files = parts.stream().map(identify).toList();
         List<Setting> settings = new ArrayList<>(GuestSettings.of(config));
+        settings.add(new Setting(Manifest.REVISION, Integer.toString(MachineRevision.CURRENT)));
         if (usesOwnFirmware(config)) {
             settings.add(new Setting(FIRMWARE, ownFirmware()));
         }

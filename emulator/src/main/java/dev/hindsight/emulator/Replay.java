@@ -1,10 +1,12 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.board.MachineRevision;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.recording.BlockHash;
 import dev.hindsight.emulator.recording.Recording;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Journal;
+import dev.hindsight.emulator.timeline.Past;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +27,26 @@ public final class Replay implements AutoCloseable {
 
     /**
      * Opens a recording. Throws {@link dev.hindsight.emulator.recording.RecordingException} where it cannot be read, and
-     * {@link GuestException} where the guest's files are missing or others.
+     * {@link GuestException} where the guest's files are missing or others, or the machine was of another revision.
      */
     public static Replay open(Path file, MovedFiles moved) {
+        return open(file, moved, false);
+    }
+
+    /** The same; {@code force}: also of another revision of the machine, on which the guest may go another way. */
+    public static Replay open(Path file, MovedFiles moved, boolean force) {
         Recording recording = Recording.read(file);
         try {
+            if (!force && isForeign(recording)) {
+                throw new GuestException(("%s was recorded on revision %d of the machine, where this guest may behave "
+                                + "otherwise than here, on revision %d: use the Hindsight that wrote it (%s), or go on all "
+                                + "the same with hindsight replay --force or hindsight verify --force.")
+                        .formatted(
+                                file,
+                                recording.manifest().revision(),
+                                MachineRevision.CURRENT,
+                                recording.manifest().writer()));
+            }
             return of(recording, RecordedFiles.find(recording, file, moved));
         } catch (RuntimeException e) {
             recording.close();
@@ -59,6 +76,10 @@ public final class Replay implements AutoCloseable {
                     "The recording was made with another version of Hindsight's own firmware: replay it with the version "
                             + recording.manifest().writer() + ".");
         }
+    }
+
+    private static boolean isForeign(Recording recording) {
+        return recording.manifest().revision() != MachineRevision.CURRENT;
     }
 
     public Recording recording() {
@@ -107,7 +128,17 @@ public final class Replay implements AutoCloseable {
         recording.damage().ifPresent(complaints);
         Machine machine = machine();
         return TimelineSession.share(
-                machine, history, pace, recording.past(machine, complaints), Journal.NONE, new GuestArchive(config));
+                machine, history, pace, past(machine, complaints), Journal.NONE, new GuestArchive(config));
+    }
+
+    /** The states of another machine are nothing to compare with, and nothing to go on from. */
+    private Past past(Machine machine, Consumer<String> complaints) {
+        if (!isForeign(recording)) {
+            return recording.past(machine, complaints);
+        }
+        complaints.accept("Recorded on revision %d of the machine, replayed on revision %d: what follows may differ."
+                .formatted(recording.manifest().revision(), MachineRevision.CURRENT));
+        return recording.pastWithoutStates();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens a recording and its doors. */
@@ -24,6 +25,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
     private Path file;
 
+    @Option(
+            names = "--force",
+            description = "Also on another revision of the machine, where the guest may behave otherwise.")
+    private boolean force;
+
     @Mixin
     private final GuestOptions guest = new GuestOptions();
 
@@ -37,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Replay replay = Replay.open(file, guest.moved())) {
+        try (Replay replay = Replay.open(file, guest.moved(), force)) {
             GuestConfig config = guest.replaying(replay.config());
             return new Serving(streams, machines, doors)
                     .serve(

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Replays a recording and compares. */
@@ -24,6 +25,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The recording.")
     private Path file;
 
+    @Option(
+            names = "--force",
+            description = "Also on another revision of the machine, where the guest may behave otherwise.")
+    private boolean force;
+
     @Mixin
     private final GuestOptions guest = new GuestOptions();
 
@@ -33,7 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Replay replay = Replay.open(file, guest.moved())) {
+        try (Replay replay = Replay.open(file, guest.moved(), force)) {
             GuestConfig config = guest.replaying(replay.config());
             replay.recording().damage().ifPresent(this::tell);
             long length = Verification.length(replay.recording());

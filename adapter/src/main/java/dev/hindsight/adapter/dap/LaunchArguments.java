@@ -89,7 +89,7 @@ record LaunchArguments(
         });
     }
 
-    /** Opens the recording that is to be replayed. */
+    /** Opens the recording that is to be replayed, if it is of this revision of the machine. */
     Replay replay() {
         return Replay.open(recording.map(file("recording")).orElseThrow(), moved());
     }

@@ -94,6 +94,23 @@ class RecordCommandsTest {
     }
 
     @Test
+    void aRecordingOfAnotherRevisionOfTheMachineIsRefusedUnlessForced() {
+        Path file = Readme.ROOT.resolve("emulator/src/test/resources/recordings/revision-1.hindsight");
+        CommandRun refused = main("verify", file);
+        CommandRun forced = main("verify", file, "--force");
+
+        assertThat(refused.status()).isEqualTo(125);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .contains("on revision 1 of the machine", "hindsight verify --force")
+                .doesNotContain("damage")
+                .hasLineCount(1);
+        assertThat(main("replay", file).err()).isEqualTo(refused.err());
+        assertThat(forced.status()).isLessThan(2);
+        assertThat(main("info", file).out()).contains("revision   1\n");
+    }
+
+    @Test
     void whatCannotBeIsOneSentence() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "some text");
         String race = Readme.ROOT.resolve("examples/race.elf").toString();

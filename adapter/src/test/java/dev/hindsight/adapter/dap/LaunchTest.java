@@ -70,6 +70,11 @@ class LaunchTest {
         }
     }
 
+    private static final String OLD_RECORDING = Path.of(
+                    System.getProperty("hindsight.root", ".."),
+                    "emulator/src/test/resources/recordings/revision-1.hindsight")
+            .toString();
+
     @ParameterizedTest
     @MethodSource
     void whatCannotBeIsASentence(Map<String, Object> arguments, String sentence) {
@@ -87,6 +92,7 @@ class LaunchTest {
                 Arguments.of(Map.of("program", elf, "board", "/no/such"), "/no/such does not exist."),
                 Arguments.of(Map.of("program", elf, "rtc", "soon"), "is no date"),
                 Arguments.of(Map.of("recording", elf), "is no recording of Hindsight."),
+                Arguments.of(Map.of("recording", OLD_RECORDING), "or go on all the same with hindsight replay --force"),
                 Arguments.of(Map.of("recording", elf, "memory", "1M"), "the recording holds its own \"memory\""),
                 Arguments.of(
                         Map.of("recording", elf, "harts", 2), "the recording holds its own \"harts\"; leave it out."),

@@ -12,6 +12,10 @@ import java.util.Optional;
  * @param writer the version of Hindsight that wrote it
  */
 public record Manifest(String writer, List<Setting> settings, List<GuestFile> files) {
+    /** The name of the setting that tells the revision of the machine. */
+    public static final String REVISION = "revision";
+
+    private static final Setting FIRST_REVISION = new Setting(REVISION, "1");
     private static final int MANY = 10_000;
 
     public Manifest {
@@ -24,6 +28,16 @@ public record Manifest(String writer, List<Setting> settings, List<GuestFile> fi
                 .filter(setting -> setting.name().equals(name))
                 .map(Setting::value)
                 .findFirst();
+    }
+
+    /** The revision of the machine that ran; throws {@link RecordingException} where that is no number. */
+    public int revision() {
+        try {
+            return Integer.parseInt(setting(REVISION).orElse(FIRST_REVISION.value()));
+        } catch (NumberFormatException e) {
+            throw new RecordingException(
+                    "The machine's revision in the recording makes no sense: " + e.getMessage() + ".");
+        }
     }
 
     byte[] pack() {
@@ -45,6 +59,9 @@ public record Manifest(String writer, List<Setting> settings, List<GuestFile> fi
         List<Setting> settings = new ArrayList<>();
         for (int left = from.count(MANY); left > 0; left--) {
             settings.add(new Setting(from.text(), from.text()));
+        }
+        if (settings.stream().noneMatch(each -> each.name().equals(REVISION))) {
+            settings.add(FIRST_REVISION);
         }
         List<GuestFile> files = new ArrayList<>();
         for (int left = from.count(MANY); left > 0; left--) {

@@ -112,6 +112,11 @@ public final class Recording implements AutoCloseable {
         return new Past(lines(), bookmarks(), places);
     }
 
+    /** All the history, but no snapshot and no hash of a state. */
+    public Past pastWithoutStates() {
+        return new Past(lines().stream().map(Past.Line::withoutHashes).toList(), bookmarks(), List.of());
+    }
+
     Snapshot load(SnapshotReader.Stored stored, Machine machine) {
         try {
             return contents.reader().load(stored, machine);

@@ -9,7 +9,6 @@ import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Timeline;
 import dev.hindsight.emulator.timeline.TimelineException;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +56,10 @@ public final class Verification {
     }
 
     private Optional<String> branches(long budget) {
-        List<Past.Line> lines =
-                recording.lines().stream().map(Verification::unchecked).toList();
-        Timeline timeline =
-                new Timeline(machine, budget, output -> {}, new Past(lines, List.of(), List.of()), Journal.NONE);
+        // A timeline compares hashes on its own, and goes on: here, we do.
+        Past past = recording.pastWithoutStates();
+        List<Past.Line> lines = past.lines();
+        Timeline timeline = new Timeline(machine, budget, output -> {}, past, Journal.NONE);
         for (int number = 0; number < lines.size(); number++) {
             Optional<String> mismatch =
                     lines.get(number).deleted() ? Optional.empty() : branch(timeline, number, lines.get(number));
@@ -69,19 +68,6 @@ public final class Verification {
             }
         }
         return Optional.empty();
-    }
-
-    /** A timeline compares hashes on its own, and goes on: here, we do. */
-    private static Past.Line unchecked(Past.Line line) {
-        return new Past.Line(
-                line.parent(),
-                line.forkStep(),
-                line.sharedInputs(),
-                line.inputs(),
-                line.end(),
-                line.name(),
-                line.deleted(),
-                Collections.emptySortedMap());
     }
 
     private Optional<String> branch(Timeline timeline, int number, Past.Line line) {

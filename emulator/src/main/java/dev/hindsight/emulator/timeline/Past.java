@@ -46,6 +46,11 @@ public record Past(List<Line> lines, List<Bookmark> bookmarks, List<Place> place
             inputs = List.copyOf(inputs);
             hashes = Collections.unmodifiableSortedMap(new TreeMap<>(hashes));
         }
+
+        /** The same, with nothing to compare a replay with. */
+        public Line withoutHashes() {
+            return new Line(parent, forkStep, sharedInputs, inputs, end, name, deleted, Collections.emptySortedMap());
+        }
     }
 
     /** A state on a branch, where so many of its inputs had taken effect. */

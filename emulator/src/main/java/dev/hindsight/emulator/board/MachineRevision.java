@@ -1,0 +1,16 @@
+package dev.hindsight.emulator.board;
+
+/**
+ * What this machine is. The same guest with the same inputs comes to the same states only on the same revision; hence a
+ * recording names it, and every change of what a guest can see, or of what its state consists of, raises it.
+ *
+ * <ol>
+ *   <li>The machine of Hindsight 0.1.0, up to November 2026. Recordings that name no revision are of this one.
+ *   <li>December 2026.
+ * </ol>
+ */
+public final class MachineRevision {
+    public static final int CURRENT = 2;
+
+    private MachineRevision() {}
+}
