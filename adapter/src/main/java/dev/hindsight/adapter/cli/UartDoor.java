@@ -6,8 +6,10 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Arrays;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,19 +20,29 @@ import java.util.function.Consumer;
  * A thread accepts, one writes to all, and one a connection reads.
  */
 final class UartDoor implements AutoCloseable {
+    /** Whoever types so slowly is a person, and wants to see it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final ServerSocket listener;
     private final Consumer<Bytes> keyboard;
+    private final Duration patience;
     private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Bytes> output = new LinkedBlockingQueue<>();
 
-    private UartDoor(ServerSocket listener, Consumer<Bytes> keyboard) {
+    private UartDoor(ServerSocket listener, Consumer<Bytes> keyboard, Duration patience) {
         this.listener = listener;
         this.keyboard = keyboard;
+        this.patience = patience;
     }
 
     /** Opens the door; port 0 takes a free one. What comes in goes to {@code keyboard}, on a thread of the door's. */
     static UartDoor open(InetSocketAddress address, Consumer<Bytes> keyboard) throws IOException {
-        UartDoor door = new UartDoor(new ServerSocket(address.getPort(), 50, address.getAddress()), keyboard);
+        return open(address, keyboard, PATIENCE);
+    }
+
+    /** {@code patience}: what may become a browser's request is held back for so long after its last byte. */
+    static UartDoor open(InetSocketAddress address, Consumer<Bytes> keyboard, Duration patience) throws IOException {
+        UartDoor door = new UartDoor(new ServerSocket(address.getPort(), 50, address.getAddress()), keyboard, patience);
         door.daemon("uart-door", door::accept);
         door.daemon("uart-output", door::write);
         return door;
@@ -62,14 +74,42 @@ final class UartDoor implements AutoCloseable {
 
     private void read(Socket socket) {
         byte[] buffer = new byte[4096];
+        UartAdmission admission = new UartAdmission();
         try (InputStream in = socket.getInputStream()) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                keyboard.accept(Bytes.of(Arrays.copyOf(buffer, count)));
+            int count = in.read(buffer);
+            while (count >= 0) {
+                Optional<byte[]> typed = admission.hear(buffer, count);
+                if (typed.isEmpty()) {
+                    return;
+                }
+                type(typed.get());
+                count = awaitMore(socket, in, buffer, admission);
             }
+            type(admission.release());
         } catch (IOException gone) {
             // One who went away only stops typing.
         } finally {
             connections.remove(socket);
+        }
+    }
+
+    private int awaitMore(Socket socket, InputStream in, byte[] buffer, UartAdmission admission) throws IOException {
+        if (admission.holds()) {
+            socket.setSoTimeout((int) patience.toMillis());
+            try {
+                return in.read(buffer);
+            } catch (SocketTimeoutException silence) {
+                type(admission.release());
+            } finally {
+                socket.setSoTimeout(0);
+            }
+        }
+        return in.read(buffer);
+    }
+
+    private void type(byte[] bytes) {
+        if (bytes.length > 0) {
+            keyboard.accept(Bytes.of(bytes));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP port where DAP is spoken: one debug session a connection. */
@@ -69,7 +71,10 @@ public final class DapDoor implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            DapConnection.serve(socket.getInputStream(), socket.getOutputStream(), machines);
+            Optional<InputStream> client = Admission.of(socket.getInputStream());
+            if (client.isPresent()) {
+                DapConnection.serve(client.get(), socket.getOutputStream(), machines);
+            }
         } catch (IOException gone) {
             // A client that went away is no error.
         } finally {

@@ -7,7 +7,9 @@ import dev.hindsight.emulator.machine.Bytes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -50,10 +52,47 @@ class UartDoorTest {
         }
     }
 
+    @Test
+    void aBrowserIsSentAwayAndTypesNothing() throws Exception {
+        try (UartDoor door = open(Duration.ofMinutes(10));
+                Socket person = connect(door);
+                Socket browser = connect(door)) {
+            for (char c : "POST / HTTP/1.1\r\n".toCharArray()) {
+                type(browser, String.valueOf(c));
+            }
+            assertThat(browser.getInputStream().read()).isNegative();
+            type(person, "here");
+            await().until(() -> typed.equals(List.of("here")));
+        } catch (SocketException reset) {
+            // What we sent was not read to its end: that is a way to be sent away, too.
+        }
+    }
+
+    @Test
+    void whoTypesAsABrowserBeginsIsHeardAfterAWhileAndAtTheEnd() throws Exception {
+        try (UartDoor door = open(Duration.ofMillis(1));
+                Socket person = connect(door)) {
+            type(person, "GET");
+            await().until(() -> typed.equals(List.of("GET")));
+        }
+        typed.clear();
+        try (UartDoor door = open(Duration.ofMinutes(10));
+                Socket pipe = connect(door)) {
+            type(pipe, "GET");
+            pipe.shutdownOutput();
+            await().until(() -> typed.equals(List.of("GET")));
+        }
+    }
+
     private UartDoor open() throws Exception {
+        return open(Duration.ofSeconds(1));
+    }
+
+    private UartDoor open(Duration patience) throws Exception {
         return UartDoor.open(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                bytes -> typed.add(new String(bytes.toArray(), StandardCharsets.UTF_8)));
+                bytes -> typed.add(new String(bytes.toArray(), StandardCharsets.UTF_8)),
+                patience);
     }
 
     private static Socket connect(UartDoor door) throws Exception {

@@ -31,6 +31,7 @@ final class RspConnection {
 
     private final Socket socket;
     private final InputStream in;
+    private final byte first;
     private final Neighbours neighbours;
     private final Client client;
     private final Peer peer;
@@ -42,12 +43,12 @@ final class RspConnection {
     private final Thread answering;
 
     /**
-     * @param in what is to be read from {@code socket}
+     * @param first what was read from {@code socket} already
      * @param quit what a debugger's wish to end the machine does
      */
     RspConnection(
             Socket socket,
-            InputStream in,
+            byte first,
             TimelineSession session,
             Optional<GuestProgram> program,
             String name,
@@ -55,7 +56,8 @@ final class RspConnection {
             throws IOException {
         socket.setTcpNoDelay(true);
         this.socket = socket;
-        this.in = in;
+        this.in = socket.getInputStream();
+        this.first = first;
         this.peer = new Peer(socket.getOutputStream());
         SearchLines searches = new SearchLines(name, System::nanoTime);
         this.neighbours = new Neighbours(this::close, searches);
@@ -121,9 +123,11 @@ final class RspConnection {
 
     private void read() {
         PacketReader reader = PacketReader.ofRequests(RspServer.PACKET_SIZE);
+        Admission admission = new Admission();
         byte[] buffer = new byte[RspServer.PACKET_SIZE];
+        buffer[0] = first;
         try {
-            for (int count = receive(buffer); count >= 0; count = receive(buffer)) {
+            for (int count = 1; count >= 0 && admission.admits(buffer, count); count = receive(buffer)) {
                 for (int i = 0; i < count; i++) {
                     Optional<Incoming> incoming = reader.accept(buffer[i]);
                     if (incoming.isPresent()) {

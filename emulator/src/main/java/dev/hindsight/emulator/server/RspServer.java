@@ -5,7 +5,6 @@ import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,16 +99,15 @@ public final class RspServer implements AutoCloseable {
         }
     }
 
-    /** The first byte tells a debugger, which begins with an acknowledgement or a packet, from the ear of one. */
+    /** The first byte tells a debugger from the ear of one; who is neither must leave. */
     private void welcome(Socket socket) {
         try {
-            PushbackInputStream in = new PushbackInputStream(socket.getInputStream());
+            InputStream in = socket.getInputStream();
             int first = in.read();
             if (first == LISTEN.charAt(0)) {
                 listen(socket, in);
-            } else if (first >= 0) {
-                in.unread(first);
-                debug(socket, in);
+            } else if (Admission.mayBegin(first)) {
+                debug(socket, (byte) first);
                 return;
             }
         } catch (IOException | SessionException over) {
@@ -127,10 +125,10 @@ public final class RspServer implements AutoCloseable {
         }
     }
 
-    private synchronized void debug(Socket socket, InputStream in) throws IOException {
+    private synchronized void debug(Socket socket, byte first) throws IOException {
         debuggers++;
         String name = debuggers == 1 ? "gdb" : "gdb " + debuggers;
-        RspConnection connection = new RspConnection(socket, in, session, program, name, quit);
+        RspConnection connection = new RspConnection(socket, first, session, program, name, quit);
         connections.add(connection);
         connection.start(() -> {
             connections.remove(connection);
@@ -150,9 +148,14 @@ public final class RspServer implements AutoCloseable {
         }
     }
 
+    /** Up to where it is no greeting of an ear any more. */
     private static String line(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder(LISTEN.substring(0, 1));
-        for (int next = in.read(); next >= 0 && next != '\n' && line.length() < LONGEST_LINE; next = in.read()) {
+        while (line.length() < LONGEST_LINE && (line.indexOf(LISTEN) == 0 || LISTEN.startsWith(line.toString()))) {
+            int next = in.read();
+            if (next < 0 || next == '\n') {
+                break;
+            }
             line.append((char) next);
         }
         return line.toString();

@@ -49,7 +49,7 @@ class NoiseTest {
     private void disturb(int packets, long seed) {
         Noise noise = new Noise(seed);
         try (Debugger witness = new Debugger(server.port()).greet();
-                Debugger noisy = new Debugger(server.port())) {
+                Debugger noisy = new Debugger(server.port()).greet()) {
             for (int sent = 0; sent < packets; sent += BATCH) {
                 batch(noisy, noise, sent);
                 assertThat(witness.ask("p20")).as("reads come from its view").isEqualTo("0000008000000000");

@@ -347,6 +347,7 @@ class RspServerTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = (byte) (random.nextInt(4) == 0 ? "$#}*+-mgqpx".charAt(random.nextInt(11)) : random.nextInt(256));
         }
+        gdb.greet();
         gdb.raw(noise);
         gdb.raw(Debugger.latin1("$#00"));
         gdb.raw(Debugger.latin1("$qC#b4"));
