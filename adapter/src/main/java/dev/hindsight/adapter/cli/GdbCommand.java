@@ -29,6 +29,9 @@ final class GdbCommand implements Callable<Integer> {
     private static final List<String> PROGRAMS =
             List.of("gdb-multiarch", "riscv64-unknown-elf-gdb", "riscv64-elf-gdb", "riscv-none-elf-gdb", "gdb");
 
+    /** How long gdb is to wait for an answer, in seconds. */
+    private static final int PATIENCE = 60;
+
     private final Streams streams;
     private final Machines machines;
 
@@ -98,7 +101,8 @@ final class GdbCommand implements Callable<Integer> {
     }
 
     private List<String> line(Optional<Path> elf, int port, Path ourCommands) {
-        List<String> line = new ArrayList<>(List.of(gdb(), "-q"));
+        // On a busy host an answer may take longer than the 2 s that gdb waits by itself.
+        List<String> line = new ArrayList<>(List.of(gdb(), "-q", "-iex", "set remotetimeout " + PATIENCE));
         elf.ifPresent(file -> {
             // Debug information often names its sources as seen from there.
             Path folder = file.toAbsolutePath().getParent();

@@ -29,11 +29,12 @@ class GdbCommandTest {
 
     @Test
     void startsAGdbThatIsConnectedAndHasOurCommandsAndEndsWithIt() throws Exception {
-        String[] said = gdb(0, "-ex", "continue", "-ex", "last zone->limits", "-ex", "when");
+        String[] said =
+                gdb(0, "-ex", "continue", "-ex", "last zone->limits", "-ex", "when", "-ex", "show remotetimeout");
 
         assertThat(said[0])
                 .contains("Greenhouse control", "71\t        to[i] = from[i];", "Old value = (const struct limits *)")
-                .contains("step 1024450, branch 0");
+                .contains("step 1024450, branch 0", "Timeout limit to wait for target to respond is 60.");
         assertThat(said[1]).doesNotContain("hindsight: gdb on", "Exception");
     }
 

@@ -14,7 +14,7 @@ final class Peer {
     private final PacketWriter writer = new PacketWriter();
     private final Set<String> words = new HashSet<>();
     private String lastReply = "";
-    private boolean acknowledging = true;
+    private volatile boolean acknowledging = true;
     private boolean hungUp;
     private boolean silent;
     private Runnable afterReply = () -> {};
@@ -32,6 +32,7 @@ final class Peer {
         return words.contains(word);
     }
 
+    /** Any thread. */
     boolean acknowledging() {
         return acknowledging;
     }

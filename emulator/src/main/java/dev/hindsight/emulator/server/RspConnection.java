@@ -38,6 +38,7 @@ final class RspConnection {
     private final CommandTable table;
     private final Exchange exchange = new Exchange();
     private final Requests requests = new Requests();
+    private final Repetition repetition = new Repetition();
     private volatile Runnable whenOver = () -> {};
     private final Thread reading;
     private final Thread answering;
@@ -157,7 +158,9 @@ final class RspConnection {
             if (exchange.allAnswered()) {
                 enqueue(incoming);
             }
-        } else if (!(incoming instanceof Incoming.Ack)) {
+        } else if (incoming instanceof Incoming.Ack) {
+            repetition.acknowledged();
+        } else if (!(incoming instanceof Incoming.Packet packet && repetition.has(packet, peer.acknowledging()))) {
             enqueue(incoming);
         }
     }

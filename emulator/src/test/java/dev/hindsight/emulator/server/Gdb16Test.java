@@ -160,4 +160,12 @@ class Gdb16Test extends GdbTests {
             return GDB;
         }
     }
+
+    @Nested
+    class SlowLinks extends GdbSlowLinkTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
 }
