@@ -89,10 +89,11 @@ class BranchWalkTest {
     private void change(Timeline timeline, BranchInfo any) {
         long step = random.nextLong(any.end() + 1);
         timeline.seek(new Moment(any.id(), step), Live.NONE);
-        Input input = switch (random.nextInt(4)) {
+        Input input = switch (random.nextInt(5)) {
             case 0 -> new Input.WriteRegister(0, T1, random.nextInt(1000));
             case 1 -> new Input.WriteDevice(MTIMECMP, Bytes.of((byte) random.nextInt(), (byte) 1, (byte) 0, (byte) 0));
             case 2 -> new Input.WriteDevice(UART, Bytes.utf8("x"));
+            case 3 -> new Input.Reset();
             default -> new Input.Serial(Bytes.utf8("set 50\n"));
         };
         timeline.input(input);

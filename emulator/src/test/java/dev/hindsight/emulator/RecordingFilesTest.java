@@ -154,13 +154,15 @@ class RecordingFilesTest {
     }
 
     @Test
-    void whatADebuggerDidToDevicesIsRecorded() {
+    void whatADebuggerDidToDevicesAndResetsAreRecorded() {
         long hash;
         try (TimelineSession session = Emulator.record(config(), plan(false, 0))) {
             Client client = session.join("test", event -> {});
             client.move(mover -> mover.seek(END / 2)).join();
             client.write(new Input.WriteMemory(0, 0x1000_0000, Bytes.utf8("!")));
             client.write(new Input.WriteMemory(0, 0x200_4000, Bytes.of(new byte[4])));
+            client.move(mover -> mover.seek(END / 3 * 2)).join();
+            client.write(new Input.Reset());
             hash = hash(client, END);
         }
 

@@ -283,6 +283,8 @@ public final class Board implements Machine {
             writeRegister(parts.harts.get(write.hart()), write.number(), write.value());
         } else if (input instanceof Input.WriteDevice write) {
             writeDevice(write.address(), write.bytes());
+        } else if (input instanceof Input.Reset) {
+            reset();
         }
     }
 
@@ -316,6 +318,12 @@ public final class Board implements Machine {
         } else if (number == Inspector.PRIV) {
             hart.setMode((int) value);
         }
+    }
+
+    private void reset() {
+        parts.harts.forEach(this::leaveLine);
+        parts.reset(new Parts(config, dma, disks, value -> {}));
+        engine.forgetTranslations();
     }
 
     /** As a store that was made by nobody: what it sends to the console belongs to the step before. */

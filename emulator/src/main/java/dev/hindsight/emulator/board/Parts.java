@@ -23,6 +23,7 @@ import dev.hindsight.emulator.hart.Platform;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.Exit;
+import dev.hindsight.emulator.state.StateImage;
 import dev.hindsight.emulator.state.StateVisitor;
 import dev.hindsight.emulator.state.Stateful;
 import java.util.ArrayList;
@@ -126,6 +127,18 @@ final class Parts implements Stateful {
         for (Named each : named) {
             each.state().visit(visitor);
         }
+    }
+
+    /**
+     * Makes harts and devices those of {@code fresh}. Steps and guest time go on, for history does, and a calendar does on
+     * hardware; mtime and the counters of harts begin anew. What was typed still waits for the guest.
+     */
+    void reset(Parts fresh) {
+        StateImage.of(clock).restore(fresh.clock);
+        StateImage.of(console).restore(fresh.console);
+        fresh.clint.restartTime();
+        fresh.schedule.restart(clock.steps());
+        StateImage.of(fresh).restore(this);
     }
 
     /** The hart that makes the next step, or {@link Schedule#NOBODY}. */

@@ -48,6 +48,11 @@ final class Schedule implements Stateful {
         return !hart.waiting() || hart.csrs().wanted() != 0;
     }
 
+    /** As before the first step, but after {@code now} of them; no hart has made any. */
+    void restart(long now) {
+        turn = turn(0, now);
+    }
+
     /** {@code hart} makes the next step: it goes on with its turn, or begins a new one. */
     void begin(int hart, long now) {
         if (hart != turn.hart || now >= turn.end) {

@@ -14,6 +14,7 @@ public final class Commands {
             new FindCommands(),
             new PlaceCommands(),
             new ConsoleCommands(),
+            new MachineCommands(),
             new BranchCommands(),
             new HistoryCommands());
 

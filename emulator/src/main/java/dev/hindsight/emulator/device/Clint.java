@@ -38,6 +38,11 @@ public final class Clint implements Device {
         return clock.nanos() / nanosPerTick + offset;
     }
 
+    /** mtime counts from 0 again. */
+    public void restartTime() {
+        setRegister(MTIME, 0);
+    }
+
     public boolean timerPending(int hart) {
         return Long.compareUnsigned(time(), compare[hart]) >= 0;
     }

@@ -20,4 +20,7 @@ public sealed interface Input {
      * @param address a physical one
      */
     record WriteDevice(long address, Bytes bytes) implements Input {}
+
+    /** A debugger reset the machine: harts and devices are as at power-on; memory, time and what was typed stay. */
+    record Reset() implements Input {}
 }

@@ -13,6 +13,7 @@ final class Inputs {
     private static final int REGISTER = 2;
     private static final int MEMORY = 3;
     private static final int DEVICE = 4;
+    private static final int RESET = 5;
 
     private static final int MOST_HARTS = 1 << 16;
     private static final int MOST_REGISTERS = 1 << 16;
@@ -33,19 +34,22 @@ final class Inputs {
                     .bytes(write.bytes().toArray());
         } else if (input instanceof Input.WriteDevice write) {
             to.number(DEVICE).number(write.address()).bytes(write.bytes().toArray());
+        } else if (input instanceof Input.Reset) {
+            to.number(RESET);
         } else {
             throw new IllegalStateException("There is no form for " + input);
         }
     }
 
     static Input unpack(Unpacker from) {
-        int kind = from.count(DEVICE);
+        int kind = from.count(RESET);
         return switch (kind) {
             case SERIAL -> new Input.Serial(Bytes.of(from.bytes()));
             case ELAPSE -> new Input.Elapse(from.number());
             case REGISTER -> new Input.WriteRegister(from.count(MOST_HARTS), from.count(MOST_REGISTERS), from.number());
             case MEMORY -> new Input.WriteMemory(from.count(MOST_HARTS), from.number(), Bytes.of(from.bytes()));
             case DEVICE -> new Input.WriteDevice(from.number(), Bytes.of(from.bytes()));
+            case RESET -> new Input.Reset();
             default -> throw new StateException("There is no input of kind " + kind + ".");
         };
     }

@@ -22,14 +22,26 @@ final class DepartureCommands implements CommandGroup {
     private final Peer peer;
     private final Points points;
     private final Travel travel;
+    private final Killed killed;
+    private final Neighbours neighbours;
     private final Runnable quit;
     private boolean extended;
+    private String wordsOfLastRun = "";
 
-    DepartureCommands(Client client, Peer peer, Points points, Travel travel, Runnable quit) {
+    DepartureCommands(
+            Client client,
+            Peer peer,
+            Points points,
+            Travel travel,
+            Killed killed,
+            Neighbours neighbours,
+            Runnable quit) {
         this.client = client;
         this.peer = peer;
         this.points = points;
         this.travel = travel;
+        this.killed = killed;
+        this.neighbours = neighbours;
         this.quit = quit;
     }
 
@@ -38,7 +50,7 @@ final class DepartureCommands implements CommandGroup {
         return Map.of(
                 // Attached, not started: gdb detaches when it quits, where it would otherwise kill.
                 "qAttached", arguments -> "1",
-                "vAttach;", arguments -> travel.standing(),
+                "vAttach;", arguments -> attach(),
                 "vRun;", this::run,
                 "R", this::restart,
                 "!", arguments -> extend(),
@@ -57,15 +69,28 @@ final class DepartureCommands implements CommandGroup {
         return "OK";
     }
 
+    private String attach() {
+        killed.set(false);
+        return travel.standing();
+    }
+
+    /** [GDB manual, k packet] It has no answer. */
     private String hangUp() {
-        peer.hangUp();
+        if (extended) {
+            kill();
+            peer.staySilent();
+        } else {
+            peer.hangUp();
+        }
         return "";
     }
 
     /** An extended remote outlives its program: gdb's {@code run} kills before it starts anew. */
     private String kill() {
         points.clear();
-        if (!extended) {
+        if (extended) {
+            killed.set(true);
+        } else {
             peer.afterReply(quit);
         }
         return "OK";
@@ -78,10 +103,27 @@ final class DepartureCommands implements CommandGroup {
         while (!arguments.atEnd()) {
             words.add(Hex.text(arguments.until(';')));
         }
-        if (words.isEmpty()) {
-            return travel.begin(DepartureCommands::toTheStart);
+        String reply = run(String.join(" ", words));
+        killed.set(false);
+        return reply;
+    }
+
+    /**
+     * gdb keeps the words of a run and sends them again with a run that has none, unless our commands file makes it forget
+     * them: the same ones once more mean the start.
+     */
+    private String run(String words) {
+        boolean again = words.equals(wordsOfLastRun) && !neighbours.accompanied();
+        if (words.isEmpty() || again) {
+            String reply = travel.begin(DepartureCommands::toTheStart);
+            if (again && !words.isEmpty()) {
+                neighbours.note("gdb sent '" + words + "' again, as it does for a run without words: this one began at "
+                        + "step 0; monitor restart goes to a bookmark as often as you like.");
+            }
+            return reply;
         }
-        Bookmark bookmark = bookmark(String.join(" ", words));
+        Bookmark bookmark = bookmark(words);
+        wordsOfLastRun = words;
         return travel.beginStanding(mover -> mover.seek(bookmark.mark()));
     }
 
@@ -100,6 +142,7 @@ final class DepartureCommands implements CommandGroup {
         arguments.hex();
         arguments.expectEnd();
         travel.make(DepartureCommands::toTheStart);
+        killed.set(false);
         peer.staySilent();
         return "";
     }

@@ -14,6 +14,7 @@ public final class GdbCommands {
     private static final String PACKAGE = "hindsight_gdb";
     private static final List<String> MODULES = List.of(
             "__init__",
+            "arguments",
             "calls",
             "ear",
             "events",

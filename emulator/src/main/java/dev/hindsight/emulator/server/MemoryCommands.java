@@ -4,6 +4,7 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
@@ -17,8 +18,10 @@ final class MemoryCommands implements CommandGroup {
     private final Client client;
     private final Threads threads;
     private final Peer peer;
+    private final Neighbours neighbours;
 
-    MemoryCommands(Client client, Threads threads, Peer peer) {
+    MemoryCommands(Client client, Threads threads, Peer peer, Neighbours neighbours) {
+        this.neighbours = neighbours;
         this.client = client;
         this.threads = threads;
         this.peer = peer;
@@ -93,8 +96,18 @@ final class MemoryCommands implements CommandGroup {
             throw new RspException(length + " bytes were announced, " + bytes.length + " came.");
         }
         if (length > 0) {
-            client.write(new Input.WriteMemory(client.read(this::hart), address, Bytes.of(bytes)));
+            write(new Input.WriteMemory(client.read(this::hart), address, Bytes.of(bytes)));
         }
         return "OK";
+    }
+
+    /** gdb says of every refusal that it cannot access the memory: why not, its user learns besides. */
+    private void write(Input input) {
+        try {
+            client.write(input);
+        } catch (SessionException refused) {
+            neighbours.note(String.valueOf(refused.getMessage()));
+            throw refused;
+        }
     }
 }

@@ -1,15 +1,16 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.command.Answer;
-import dev.hindsight.emulator.command.Arguments;
 import dev.hindsight.emulator.command.CommandException;
 import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,10 +28,30 @@ final class MonitorCommands implements CommandGroup {
         this.table = table;
     }
 
-    /** The words, and one for gdb alone: {@code quit} ends the machine. */
-    static Commands words(Peer peer, Runnable quit) {
-        return Commands.with(() -> List.of(new dev.hindsight.emulator.command.Command(
-                "quit", "", "end the machine, for every client", (arguments, user) -> quit(arguments, peer, quit))));
+    /** The words, and those for gdb alone; but for {@code quit} they are what tools send to other servers. */
+    static Commands words(Peer peer, Errand errand, Runnable quit) {
+        return Commands.with(() -> List.of(
+                word("halt", "stop a machine that reset run has started", MonitorCommands::halt),
+                word("gdb_sync", "let gdb's next stepi only look where the machine stands", client -> {
+                    errand.want(Errand.JOIN);
+                    return Answer.said("");
+                }),
+                word("quit", "end the machine, for every client", client -> quit(peer, quit)),
+                word("exit", "the same", client -> quit(peer, quit))));
+    }
+
+    private static dev.hindsight.emulator.command.Command word(
+            String name, String help, Function<Client, Answer> action) {
+        return new dev.hindsight.emulator.command.Command(name, "", help, (arguments, client) -> {
+            arguments.end();
+            return action.apply(client);
+        });
+    }
+
+    private static Answer halt(Client client) {
+        return client.stopUnattended()
+                ? Answer.going(mover -> mover.arrived(Stop.Reason.STEP, "halted"))
+                : Answer.said("The machine stands at step " + client.view().step() + ".");
     }
 
     @Override
@@ -61,6 +82,10 @@ final class MonitorCommands implements CommandGroup {
     }
 
     private String perform(Answer answer) {
+        if (answer instanceof Answer.Going going && going.plan().isUnattended()) {
+            travel.runUnattended(going.plan());
+            return "The machine runs; monitor halt stops it, and so does whatever moves it.";
+        }
         if (answer instanceof Answer.Going going) {
             String told = going.told().apply(travel.make(going.plan()));
             return neighbours.tellOfJump() ? told : told + "\nTo make gdb look again: maintenance flush register-cache";
@@ -68,8 +93,7 @@ final class MonitorCommands implements CommandGroup {
         return ((Answer.Said) answer).text();
     }
 
-    private static Answer quit(Arguments arguments, Peer peer, Runnable quit) {
-        arguments.end();
+    private static Answer quit(Peer peer, Runnable quit) {
         peer.afterReply(quit);
         return Answer.said("The machine ends.");
     }

@@ -58,9 +58,7 @@ final class Neighbours implements Consumer<SessionEvent> {
         } else if (event instanceof SessionEvent.Written written) {
             acted(written.by() + " wrote to the machine");
         } else if (event instanceof SessionEvent.News it) {
-            if (!tell("news " + it.sentence())) {
-                news.offer(it.sentence());
-            }
+            note(it.sentence());
         } else if (event instanceof SessionEvent.Progress progress) {
             searches.heard(progress).ifPresent(line -> tell("searched " + line));
         } else if (event instanceof SessionEvent.Closed) {
@@ -71,6 +69,17 @@ final class Neighbours implements Consumer<SessionEvent> {
     /** Our commands file is there: it will ask. */
     void accompany() {
         accompanied = true;
+    }
+
+    boolean accompanied() {
+        return accompanied;
+    }
+
+    /** Something to tell the user: at once where somebody listens, or when gdb next shows text. */
+    void note(String sentence) {
+        if (!tell("news " + sentence)) {
+            news.offer(sentence);
+        }
     }
 
     /** The user jumped in words that gdb does not understand. Whether our commands file will make gdb look again. */

@@ -37,6 +37,7 @@ final class RspConnection {
     private final Peer peer;
     private final CommandTable table;
     private final Exchange exchange = new Exchange();
+    private final Killed killed = new Killed();
     private final Requests requests = new Requests();
     private final Repetition repetition = new Repetition();
     private volatile Runnable whenOver = () -> {};
@@ -78,10 +79,10 @@ final class RspConnection {
         StopReplies replies = new StopReplies(info, points, threads, peer);
         Errand errand = new Errand();
         Travel travel = new Travel(client, neighbours, searches, exchange, errand, replies, peer);
-        Commands words = MonitorCommands.words(peer, quit);
+        Commands words = MonitorCommands.words(peer, errand, quit);
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, threads, info),
-                new MemoryCommands(client, threads, peer),
+                new MemoryCommands(client, threads, peer, neighbours),
                 new ScanCommands(client, threads, exchange),
                 new BreakpointCommands(points, addresses),
                 new ForwardCommands(travel, points, threads, steps),
@@ -92,7 +93,7 @@ final class RspConnection {
                 new LldbCommands(client, threads, peer, info),
                 new MonitorCommands(client, travel, neighbours, words),
                 new CompanionCommands(client, words, neighbours, errand, threads),
-                new DepartureCommands(client, peer, points, travel, quit)));
+                new DepartureCommands(client, peer, points, travel, killed, neighbours, quit)));
         groups.add(new GreetingCommands(peer, List.copyOf(groups)));
         return new CommandTable(groups);
     }
@@ -234,7 +235,7 @@ final class RspConnection {
 
     private String reply(String packet) {
         try {
-            return table.answer(packet);
+            return killed.answer(packet).orElseGet(() -> table.answer(packet));
         } catch (RspException | SessionException e) {
             return error(packet, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {

@@ -29,6 +29,7 @@ final class Travel {
     private final StopReplies replies;
     private final Peer peer;
     private boolean staysOnce;
+    private boolean unattended;
 
     Travel(
             Client client,
@@ -58,7 +59,7 @@ final class Travel {
      * Signal 0, for gdb takes a SIGTRAP here for a breakpoint that the thread met.
      */
     String stepAlone(int thread, Move plan) {
-        return go(plan, new Kind(true, OptionalInt.of(thread)));
+        return go(plan, new Kind(true, OptionalInt.of(thread), false));
     }
 
     String resume(Move plan) {
@@ -78,7 +79,7 @@ final class Travel {
     String begin(Move plan) {
         neighbours.forget();
         client.catchUp();
-        return go(plan, Kind.STEP);
+        return go(plan, Kind.BEGIN);
     }
 
     /** The same, for gdb's {@code run}, which goes on at once: this time it is to stay there. */
@@ -102,6 +103,29 @@ final class Travel {
             neighbours.forget();
             return plan.on(mover);
         });
+    }
+
+    /** Lets the machine run for nobody, until this debugger moves it or somebody else stops it. */
+    void runUnattended(Move plan) {
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        client.move(new Move() {
+                    @Override
+                    public Stop on(Mover mover) {
+                        begun.complete(true);
+                        return plan.on(mover);
+                    }
+
+                    @Override
+                    public boolean isUnattended() {
+                        return true;
+                    }
+                })
+                .exceptionally(refused -> {
+                    begun.completeExceptionally(refused);
+                    throw new CompletionException(refused);
+                });
+        join(begun);
+        unattended = true;
     }
 
     private String standing(int signal) {
@@ -158,6 +182,9 @@ final class Travel {
         peer.flush();
         Trip trip = new Trip(plan, kind);
         Stop stop = await(trip);
+        if (kind.silent()) {
+            return trip.reply;
+        }
         tellWhoMoved(trip.movedBy);
         neighbours.news().forEach(peer::console);
         StopReplies.remark(stop).ifPresent(peer::console);
@@ -227,20 +254,30 @@ final class Travel {
      *
      * @param stepping it takes a SIGTRAP for the end of its step
      * @param alone the only thread that it lets run
+     * @param silent it takes whatever comes for the stop reply
      */
-    private record Kind(boolean stepping, OptionalInt alone) {
-        static final Kind STEP = new Kind(true, OptionalInt.empty());
-        static final Kind RESUME = new Kind(false, OptionalInt.empty());
+    private record Kind(boolean stepping, OptionalInt alone, boolean silent) {
+        static final Kind STEP = new Kind(true, OptionalInt.empty(), false);
+        static final Kind RESUME = new Kind(false, OptionalInt.empty(), false);
+        static final Kind BEGIN = new Kind(true, OptionalInt.empty(), true);
     }
 
     private Stop await(Move move) {
         staysOnce = false;
+        if (unattended) {
+            unattended = false;
+            client.stopUnattended();
+        }
         searches.begin();
         CompletableFuture<Stop> moving = client.move(move);
         moving.whenComplete((stop, failure) -> searches.end());
         tellProgress();
+        return join(moving);
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
         try {
-            return moving.join();
+            return future.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException refused ? refused : e;
         }

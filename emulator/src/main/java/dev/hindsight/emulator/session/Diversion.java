@@ -1,16 +1,12 @@
 package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Bytes;
-import dev.hindsight.emulator.machine.Input;
 
 /**
  * A history that is thrown away: it begins where the machine stands, and leaves no trace when the {@link Mover#divert plan}
  * that has it returns. Nothing that is typed reaches it, no time passes for the host, and nobody hears its console.
  */
 public interface Diversion extends Mover {
-    /** Writes registers, memory or registers of devices; throws {@link SessionException} where that cannot be. */
-    void write(Input input);
-
     /** What the guest has written to its console in this diversion. */
     Bytes console();
 }

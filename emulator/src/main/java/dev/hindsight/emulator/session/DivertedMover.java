@@ -19,7 +19,7 @@ final class DivertedMover extends TimelineMover implements Diversion {
     private final ByteArrayOutputStream said;
 
     private DivertedMover(Timeline scratch, Live live, int harts, ByteArrayOutputStream said) {
-        super(scratch, live, harts);
+        super(scratch, live, harts, scratch::input);
         this.scratch = scratch;
         this.said = said;
     }
@@ -37,7 +37,10 @@ final class DivertedMover extends TimelineMover implements Diversion {
 
     @Override
     public void write(Input input) {
-        scratch.input(Writing.checked(input, scratch));
+        if (input instanceof Input.Reset) {
+            throw new SessionException("A call of a function is under way: let it end before you reset the machine.");
+        }
+        super.write(input);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Comparison;
@@ -71,6 +72,12 @@ public interface Mover {
 
     /** To exactly the state of a mark, also where more inputs came at its step later. */
     Stop seek(Mark mark);
+
+    /**
+     * Gives the machine an input where it stands; in the past this opens a branch. Throws {@link SessionException} where
+     * that cannot be.
+     */
+    void write(Input input);
 
     /** How often a replay was not what was recorded, since the session began. */
     long divergences();

@@ -309,7 +309,7 @@ final class SharedSession implements TimelineSession {
             this.world = world;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
-            stop = move.on(new TimelineMover(timeline, world, info.harts()));
+            stop = move.on(new TimelineMover(timeline, world, info.harts(), this::record));
             pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept());
             return stop;
         } catch (RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Comparison;
@@ -11,6 +12,7 @@ import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A move's hold on the timeline, with the session as its world. */
@@ -18,11 +20,14 @@ class TimelineMover implements Mover {
     private final Timeline timeline;
     private final Live live;
     private final int harts;
+    private final Consumer<Input> recorder;
 
-    TimelineMover(Timeline timeline, Live live, int harts) {
+    /** @param recorder takes an input that can be given where the timeline stands */
+    TimelineMover(Timeline timeline, Live live, int harts, Consumer<Input> recorder) {
         this.timeline = timeline;
         this.live = live;
         this.harts = harts;
+        this.recorder = recorder;
     }
 
     @Override
@@ -73,6 +78,11 @@ class TimelineMover implements Mover {
     @Override
     public Stop seek(Mark mark) {
         return timeline.seek(mark, live);
+    }
+
+    @Override
+    public void write(Input input) {
+        recorder.accept(Writing.checked(input, timeline));
     }
 
     @Override

@@ -351,7 +351,11 @@ public final class Timeline {
         }
         playhead.record(input);
         journal.input(playhead.branch().id(), new TimedInput(machine.steps(), input));
-        told.forgetExit();
+        if (input instanceof Input.Reset) {
+            told.forget();
+        } else {
+            told.forgetExit();
+        }
     }
 
     /** Whether what happens next is new history of this branch. */

@@ -49,6 +49,36 @@ class GdbProgramTest extends GdbTests {
     }
 
     @Test
+    void devicesAreWrittenAndTheMachineIsReset() {
+        try (GdbDoor door = ofExample("corruption")) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break rename_zone");
+            gdb.ask("continue");
+            assertThat(gdb.ask("set {int}0x2004000 = 77")).isEmpty();
+            assertThat(gdb.value("*(int *) 0x2004000")).isEqualTo(77);
+            gdb.ask("set {char}0x10000003 = 7");
+            assertThat(gdb.value("*(char *) 0x10000003")).isEqualTo(7);
+            assertThat(gdb.ask("set {int}0x100000 = 0x5555")).contains("Cannot access memory at address 0x100000");
+            assertThat(gdb.ask("monitor when")).as("why").startsWith("A debugger's write does not end the guest");
+            long before = gdb.step();
+            assertThat(gdb.ask("monitor reset halt")).startsWith("step " + before + ": reset");
+            gdb.ask("maintenance flush register-cache");
+            assertThat(gdb.value("$pc")).isEqualTo(0x1000);
+            gdb.ask("maintenance flush dcache");
+            assertThat(gdb.value("*(int *) 0x2004000")).isZero();
+            assertThat(gdb.ask("continue")).contains("Breakpoint 1, rename_zone (zone=");
+            assertThat(gdb.step()).isGreaterThan(before);
+            gdb.ask("delete");
+            gdb.ask("reverse-stepi");
+            assertThat(gdb.ask("monitor goto " + (before - 1))).startsWith("step " + (before - 1));
+            gdb.ask("monitor gdb_sync");
+            gdb.ask("stepi");
+            assertThat(gdb.step()).as("it only looked").isEqualTo(before - 1);
+            assertThat(gdb.value("$pc")).isNotEqualTo(0x1000);
+        }
+    }
+
+    @Test
     void runStartsAgainAndRunToABookmarkStaysThere() {
         try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdbExtended();
@@ -64,6 +94,8 @@ class GdbProgramTest extends GdbTests {
             assertThat(gdb.step()).isEqualTo(there);
             gdb.ask("stepi");
             assertThat(gdb.step()).isEqualTo(there + 1);
+            assertThat(gdb.ask("starti")).as("without words").contains("Program stopped.");
+            assertThat(gdb.step()).isZero();
             assertThat(gdb.ask("starti c here")).contains("rename_zone (zone=");
             assertThat(gdb.step()).isEqualTo(there);
             gdb.ask("reverse-stepi");
@@ -78,9 +110,17 @@ class GdbProgramTest extends GdbTests {
             gdb.ask("break rename_zone");
             gdb.ask("continue");
             long there = gdb.step();
+            Gdb other = door.gdb();
             assertThat(gdb.ask("kill")).contains("killed");
+            assertThat(gdb.ask("info threads")).isEqualTo("No threads.");
+            assertThat(gdb.ask("stepi")).isEqualTo("The program is not being run.");
+            assertThat(other.ask("info threads")).contains("* 1 ", "rename_zone (zone=");
             assertThat(gdb.ask("run")).contains("rename_zone (zone=");
             assertThat(gdb.step()).isEqualTo(there);
+            assertThat(gdb.ask("kill")).contains("killed");
+            assertThat(gdb.ask("starti")).contains("Program stopped.");
+            assertThat(gdb.step()).isZero();
+            gdb.ask("continue");
             assertThat(gdb.ask("detach")).contains("detached");
             assertThat(gdb.ask("attach 1")).contains("rename_zone (zone=");
             assertThat(gdb.step()).isEqualTo(there);
@@ -108,10 +148,13 @@ class GdbProgramTest extends GdbTests {
             assertThat(gdb.ask("info checkpoints")).contains("bookmark 1 (renaming)");
             assertThat(gdb.ask("run c renaming")).contains("Program stopped.", "rename_zone (zone=");
             assertThat(gdb.step()).isEqualTo(there);
+            assertThat(gdb.ask("starti")).as("without words").contains("Program stopped.");
+            assertThat(gdb.step()).isZero();
+            assertThat(gdb.ask("run c renaming")).as("the same again").contains("rename_zone (zone=");
+            assertThat(gdb.step()).isEqualTo(there);
             assertThat(gdb.ask("goto start")).contains("step 0\n");
             gdb.ask("delete");
             gdb.ask("continue");
-            gdb.ask("set args");
             assertThat(gdb.ask("run")).contains("SIGSEGV", "within_limits");
         }
     }

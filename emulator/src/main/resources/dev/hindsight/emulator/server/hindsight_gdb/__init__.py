@@ -14,6 +14,7 @@ hindsight WORD ...         any other word of 'monitor help': branches, switch, d
 
 import gdb
 
+from hindsight_gdb.arguments import forget_bookmark
 from hindsight_gdb.calls import calls
 from hindsight_gdb.ear import ear
 from hindsight_gdb.events import leave
@@ -53,6 +54,7 @@ def replace_those_of_gdb():
 HEARD = (
     (gdb.events.gdb_exiting, leave),
     (gdb.events.stop, ear.open),
+    (gdb.events.stop, forget_bookmark),
     (gdb.events.before_prompt, ear.open),
     (gdb.events.before_prompt, calls.settle),
     (gdb.events.before_prompt, ear.follow),
