@@ -66,16 +66,22 @@ final class FakeSession implements TimelineSession, Client {
 
     @Override
     public CompletableFuture<Stop> move(Move move) {
-        return CompletableFuture.supplyAsync(() -> {
-            print("hello\n");
-            try {
-                consoleEnd.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            stopped.countDown();
-            return stop;
-        });
+        CompletableFuture<Stop> end = new CompletableFuture<>();
+        Thread machine = new Thread(
+                () -> {
+                    print("hello\n");
+                    try {
+                        consoleEnd.await();
+                        stopped.countDown();
+                        end.complete(stop);
+                    } catch (InterruptedException e) {
+                        end.completeExceptionally(e);
+                    }
+                },
+                "fake machine");
+        machine.setDaemon(true);
+        machine.start();
+        return end;
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -61,7 +60,7 @@ record GdbBlock(String program, String typed, String text) {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String output = new String(gdb.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            gdb.waitFor(1, TimeUnit.MINUTES);
+            gdb.waitFor();
             return output;
         } finally {
             Files.delete(file);

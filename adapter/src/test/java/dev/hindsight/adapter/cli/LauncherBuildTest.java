@@ -8,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -39,18 +37,15 @@ class LauncherBuildTest {
     Path directory;
 
     @Test
-    void aNewUserGetsARunningProgramAndThenStartsItFast() throws Exception {
+    void aNewUserGetsARunningProgramThatIsBuiltOnce() throws Exception {
         Path root = copySources(directory.resolve("a clone"));
 
         Run first = run(root, "--version");
-        Instant before = Instant.now();
         Run second = run(root, "--version");
-        Duration took = Duration.between(before, Instant.now());
 
         assertThat(first.err()).contains("hindsight: built in");
-        assertThat(second).isEqualTo(new Run(0, first.out(), ""));
+        assertThat(second).as("builds nothing").isEqualTo(new Run(0, first.out(), ""));
         assertThat(second.out()).startsWith("hindsight ").hasLineCount(1);
-        assertThat(took).isLessThan(Duration.ofSeconds(5));
         assertThat(run(root, "no-such-command").status()).isEqualTo(2);
         licencesAreInTheJar(root.resolve("adapter/target/hindsight.jar"));
     }

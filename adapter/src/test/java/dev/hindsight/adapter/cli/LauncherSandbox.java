@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A project that holds the real launcher and nothing else, with a fake JDK and a fake Maven, on a path with spaces and a
@@ -88,9 +87,6 @@ final class LauncherSandbox {
                 stdin.write(input.getBytes(StandardCharsets.UTF_8));
             } catch (IOException ended) {
                 // a process that ended already reads nothing
-            }
-            if (!process.waitFor(2, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
             }
             return new Run(process.waitFor(), out.get(), err.get());
         }

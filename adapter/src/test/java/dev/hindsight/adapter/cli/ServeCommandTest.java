@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.cli;
 
+import static dev.hindsight.adapter.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.timeline.Stop;
@@ -41,7 +41,7 @@ class ServeCommandTest {
     @Test
     void standardStreamsAreTheConsoleAndTheEndOfInputEndsNothing() throws Exception {
         CompletableFuture<CommandRun> serving = serve("typed\n");
-        await().until(() -> session.typed.toString(StandardCharsets.UTF_8).equals("typed\n"));
+        eventually().until(() -> session.typed.toString(StandardCharsets.UTF_8).equals("typed\n"));
         session.print("printed\n");
         assertThat(serving).isNotDone();
         session.end("gdb ended the machine.");
@@ -54,7 +54,7 @@ class ServeCommandTest {
     @Test
     void whoSitsAtTheConsoleIsToldWhatBecomesOfHistory() throws Exception {
         CompletableFuture<CommandRun> serving = serve("typed\n");
-        await().until(() -> session.typed.size() > 0);
+        eventually().until(() -> session.typed.size() > 0);
         session.tell(new SessionEvent.BranchesChanged("gdb: branch 1 is called 'fixed'."));
         session.end("Over.");
 
@@ -65,7 +65,7 @@ class ServeCommandTest {
     void toldToRunItSaysHowTheGuestEnded() throws Exception {
         session.endConsole();
         CompletableFuture<CommandRun> serving = serve("", "--run");
-        await().until(session::hasStopped);
+        eventually().until(session::hasStopped);
         session.end("Done.");
 
         assertThat(serving.get().out()).isEqualTo("hello\n");
@@ -76,7 +76,7 @@ class ServeCommandTest {
     void whatGoesIntoARecordingIsRefusedWhereNoneIsWritten() throws Exception {
         for (String[] options : new String[][] {{"--embed"}, {"--snapshots", "2"}, {"--snapshots=0"}}) {
             CompletableFuture<CommandRun> serving = serve("", options);
-            await().until(() -> serving.isDone() || session.isJoined());
+            eventually().until(() -> serving.isDone() || session.isJoined());
             session.end("It serves.");
             CommandRun run = serving.get();
             assertThat(run.status()).isEqualTo(2);
@@ -102,7 +102,7 @@ class ServeCommandTest {
 
     private String announced(String... options) throws InterruptedException, ExecutionException {
         CompletableFuture<CommandRun> serving = serve("", options);
-        await().until(session::isJoined);
+        eventually().until(session::isJoined);
         session.end("Over.");
         return serving.get().err().replace("hindsight: Over.\n", "");
     }

@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.cli;
 
+import static dev.hindsight.adapter.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.emulator.machine.Bytes;
 import java.net.InetAddress;
@@ -23,9 +23,9 @@ class UartDoorTest {
                 Socket first = connect(door);
                 Socket second = connect(door)) {
             type(first, "a");
-            await().until(() -> typed.equals(List.of("a")));
+            eventually().until(() -> typed.equals(List.of("a")));
             type(second, "b");
-            await().until(() -> typed.equals(List.of("a", "b")));
+            eventually().until(() -> typed.equals(List.of("a", "b")));
 
             door.show(Bytes.utf8("hello"));
 
@@ -41,7 +41,7 @@ class UartDoorTest {
             Socket leaves = connect(door);
             type(leaves, "bye");
             type(stays, "here");
-            await().until(() -> typed.size() == 2);
+            eventually().until(() -> typed.size() == 2);
             leaves.close();
 
             for (int i = 0; i < 100; i++) {

@@ -3,14 +3,12 @@ package dev.hindsight.adapter.dap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BranchingTest {
     private final Debugging debugging = Debugging.atEntry("calls-rv64-O0");
-    private final StringBuilder told = new StringBuilder();
 
     @BeforeEach
     void recordAndGoBack() {
@@ -31,22 +29,17 @@ class BranchingTest {
         return answer;
     }
 
-    private void awaitTold(String sentence) {
-        Awaitility.await()
-                .until(() -> told.append(debugging.output("console")).toString().contains(sentence));
-    }
-
     @Test
     void whatIsTypedInThePastOpensABranchAndTheUserIsTold() {
         debugging.console("input x");
-        awaitTold("Branch 1 begins here, at step 100 of branch 0, which stays as it was.\n");
+        debugging.outputUntil("console", "Branch 1 begins here, at step 100 of branch 0, which stays as it was.\n");
         assertThat(debugging.console("when")).startsWith("step 100, branch 1, history ends at step 100");
     }
 
     @Test
     void aWriteInThePastOpensABranchAndTheUserIsTold() {
         debugging.console("$a5 = 77");
-        awaitTold("Branch 1 begins here, at step 100");
+        debugging.outputUntil("console", "Branch 1 begins here, at step 100 of branch 0, which stays as it was.\n");
         assertThat(travel("switch 0 end")).isEqualTo("step 400, branch 0");
         assertThat(travel("diff 0 1")).contains("first differ at step 100.", "hart 0 a5: ", " -> 0x4d");
     }

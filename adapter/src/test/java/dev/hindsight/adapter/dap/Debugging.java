@@ -53,17 +53,7 @@ final class Debugging implements AutoCloseable {
     private static Debugging launched(Map<String, ?> arguments) {
         var lines = Collections.synchronizedList(new ArrayList<String>());
         var debugging = new Debugging(DapClient.inProcess(lines::add), lines);
-        debugging.client.request(
-                "initialize",
-                Map.of(
-                        "adapterID",
-                        "hindsight",
-                        "clientName",
-                        "test",
-                        "linesStartAt1",
-                        true,
-                        "supportsProgressReporting",
-                        true));
+        debugging.initialize("test");
         debugging.client.request("launch", arguments);
         debugging.client.await("initialized");
         return debugging;
@@ -81,11 +71,24 @@ final class Debugging implements AutoCloseable {
     static Debugging attach(int port) throws Exception {
         var lines = Collections.synchronizedList(new ArrayList<String>());
         var debugging = new Debugging(DapClient.connect(port, lines::add), lines);
-        debugging.client.request("initialize", Map.of("adapterID", "hindsight", "clientName", "second"));
+        debugging.initialize("second");
         debugging.client.request("attach", Map.of("port", port));
         debugging.client.await("initialized");
         debugging.client.request("configurationDone", Map.of());
         return debugging;
+    }
+
+    private void initialize(String name) {
+        request(
+                "initialize",
+                "adapterID",
+                "hindsight",
+                "clientName",
+                name,
+                "linesStartAt1",
+                true,
+                "supportsProgressReporting",
+                true);
     }
 
     /** All messages so far, for the description of a failure. */
@@ -151,6 +154,18 @@ final class Debugging implements AutoCloseable {
         for (var event = client.poll("output"); event.isPresent(); event = client.poll("output")) {
             if (event.get().get("category").getAsString().equals(category)) {
                 text.append(event.get().get("output").getAsString());
+            }
+        }
+        return text.toString();
+    }
+
+    /** Waits for output of a category until it ends so; all of it. */
+    String outputUntil(String category, String end) {
+        var text = new StringBuilder();
+        while (!text.toString().endsWith(end)) {
+            JsonObject event = client.await("output");
+            if (event.get("category").getAsString().equals(category)) {
+                text.append(event.get("output").getAsString());
             }
         }
         return text.toString();

@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.dap;
 
+import static dev.hindsight.adapter.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,8 +100,9 @@ class OutOfOrderTest {
     @Test
     void disconnectWorksAtAnyTime() {
         client.request("disconnect", Map.of());
-        await().untilAsserted(() ->
-                assertThatThrownBy(() -> client.request("threads", Map.of())).hasMessageContaining("gone"));
+        eventually()
+                .untilAsserted(() -> assertThatThrownBy(() -> client.request("threads", Map.of()))
+                        .hasMessageContaining("gone"));
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class RunningTest {
@@ -21,7 +20,7 @@ class RunningTest {
             assertThatThrownBy(() -> debugging.request("next", "threadId", 1))
                     .hasMessage("The machine is running: pause it first.");
             assertThat(debugging.request("threads").getAsJsonArray("threads")).hasSize(1);
-            awaitOutput(debugging, new StringBuilder(), "> ");
+            debugging.outputUntil("stdout", "> ");
             debugging.request("pause", "threadId", 1);
             assertThat(debugging.client.await("stopped").get("reason").getAsString())
                     .isEqualTo("pause");
@@ -36,20 +35,13 @@ class RunningTest {
     void whatIsTypedReachesTheGuestAndItsAnswerTheClient() {
         try (var debugging = Debugging.launch("console", Map.of())) {
             debugging.client.request("configurationDone", Map.of());
-            var console = new StringBuilder();
-            awaitOutput(debugging, console, "> ");
+            debugging.outputUntil("stdout", "> ");
             debugging.console("input set 50\\n");
-            awaitOutput(debugging, console, "ok\n> ");
+            debugging.outputUntil("stdout", "ok\n> ");
             debugging.console("input quit\\x0a");
             assertThat(debugging.client.await("stopped").get("reason").getAsString())
                     .isEqualTo("exit");
         }
-    }
-
-    private static void awaitOutput(Debugging debugging, StringBuilder console, String end) {
-        Awaitility.await()
-                .until(() ->
-                        console.append(debugging.output("stdout")).toString().endsWith(end));
     }
 
     @Test

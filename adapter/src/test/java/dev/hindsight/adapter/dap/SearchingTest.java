@@ -3,6 +3,9 @@ package dev.hindsight.adapter.dap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import dev.hindsight.emulator.GuestConfig;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -13,19 +16,25 @@ class SearchingTest {
     /** Nobody reads there, and no index knows that. */
     private static final String LONG_SEARCH = "find back read 0x80f00000";
 
-    private static final long HERE = 300_000_000;
+    private static final long HERE = 3_000_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"cancel", "pause"})
-    void aLongSearchIsShownAndIsCancelledWhereItBegan(String how) {
-        try (var debugging = Debugging.atEntry("bench/integer")) {
+    void aLongSearchIsShownAndIsCancelledWhereItBegan(String how) throws Exception {
+        Hold hold = new Hold();
+        Path guest = Debugging.guest("bench/integer");
+        try (var machine = hold.start(GuestConfig.of(guest));
+                var door = DapDoor.open(machine, List.of(guest), 0);
+                var debugging = Debugging.attach(door.port())) {
+            debugging.client.await("stopped");
             debugging.console("goto " + HERE);
             debugging.client.await("stopped");
+            hold.begin();
             CompletableFuture<JsonObject> answer =
                     debugging.client.send("evaluate", Map.of("expression", LONG_SEARCH, "context", "repl"));
             JsonObject start = debugging.client.await("progressStart");
             assertThat(start.get("title").getAsString()).isEqualTo("Searching history");
-            assertThat(start.get("message").getAsString()).isEqualTo("300,000,000 steps");
+            assertThat(start.get("message").getAsString()).isEqualTo("3,000,000 steps");
             assertThat(start.get("cancellable").getAsBoolean()).isTrue();
             if (how.equals("cancel")) {
                 debugging.request(

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 final class GdbDoor implements Door {
     static final String GDB = "gdb-multiarch";
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 600;
     static final int MEBIBYTE = 1 << 20;
     /** In RAM, behind the programs and before the end of what {@code paging.elf} maps. */
     static final long NOISE = 0x8080_0000L;
