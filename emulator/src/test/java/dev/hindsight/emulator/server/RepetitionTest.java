@@ -6,10 +6,8 @@ import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.Incoming;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What gdb does on a slow link, byte by byte: it sends a packet again whose acknowledgement it does not see. */
-@Timeout(30)
 class RepetitionTest {
     private static final String CURRENT = "$qC#b4";
 
