@@ -39,16 +39,16 @@ final class ConsoleCommands {
         if (name.equals("help") && rest.isBlank()) {
             return said(help());
         }
-        return target.timeTravel().flatMap(time -> time.hear(text)).map(this::answer);
+        return target.timeTravel().flatMap(time -> time.hear(text)).map(spoken -> answer(text.strip(), spoken));
     }
 
     private static Optional<CompletableFuture<String>> said(String text) {
         return Optional.of(CompletableFuture.completedFuture(text));
     }
 
-    private CompletableFuture<String> answer(Spoken spoken) {
+    private CompletableFuture<String> answer(String command, Spoken spoken) {
         return spoken instanceof Spoken.Going going
-                ? execution.travel(going)
+                ? execution.travel(command, going)
                 : CompletableFuture.completedFuture(((Spoken.Said) spoken).text());
     }
 

@@ -43,6 +43,9 @@ final class Execution {
      * @param hart whose move it is; empty if it is everyone's
      * @param arrival the reason to tell if it does what it was told
      * @param origin where an interrupted search ends: where it began
+     * @param command the line that asked for it in words; empty if a request of the protocol's own did
+     * @param accepted completes when the machine has taken the move on, or with its refusal
+     * @param told completes when the client has been told of the stop
      */
     private record Journey(
             String arrival,
@@ -50,7 +53,13 @@ final class Execution {
             UserStops user,
             boolean isContinue,
             OptionalLong origin,
-            CompletableFuture<Void> accepted) {}
+            String command,
+            CompletableFuture<Void> accepted,
+            CompletableFuture<Stop> told) {
+        Journey(String arrival, OptionalInt hart, UserStops user, boolean isContinue, OptionalLong origin) {
+            this(arrival, hart, user, isContinue, origin, "", new CompletableFuture<>(), new CompletableFuture<>());
+        }
+    }
 
     Execution(
             Target target,
@@ -125,43 +134,36 @@ final class Execution {
                         place.frame().cfa().orElseThrow()));
     }
 
-    /** A move that the user asked for in words; completes with its answer, before the client is told of the stop. */
-    CompletableFuture<String> travel(Spoken.Going going) {
+    /**
+     * A move that the user asked for in words; completes with its answer after the client has been told of the stop, so
+     * that whatever it asks next is about the place reached.
+     */
+    CompletableFuture<String> travel(String command, Spoken.Going going) {
+        requireStopped();
         crashesPassed.clear();
-        var answer = new CompletableFuture<String>();
-        var accepted = new CompletableFuture<Void>();
-        UserStops none = userStops();
+        var journey = new Journey(
+                StoppedEventArgumentsReason.GOTO,
+                OptionalInt.empty(),
+                userStops(),
+                false,
+                OptionalLong.empty(),
+                command,
+                new CompletableFuture<>(),
+                new CompletableFuture<>());
         begin(
-                new Journey(
-                        StoppedEventArgumentsReason.GOTO,
-                        OptionalInt.empty(),
-                        none,
-                        false,
-                        OptionalLong.empty(),
-                        accepted),
-                begun -> going.move()
-                        .apply(begun)
-                        .whenComplete((stop, failure) -> requests.post(() -> {
-                            if (failure == null) {
-                                answer.complete(going.told().apply(stop));
-                            } else {
-                                answer.completeExceptionally(failure);
-                            }
-                        })));
-        return answer;
+                journey,
+                accepted -> going.move().apply(() -> {
+                    requests.post(listener::continued);
+                    accepted.run();
+                }));
+        return journey.told().thenApply(going.told());
     }
 
     private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Target.Plan> choice) {
         UserStops user = userStops();
         Target.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(
-                        StoppedEventArgumentsReason.STEP,
-                        hart,
-                        user,
-                        hart.isEmpty(),
-                        OptionalLong.empty(),
-                        new CompletableFuture<>()),
+                new Journey(StoppedEventArgumentsReason.STEP, hart, user, hart.isEmpty(), OptionalLong.empty()),
                 accepted -> target.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -181,7 +183,7 @@ final class Execution {
         UserStops user = userStops();
         Reverse.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(arrival, hart, user, false, origin, new CompletableFuture<>()),
+                new Journey(arrival, hart, user, false, origin),
                 accepted -> reverse.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -216,6 +218,7 @@ final class Execution {
             if (!done.accepted().completeExceptionally(failure)) {
                 listener.failed(failure);
             }
+            done.told().completeExceptionally(failure);
         } else if (stop != null && wasOnlyEdited(done, stop)) {
             start();
         } else if (stop != null && isAstray(done, stop)) {
@@ -226,6 +229,7 @@ final class Execution {
                     steps -> steps.giveUp(done.origin().orElseThrow()));
         } else if (stop != null) {
             stopped(done, stop);
+            done.told().complete(stop);
         }
     }
 
@@ -237,7 +241,7 @@ final class Execution {
         }
         boolean isItsOwn = stop.reason() == Stop.Reason.STEP || stop.reason() == Stop.Reason.START;
         int hart = isItsOwn ? done.hart().orElse(next) : next;
-        listener.stopped(stop, StopEvents.of(stop, done.user(), done.arrival(), hart));
+        listener.stopped(stop, StopEvents.of(stop, done.user(), done.arrival(), hart), done.command());
     }
 
     /** Whether a search was interrupted somewhere on its way. */

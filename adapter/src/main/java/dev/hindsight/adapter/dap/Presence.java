@@ -38,13 +38,21 @@ final class Presence implements StopListener {
     }
 
     @Override
-    public void stopped(Stop stop, StoppedEventArguments event) {
+    public void continued() {
+        announcer.continued(frames.focus() + 1);
+    }
+
+    @Override
+    public void stopped(Stop stop, StoppedEventArguments event, String command) {
         forget();
         if (stop.reason() == Stop.Reason.ENDED) {
             announcer.exited(stop.status());
             end();
         } else {
             frames.lookAt(event.getThreadId() - 1);
+            if (!command.isEmpty()) {
+                event.setDescription(StopEvents.arrived(event.getDescription(), place(stop), command));
+            }
             announcer.stopped(event);
         }
     }
@@ -90,10 +98,15 @@ final class Presence implements StopListener {
     }
 
     private String whereTo(TargetEvent.Moved moved) {
+        return "%s moved to %s".formatted(moved.by(), place(moved.stop()));
+    }
+
+    /** Where the hart in focus stands. */
+    private String place(Stop stop) {
         Frame frame = frames.of(frames.focus()).get(0).frame();
         String place =
                 frame.line().map(line -> line.fileName() + ":" + line.line()).orElse("0x%x".formatted(frame.pc()));
-        return "%s moved to step %d, %s".formatted(moved.by(), moved.stop().step(), place);
+        return "step %d, %s".formatted(stop.step(), place);
     }
 
     void end() {

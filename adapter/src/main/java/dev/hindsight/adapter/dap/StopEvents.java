@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
+import org.jspecify.annotations.Nullable;
 
 /** How a stop is told to the client. */
 final class StopEvents {
@@ -18,6 +19,9 @@ final class StopEvents {
 
     private static final String START_OF_HISTORY = "Start of recorded history";
     private static final String END_OF_HISTORY = "End of recorded history";
+
+    /** What a client has room for. */
+    private static final int LONGEST_COMMAND = 60;
 
     private StopEvents() {}
 
@@ -38,6 +42,13 @@ final class StopEvents {
         }
         event.setThreadId(hart + 1);
         return event;
+    }
+
+    /** Why, where, and by which command: {@code Call of 0x80000040: step 12, main.c:34 (find call tick)}. */
+    static String arrived(@Nullable String why, String place, String command) {
+        String reason = why == null ? "" : why.replaceFirst("\\.$", "") + ": ";
+        String shown = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "…" : command;
+        return "%s%s (%s)".formatted(reason, place, shown);
     }
 
     private static StoppedEventArguments met(UserStops user, Stop stop) {

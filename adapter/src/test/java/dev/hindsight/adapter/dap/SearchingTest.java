@@ -46,9 +46,15 @@ class SearchingTest {
                     .isEqualTo("step " + HERE + ": The search was cancelled.");
             assertThat(debugging.client.await("progressEnd").get("progressId")).isEqualTo(start.get("progressId"));
             assertThat(debugging.client.await("stopped").get("description").getAsString())
-                    .isEqualTo("The search was cancelled.");
+                    .isEqualTo("The search was cancelled: step %d, %s (%s)"
+                            .formatted(HERE, place(debugging), LONG_SEARCH));
             assertThat(debugging.step()).isEqualTo(HERE);
         }
+    }
+
+    /** {@code integer.c:12}. */
+    private static String place(Debugging debugging) {
+        return debugging.where().replaceFirst(".* ", "");
     }
 
     @Test
@@ -57,7 +63,8 @@ class SearchingTest {
             debugging.move("continue");
             assertThat(debugging.console("find back call set_timer")).contains(": Call of 0x");
             JsonObject stop = debugging.client.await("stopped");
-            assertThat(stop.get("description").getAsString()).startsWith("Call of 0x");
+            assertThat(stop.get("description").getAsString())
+                    .matches("Call of 0x.*: step \\d+, interrupts\\.c:\\d+ \\(find back call set_timer\\)");
             assertThat(debugging.where()).startsWith("main interrupts.c:");
         }
     }
