@@ -1,6 +1,7 @@
 package dev.hindsight.adapter.dap;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.Closeable;
@@ -27,7 +28,7 @@ import java.util.function.Consumer;
 /** A debugger for programs: sends requests and waits for events, over the same bytes as an IDE. */
 public final class DapClient implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON = new GsonBuilder().serializeNulls().create();
 
     private final InputStream in;
     private final OutputStream out;

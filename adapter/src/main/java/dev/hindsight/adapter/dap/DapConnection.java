@@ -1,8 +1,10 @@
 package dev.hindsight.adapter.dap;
 
 import com.google.gson.ToNumberPolicy;
+import java.io.BufferedInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.logging.Level;
@@ -10,8 +12,13 @@ import java.util.logging.Logger;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.MessageProducer;
+import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
+import org.eclipse.lsp4j.jsonrpc.json.ConcurrentMessageProcessor;
+import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.messages.RequestMessage;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks DAP on a pair of streams until the client has gone or disconnected. */
 final class DapConnection {
@@ -28,7 +35,7 @@ final class DapConnection {
         ExecutorService reader = Executors.newSingleThreadExecutor(DapConnection::daemon);
         try (var requests = new RequestThread()) {
             var lifecycle = new Lifecycle(requests, machines);
-            Launcher<IDebugProtocolClient> launcher = new DebugLauncher.Builder<IDebugProtocolClient>()
+            Launcher<IDebugProtocolClient> launcher = new Connecting()
                     .setLocalService(new DebugServer(requests, lifecycle))
                     .setRemoteInterface(IDebugProtocolClient.class)
                     .setInput(in)
@@ -58,6 +65,32 @@ final class DapConnection {
                 next.consume(message);
             }
         };
+    }
+
+    /** LSP4J's, with our reader. */
+    private static final class Connecting extends DebugLauncher.Builder<IDebugProtocolClient> {
+        private @Nullable MessageJsonHandler json;
+        private @Nullable RemoteEndpoint endpoint;
+
+        @Override
+        protected MessageJsonHandler createJsonHandler() {
+            json = super.createJsonHandler();
+            return json;
+        }
+
+        @Override
+        protected RemoteEndpoint createRemoteEndpoint(MessageJsonHandler jsonHandler) {
+            endpoint = super.createRemoteEndpoint(jsonHandler);
+            return endpoint;
+        }
+
+        @Override
+        protected ConcurrentMessageProcessor createMessageProcessor(
+                MessageProducer theirs, MessageConsumer consumer, IDebugProtocolClient client) {
+            var reader = new RequestReader(
+                    new BufferedInputStream(input), Objects.requireNonNull(json), Objects.requireNonNull(endpoint));
+            return super.createMessageProcessor(reader, consumer, client);
+        }
     }
 
     private static Thread daemon(Runnable body) {
