@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.dap;
 
+import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.stepping.HitCounter;
 import dev.hindsight.adapter.stepping.LogMessage;
 import dev.hindsight.adapter.stepping.UserStop;
@@ -9,6 +10,7 @@ import dev.hindsight.adapter.symbols.SourceLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -183,6 +185,16 @@ final class Breakpoints {
         }
 
         Breakpoint add(UserStop stop, Optional<String> hitCondition) {
+            if (Stream.of(stop.condition(), hitCondition, stop.log().map(LogMessage::text))
+                    .anyMatch(text -> text.orElse("").length() > Evaluator.LONGEST)) {
+                return answer(
+                        stop.id(),
+                        false,
+                        String.format(
+                                Locale.ROOT,
+                                "A condition, hit condition or log message has at most %,d characters.",
+                                Evaluator.LONGEST));
+            }
             Optional<HitCounter> counter = hitCondition.flatMap(HitCounter::of);
             if (hitCondition.isPresent() && counter.isEmpty()) {
                 return answer(
@@ -199,7 +211,7 @@ final class Breakpoints {
             answer.setId(id);
             answer.setVerified(verified);
             if (!message.isEmpty()) {
-                answer.setMessage(message);
+                answer.setMessage(DapErrors.brief(message));
             }
             answers.add(answer);
             return answer;

@@ -16,6 +16,8 @@ final class ConsoleCommands {
     /** What follows a name in an expression: a variable may be called like a command. */
     private static final Pattern OPERATOR = Pattern.compile("(->|[=*/%&|^<>!?.,(\\[]|[-+](\\s|$)).*");
 
+    private static final Pattern INPUT = Pattern.compile("\\s*input(\\s|$)");
+
     private final Target target;
     private final Execution execution;
 
@@ -28,12 +30,17 @@ final class ConsoleCommands {
         execution.requireStopped();
     }
 
+    /** Whether the line is for the guest: it may be of any length, and hold anything. */
+    boolean isInput(String line) {
+        return INPUT.matcher(line).lookingAt();
+    }
+
     /** Performs the command; completes with what came of it. Empty if the line is no command. */
     Optional<CompletableFuture<String>> perform(String line) {
         String text = line.stripLeading();
         String name = text.split("\\s", 2)[0];
         String rest = text.length() > name.length() ? text.substring(name.length() + 1) : "";
-        if (OPERATOR.matcher(rest.strip()).matches() && !name.equals("input")) {
+        if (!isInput(text) && OPERATOR.matcher(rest.strip()).matches()) {
             return Optional.empty();
         }
         if (name.equals("help") && rest.isBlank()) {

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class DapErrors {
     private static final Logger LOG = LoggerFactory.getLogger(DapErrors.class);
 
+    /** More than any sentence of ours has by itself. */
+    private static final int LONGEST = 1000;
+
     private DapErrors() {}
 
     /** For a request that the user made: a client tells him. */
@@ -69,7 +72,13 @@ final class DapErrors {
         return thrown instanceof CompletionException && thrown.getCause() != null ? root(thrown.getCause()) : thrown;
     }
 
-    private static ResponseError error(String sentence, boolean showUser) {
+    /** What quotes a megabyte of the client's is shortened. */
+    static String brief(String sentence) {
+        return sentence.length() > LONGEST ? sentence.substring(0, LONGEST) + " …" : sentence;
+    }
+
+    private static ResponseError error(String whole, boolean showUser) {
+        String sentence = brief(whole);
         // Braces in a DAP message format are placeholders.
         String format = sentence.replace("{", "(").replace("}", ")");
         var body = Map.of("error", Map.of("id", 1, "format", format, "showUser", showUser));

@@ -24,9 +24,6 @@ final class DataBreakpointTargets {
     }
 
     DataBreakpointInfoResponse info(DataBreakpointInfoArguments arguments) {
-        if (arguments.getName() == null) {
-            throw new RequestException("dataBreakpointInfo needs a name.");
-        }
         try {
             return Boolean.TRUE.equals(arguments.getAsAddress()) ? ofAddress(arguments) : ofValue(arguments);
         } catch (EvalException none) {

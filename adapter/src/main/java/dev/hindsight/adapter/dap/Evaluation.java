@@ -33,6 +33,9 @@ final class Evaluation {
     CompletableFuture<EvaluateResponse> evaluate(EvaluateArguments arguments) {
         String expression = arguments.getExpression() == null ? "" : arguments.getExpression();
         boolean console = EvaluateArgumentsContext.REPL.equals(arguments.getContext());
+        if (!console || !commands.isInput(expression)) {
+            Evaluator.requireShort(expression);
+        }
         Optional<CompletableFuture<String>> said = console ? commands.perform(expression) : Optional.empty();
         return said.map(answer -> answer.thenApply(Evaluation::text))
                 .orElseGet(() -> CompletableFuture.completedFuture(value(expression, arguments, console)));

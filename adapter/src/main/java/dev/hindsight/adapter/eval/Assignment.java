@@ -8,6 +8,7 @@ final class Assignment {
     private Assignment() {}
 
     static List<Write> of(Value target, String text) {
+        Evaluator.requireShort(text);
         Setting setting = target.setting();
         Value source = new Evaluator(setting.program()).evaluate(withoutComment(text), setting.frame());
         CType type = target.type();

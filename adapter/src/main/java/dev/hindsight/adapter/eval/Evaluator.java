@@ -4,12 +4,16 @@ import dev.hindsight.adapter.frames.Frame;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.Scope;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Evaluates C expressions in a frame. Stateless; belongs to the thread of its program. */
 public final class Evaluator {
+    /** The characters of the longest expression that is read. */
+    public static final int LONGEST = 10_000;
+
     private static final Pattern SUFFIX = Pattern.compile("(.*),\\s*([xdobc])\\s*", Pattern.DOTALL);
     private static final Map<String, Format> FORMATS = Map.of(
             "x", Format.HEXADECIMAL,
@@ -31,10 +35,22 @@ public final class Evaluator {
      * @throws EvalException with a sentence that says what is wrong
      */
     public Value evaluate(String expression, Frame frame) {
+        requireShort(expression);
         Matcher suffix = SUFFIX.matcher(expression);
         return suffix.matches()
                 ? plain(suffix.group(1), frame).as(FORMATS.getOrDefault(suffix.group(2), Format.NATURAL))
                 : plain(expression, frame);
+    }
+
+    /** Refuses what nobody wrote by hand before any of it is read. */
+    public static void requireShort(String expression) {
+        if (expression.length() > LONGEST) {
+            throw new EvalException(String.format(
+                    Locale.ROOT,
+                    "The expression has %,d characters; at most %,d are read.",
+                    expression.length(),
+                    LONGEST));
+        }
     }
 
     private Value plain(String expression, Frame frame) {

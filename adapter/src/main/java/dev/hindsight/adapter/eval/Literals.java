@@ -59,7 +59,7 @@ final class Literals {
         char escape = body.charAt(1);
         int known = "abfnrtv0".indexOf(escape);
         if (escape == 'x' && body.length() > 2) {
-            return Integer.parseInt(body.substring(2), 16) & 0xFF;
+            return Integer.parseInt(body.substring(Math.max(2, body.length() - 2)), 16);
         }
         if (body.length() > 2) {
             return body.substring(1).matches("[0-7]{1,3}")

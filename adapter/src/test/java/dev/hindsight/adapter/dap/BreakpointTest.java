@@ -153,4 +153,32 @@ class BreakpointTest {
                     .hasMessage("\"junk\" is no dataId that dataBreakpointInfo gave.");
         }
     }
+
+    @Test
+    void aMegabyteIsRefusedAtOnceWhereverItStands() {
+        String megabyte = "1".repeat(1 << 20);
+        try (var debugging = Debugging.atEntry(GUEST)) {
+            for (String field : List.of("condition", "hitCondition", "logMessage")) {
+                assertThat(debugging
+                                .setSource("calls.c", Debugging.map("line", 33, field, megabyte))
+                                .get(0)
+                                .get("message")
+                                .getAsString())
+                        .isEqualTo("A condition, hit condition or log message has at most 10,000 characters.");
+            }
+            assertThat(debugging
+                            .breakpoints(
+                                    "setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", megabyte))))
+                            .get(0)
+                            .get("message")
+                            .getAsString())
+                    .startsWith("There is no function 111")
+                    .hasSizeLessThan(1100);
+            assertThatThrownBy(() -> debugging.evaluate(megabyte)).hasMessageEndingWith("at most 10,000 are read.");
+            assertThatThrownBy(() -> debugging.console(megabyte)).hasMessageEndingWith("at most 10,000 are read.");
+            assertThatThrownBy(() -> debugging.console("goto " + megabyte))
+                    .hasMessageEndingWith("at most 10,000 are read.");
+            assertThat(debugging.move("continue").get("reason").getAsString()).isEqualTo("exit");
+        }
+    }
 }

@@ -58,7 +58,7 @@ class LookingTest {
     @Test
     void aDataBreakpointNeedsAName() {
         assertThatThrownBy(() -> debugging.request("dataBreakpointInfo"))
-                .hasMessage("dataBreakpointInfo needs a name.");
+                .hasMessage("dataBreakpointInfo needs \"name\".");
     }
 
     @Test

@@ -61,7 +61,7 @@ class EvaluatorTest {
     @ParameterizedTest
     @ValueSource(strings = {"+1", "?1", "->x", "[0]"})
     void whatIsTooLongIsRefused(String piece) {
-        assertThatThrownBy(() -> evaluate("1" + piece.repeat(50_000)))
+        assertThatThrownBy(() -> evaluate("1" + piece.repeat(3_000)))
                 .isInstanceOf(EvalException.class)
                 .hasMessage("The expression is too long.");
     }
@@ -213,6 +213,65 @@ class EvaluatorTest {
             } catch (EvalException e) {
                 assertThat(e.getMessage()).endsWith(".");
             }
+        }
+    }
+
+    @Test
+    void anExpressionOfAMegabyteIsRefusedBeforeItIsRead() {
+        assertThatThrownBy(() -> evaluate("1+".repeat(500_000) + "1"))
+                .isInstanceOf(EvalException.class)
+                .hasMessage("The expression has 1,000,001 characters; at most 10,000 are read.");
+        assertThatThrownBy(() -> evaluate("hidden").assign("1".repeat(1 << 20)))
+                .isInstanceOf(EvalException.class)
+                .hasMessageContaining("at most 10,000 are read.");
+    }
+
+    /** Whatever repeats, as long as is read: it has a value or is refused, on a stack of any size. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "( ~ 1 ~ )",
+                "- ~ 1 ~ ''",
+                "1+ ~ 1 ~ ''",
+                "1? ~ 1 ~ :1",
+                "1?1: ~ 1 ~ ''",
+                "'' ~ $sp ~ [0]",
+                "* ~ 0 ~ ''",
+                "sizeof ~ 1 ~ ''",
+                "(int) ~ 1 ~ ''",
+                "'' ~ head ~ ->next",
+                "1&& ~ 1 ~ ''",
+                "& ~ hidden ~ ''",
+                "9 ~ 9 ~ 9"
+            })
+    void nestingOverflowsNoStack(String before, String middle, String after) {
+        for (int depth : List.of(10, 150, 250, 990, 3000)) {
+            assertValueOrRefusal(before.repeat(depth) + middle + after.repeat(depth));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "[1]"})
+    void typesOfAnyDepthOverflowNoStack(String repeated) {
+        for (int depth : List.of(10, 600, 1900)) {
+            assertValueOrRefusal("(int" + repeated.repeat(depth) + ")hidden");
+            assertValueOrRefusal("sizeof(int" + repeated.repeat(depth) + ")");
+        }
+    }
+
+    @Test
+    void aCharacterOfManyDigitsIsItsLastTwo() {
+        assertThat(evaluate("'\\x123456789ab'").asLong() & 0xff).isEqualTo(0xab);
+    }
+
+    private void assertValueOrRefusal(String expression) {
+        try {
+            Value value = evaluate(expression);
+            assertThat(value.display()).isNotNull();
+            assertThat(value.type().text()).isNotNull();
+        } catch (EvalException refused) {
+            assertThat(refused.getMessage()).endsWith(".");
         }
     }
 }
