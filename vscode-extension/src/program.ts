@@ -5,7 +5,7 @@ const MOST_OFFERED = 200;
 /** The configuration for a program that has none in a launch.json. */
 export function launch(program: string): vscode.DebugConfiguration {
   const name = vscode.workspace.asRelativePath(program);
-  return { type: "hindsight", request: "launch", name: `Debug ${name}`, program, stopOnEntry: true };
+  return { type: "hindsight", request: "launch", name: `Debug ${name}`, program };
 }
 
 export async function programConfigurations(): Promise<vscode.DebugConfiguration[]> {

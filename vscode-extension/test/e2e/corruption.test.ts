@@ -17,6 +17,8 @@ describe("A crash in VS Code", () => {
     await workbench.clickGutter(lineOf(FILE, "copy(zone->label"));
     await workbench.expectBreakpoints(1);
     await workbench.press("F5");
+    await workbench.expectStoppedAt(at('print("Greenhouse'));
+    await workbench.click("Continue");
 
     // the first message: nothing wrong with it
     await workbench.expectStoppedAt(at("copy(zone->label"));

@@ -1,5 +1,5 @@
 import { describe } from "node:test";
-import { aServer, folderOf, inWindow } from "./window";
+import { aServer, folderOf, inWindow, lineOf } from "./window";
 
 const FILES = ["corruption.c", "corruption.elf", "console.elf", "start.S"];
 
@@ -7,13 +7,14 @@ describe("Without a launch.json, F5", () => {
   const server = aServer();
 
   inWindow(
-    "takes the only ELF of the folder and stops at its first instruction",
+    "takes the only ELF of the folder and stops at main",
     server,
     () => folderOf(["corruption.c", "corruption.elf"]),
     async (workbench) => {
       await workbench.openFile("corruption.c");
       await workbench.press("F5");
       await workbench.expectState("Paused on entry");
+      await workbench.expectStoppedAt(`corruption.c:${lineOf("corruption.c", "print(\"Greenhouse").toString()}`);
     },
   );
 

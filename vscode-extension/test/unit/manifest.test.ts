@@ -18,6 +18,7 @@ interface Manifest {
       {
         readonly languages: readonly string[];
         readonly configurationAttributes: Readonly<Record<"launch" | "attach", Attributes>>;
+        readonly initialConfigurations: readonly object[];
         readonly configurationSnippets: readonly { readonly body: { readonly request: "launch" | "attach" } }[];
       },
     ];
@@ -52,6 +53,12 @@ describe("The manifest", () => {
       }
     });
   }
+
+  it("offers nothing that stops before the first instruction, where there is no source to see", () => {
+    for (const offered of [...debug.initialConfigurations, ...debug.configurationSnippets.map((each) => each.body)]) {
+      assert(!("stopOnEntry" in offered));
+    }
+  });
 
   it("takes breakpoints in every language that it debugs", () => {
     assert.deepEqual(

@@ -8,11 +8,20 @@ import java.util.OptionalInt;
 /** Reads the untyped arguments of launch and attach; what does not fit is a sentence. */
 record ArgumentReader(String request, Map<String, Object> given) {
     Optional<String> text(String name) {
+        Optional<String> text = anyText(name);
+        if (text.isPresent() && text.get().isBlank()) {
+            throw wrong(name, "a text");
+        }
+        return text;
+    }
+
+    /** A text that may be empty. */
+    Optional<String> anyText(String name) {
         Object value = given.get(name);
         if (value == null) {
             return Optional.empty();
         }
-        if (!(value instanceof String text) || text.isBlank()) {
+        if (!(value instanceof String text)) {
             throw wrong(name, "a text");
         }
         return Optional.of(text);

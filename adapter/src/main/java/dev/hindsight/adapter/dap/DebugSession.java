@@ -6,6 +6,7 @@ import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.adapter.target.TargetEvent;
 import dev.hindsight.emulator.rtos.Rtos;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
 
 /** What there is once something is debugged: an object for each topic. Owned by the request thread. */
@@ -56,16 +57,23 @@ final class DebugSession {
     }
 
     /** The client has said all that it wants to say before anything runs. */
-    void begin(boolean running) {
-        if (running) {
-            execution.start().whenComplete((accepted, refusal) -> {
-                if (refusal != null) {
-                    presence.failed(refusal);
-                }
-            });
+    void begin() {
+        if (debuggee.firstStop() instanceof FirstStop.Run run) {
+            tellRefusal(execution.start(run.until()));
+        } else if (debuggee.firstStop() instanceof FirstStop.End) {
+            tellRefusal(execution.toEnd());
         } else {
             presence.arrived();
         }
+    }
+
+    /** Nobody waits for the answer to a move that no request asked for. */
+    private void tellRefusal(CompletableFuture<Void> accepted) {
+        accepted.whenComplete((begun, refusal) -> {
+            if (refusal != null) {
+                presence.failed(refusal);
+            }
+        });
     }
 
     /** What another client did, or what came of what this one did. */
@@ -76,6 +84,9 @@ final class DebugSession {
                 searches.heard(progress);
             }
             return;
+        }
+        if (event instanceof TargetEvent.Moved) {
+            execution.forgetFirstStop();
         }
         boolean whenever = event instanceof TargetEvent.Closed || event instanceof TargetEvent.News;
         if (whenever || !execution.isRunning()) {

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param gdbPort where gdb can join, if a door was asked for
  * @param owned closes what was started for this session alone
  */
-record Debuggee(Target target, ProgramFile programFile, OptionalInt gdbPort, Runnable owned) {
+record Debuggee(Target target, ProgramFile programFile, FirstStop firstStop, OptionalInt gdbPort, Runnable owned) {
     Program program() {
         return programFile.program();
     }

@@ -11,14 +11,17 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.ExceptionBreakMode;
 import org.eclipse.lsp4j.debug.ExceptionInfoResponse;
+import org.eclipse.lsp4j.debug.StoppedEventArguments;
 import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ final class Execution {
     private final Set<Long> crashesPassed = new HashSet<>();
     private @Nullable Journey journey;
     private @Nullable Stop lastStop;
+    /** Where the session is to stop first, until it has. */
+    private Optional<UserStop> firstStop = Optional.empty();
+
     private boolean edited;
     private volatile boolean pausing;
 
@@ -88,9 +94,32 @@ final class Execution {
         }
     }
 
-    /** From the first step on, or where the machine stands: a breakpoint there stops at once. */
-    CompletableFuture<Void> start() {
+    /** From the first step on: a breakpoint there stops at once. {@code until}: once it is met, it is forgotten. */
+    CompletableFuture<Void> start(Optional<UserStop> until) {
+        firstStop = until;
+        return start();
+    }
+
+    /** From where the machine stands: a breakpoint there stops at once. */
+    private CompletableFuture<Void> start() {
         return forward(OptionalInt.empty(), Steps::start);
+    }
+
+    /** Somebody has gone elsewhere: the place of the first stop may lie behind. */
+    void forgetFirstStop() {
+        firstStop = Optional.empty();
+    }
+
+    /** To where the recorded history ends. */
+    CompletableFuture<Void> toEnd() {
+        long end = target.timeTravel()
+                .orElseThrow(() -> new RequestException("This target has no recorded history."))
+                .end();
+        return backward(
+                StoppedEventArgumentsReason.PAUSE,
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                steps -> steps.toEnd(end));
     }
 
     CompletableFuture<Void> resume() {
@@ -141,6 +170,7 @@ final class Execution {
     CompletableFuture<String> travel(String command, Spoken.Going going) {
         requireStopped();
         crashesPassed.clear();
+        forgetFirstStop();
         var journey = new Journey(
                 StoppedEventArgumentsReason.GOTO,
                 OptionalInt.empty(),
@@ -160,7 +190,8 @@ final class Execution {
     }
 
     private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Target.Plan> choice) {
-        UserStops user = userStops();
+        UserStops user = userStops(
+                Stream.concat(breakpoints.get().stream(), firstStop.stream()).toList());
         Target.Plan plan = choice.apply(new Steps(code, user));
         return begin(
                 new Journey(StoppedEventArgumentsReason.STEP, hart, user, hart.isEmpty(), OptionalLong.empty()),
@@ -191,12 +222,12 @@ final class Execution {
     }
 
     private UserStops userStops() {
+        return userStops(breakpoints.get());
+    }
+
+    private UserStops userStops(List<UserStop> stops) {
         return new UserStops(
-                breakpoints.get(),
-                frames.focus(),
-                crashesPassed,
-                code,
-                line -> requests.post(() -> listener.logged(line)));
+                stops, frames.focus(), crashesPassed, code, line -> requests.post(() -> listener.logged(line)));
     }
 
     /** Completes when the machine has taken the move on, or with its refusal. */
@@ -241,7 +272,18 @@ final class Execution {
         }
         boolean isItsOwn = stop.reason() == Stop.Reason.STEP || stop.reason() == Stop.Reason.START;
         int hart = isItsOwn ? done.hart().orElse(next) : next;
-        listener.stopped(stop, StopEvents.of(stop, done.user(), done.arrival(), hart), done.command());
+        StoppedEventArguments event = StopEvents.of(stop, done.user(), done.arrival(), hart);
+        firstStop = firstStop.filter(first -> !done.user().met().contains(first));
+        firstStop.filter(first -> isItsEnd(stop)).ifPresent(first -> StopEvents.tellMissed(event, first));
+        listener.stopped(stop, event, done.command());
+    }
+
+    /** Whether the guest comes no further by itself. */
+    private static boolean isItsEnd(Stop stop) {
+        return switch (stop.reason()) {
+            case EXIT, EXCEPTION, END, IDLE -> true;
+            case STEP, BREAKPOINT, WATCHPOINT, EVENT, NOT_FOUND, START, ENDED, PAUSE -> false;
+        };
     }
 
     /** Whether a search was interrupted somewhere on its way. */

@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param memory size of the guest's RAM, as {@code 128M}
  * @param history memory for the recorded history, as {@code 256M}
  * @param stopOnEntry whether to stop before the first step
+ * @param stopAt the function to stop at first; empty text for none
  * @param recording a recording to replay: it holds the configuration, and the files are only for those that have moved
  * @param gdbPort opens a door for gdb; 0 takes a free port
  */
@@ -46,6 +47,7 @@ record LaunchArguments(
         Optional<String> history,
         Optional<String> recording,
         boolean stopOnEntry,
+        Optional<String> stopAt,
         OptionalInt gdbPort) {
     static LaunchArguments of(Map<String, Object> map) {
         var given = new ArgumentReader("launch", map);
@@ -64,6 +66,7 @@ record LaunchArguments(
                 given.text("history"),
                 given.text("recording"),
                 given.flag("stopOnEntry"),
+                given.anyText("stopAt"),
                 given.port("gdbPort"));
         if (arguments.recording.isPresent()) {
             arguments.refuseConfiguration();

@@ -25,7 +25,6 @@ final class Lifecycle {
     private @Nullable ClientProfile profile;
     private boolean launched;
     private boolean configured;
-    private boolean stopOnEntry;
 
     Lifecycle(RequestThread requests, MachineSource machines) {
         this.requests = requests;
@@ -71,7 +70,6 @@ final class Lifecycle {
     Void launch(Map<String, Object> arguments) {
         LaunchArguments launch = LaunchArguments.of(arguments);
         begin((name, listener) -> machines.launch(launch, name, listener));
-        stopOnEntry = launch.stopOnEntry();
         launched = true;
         return null;
     }
@@ -119,7 +117,7 @@ final class Lifecycle {
             throw new RequestException("configurationDone was sent before.");
         }
         configured = true;
-        requests.post(() -> present.begin(launched && !stopOnEntry));
+        requests.post(present::begin);
         return null;
     }
 

@@ -33,11 +33,12 @@ final class OwnMachines implements MachineSource {
             Consumer<TargetEvent> listener) {
         try {
             ProgramFile program = ProgramFile.of(code);
+            FirstStop firstStop = FirstStop.of(arguments, program.program());
             OptionalInt gdbPort = arguments.gdbPort().isPresent()
                     ? OptionalInt.of(machine.openGdbDoor(arguments.gdbPort().getAsInt()))
                     : OptionalInt.empty();
             var target = machine.join(clientName, listener);
-            return new Debuggee(target, program, gdbPort, machine::close);
+            return new Debuggee(target, program, firstStop, gdbPort, machine::close);
         } catch (RuntimeException failure) {
             machine.close();
             throw failure;

@@ -15,6 +15,11 @@ record SharedMachine(TimelineSession session, ProgramFile program) implements Ma
 
     @Override
     public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
-        return new Debuggee(LocalTarget.join(session, clientName, listener), program, OptionalInt.empty(), () -> {});
+        return new Debuggee(
+                LocalTarget.join(session, clientName, listener),
+                program,
+                new FirstStop.Here(),
+                OptionalInt.empty(),
+                () -> {});
     }
 }

@@ -44,6 +44,16 @@ final class StopEvents {
         return event;
     }
 
+    /** Adds that the place where the session was to stop first was not come to. */
+    static void tellMissed(StoppedEventArguments event, UserStop first) {
+        String why =
+                event.getDescription() == null ? "" : event.getDescription().replaceFirst("\\.$", "") + "; ";
+        event.setDescription("%s%s was not reached.".formatted(why, first.label()));
+        if (event.getText() != null) {
+            event.setText(event.getDescription());
+        }
+    }
+
     /** Why, where, and by which command: {@code Call of 0x80000040: step 12, main.c:34 (find call tick)}. */
     static String arrived(@Nullable String why, String place, String command) {
         String reason = why == null ? "" : why.replaceFirst("\\.$", "") + ": ";
@@ -52,7 +62,11 @@ final class StopEvents {
     }
 
     private static StoppedEventArguments met(UserStops user, Stop stop) {
-        Optional<UserStop> first = user.met().stream().findFirst();
+        List<UserStop> own = user.met().stream()
+                .filter(it -> it.kind() != UserStop.Kind.ENTRY)
+                .toList();
+        Optional<UserStop> first =
+                own.stream().findFirst().or(() -> user.met().stream().findFirst());
         if (first.isEmpty()) {
             return event(StoppedEventArgumentsReason.BREAKPOINT, stop.description());
         }
@@ -60,13 +74,15 @@ final class StopEvents {
         if (!user.change().isEmpty()) {
             event.setText(user.change());
         }
-        List<Integer> ids = user.met().stream().map(UserStop::id).toList();
-        event.setHitBreakpointIds(ids.toArray(Integer[]::new));
+        if (!own.isEmpty()) {
+            event.setHitBreakpointIds(own.stream().map(UserStop::id).toArray(Integer[]::new));
+        }
         return event;
     }
 
     private static String reason(UserStop.Kind kind) {
         return switch (kind) {
+            case ENTRY -> StoppedEventArgumentsReason.ENTRY;
             case SOURCE -> StoppedEventArgumentsReason.BREAKPOINT;
             case FUNCTION -> StoppedEventArgumentsReason.FUNCTION_BREAKPOINT;
             case INSTRUCTION -> StoppedEventArgumentsReason.INSTRUCTION_BREAKPOINT;

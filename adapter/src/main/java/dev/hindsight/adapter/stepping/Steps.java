@@ -66,6 +66,14 @@ public final class Steps {
         return new RestartCall(code, new Activation(hart, function, OptionalLong.of(cfa), OptionalLong.empty()));
     }
 
+    /** To where the recorded history ends; the guest may have come no further than its exit or crash. */
+    public Reverse.Plan toEnd(long end) {
+        return travel -> {
+            Stop stop = travel.seek(end);
+            return stop.reason() == Stop.Reason.STEP ? travel.arrived(Stop.Reason.END, "") : stop;
+        };
+    }
+
     /** Back to where an interrupted search began. */
     public Reverse.Plan giveUp(long origin) {
         return travel -> {

@@ -37,6 +37,8 @@ public record UserStop(
 
     /** What the user set. */
     public enum Kind {
+        /** Where a session is to stop first. */
+        ENTRY,
         SOURCE,
         FUNCTION,
         INSTRUCTION,

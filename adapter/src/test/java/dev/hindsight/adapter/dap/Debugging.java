@@ -35,8 +35,12 @@ final class Debugging implements AutoCloseable {
 
     /** Initialized and launched; configurationDone is still to come. */
     static Debugging launch(String guest, Map<String, ?> more) {
+        return launchProgram(guest(guest), more);
+    }
+
+    static Debugging launchProgram(Path program, Map<String, ?> more) {
         var arguments = new HashMap<String, Object>(more);
-        arguments.put("program", guest(guest).toString());
+        arguments.put("program", program.toString());
         return launched(arguments);
     }
 
@@ -50,7 +54,8 @@ final class Debugging implements AutoCloseable {
         return debugging;
     }
 
-    private static Debugging launched(Map<String, ?> arguments) {
+    /** As {@link #launch}, with these arguments and no others. */
+    static Debugging launched(Map<String, ?> arguments) {
         var lines = Collections.synchronizedList(new ArrayList<String>());
         var debugging = new Debugging(DapClient.inProcess(lines::add), lines);
         debugging.initialize("test");

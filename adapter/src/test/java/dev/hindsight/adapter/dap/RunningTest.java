@@ -33,7 +33,7 @@ class RunningTest {
 
     @Test
     void whatIsTypedReachesTheGuestAndItsAnswerTheClient() {
-        try (var debugging = Debugging.launch("console", Map.of())) {
+        try (var debugging = Debugging.launch("console", Map.of("stopAt", ""))) {
             debugging.client.request("configurationDone", Map.of());
             debugging.outputUntil("stdout", "> ");
             debugging.console("input set 50\\n");

@@ -153,7 +153,7 @@ class TasksTest {
     }
 
     private static Debugging atSquare(String guest) {
-        Debugging session = Debugging.launch(guest, Map.of());
+        Debugging session = Debugging.launch(guest, Map.of("stopAt", ""));
         session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", "square"))));
         session.client.request("configurationDone", Map.of());
         session.client.await("stopped");
