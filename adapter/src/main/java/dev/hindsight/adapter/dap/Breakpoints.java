@@ -7,6 +7,7 @@ import dev.hindsight.adapter.stepping.UserStop;
 import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.SourceLine;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,24 +56,43 @@ final class Breakpoints {
             throw new RequestException("setBreakpoints needs the path of a source file.");
         }
         SourceBreakpoint[] wanted = arguments.getBreakpoints();
+        List<String> files = program.filesLike(path).stream()
+                .filter(file -> sources.mayBe(file, path))
+                .toList();
         var group = new Group("source " + path);
         if (wanted != null) {
-            Stream.of(wanted).forEach(it -> source(group, path, it));
+            Stream.of(wanted).forEach(it -> source(group, path, files, it));
         }
         var response = new SetBreakpointsResponse();
         response.setBreakpoints(group.answers());
         return response;
     }
 
-    private void source(Group group, String path, SourceBreakpoint wanted) {
-        List<SourceLine> places = program.breakpointsAt(path, client.lineIn(wanted.getLine()));
+    private void source(Group group, String path, List<String> files, SourceBreakpoint wanted) {
+        List<SourceLine> places = program.breakpointsAt(files, client.lineIn(wanted.getLine()));
         Breakpoint answer = group.add(
                 UserStop.Kind.SOURCE,
                 places.stream().map(SourceLine::start).toList(),
-                "There is no code on or after this line.",
+                places.isEmpty() ? whyNone(path, files) : "",
                 new Wish(wanted.getCondition(), wanted.getHitCondition(), wanted.getLogMessage()));
         answer.setLine(wanted.getLine());
         places.stream().findFirst().ifPresent(line -> show(answer, line));
+    }
+
+    /** Why a breakpoint in the file is bound to nothing; {@code files}: what the program calls it. */
+    private String whyNone(String path, List<String> files) {
+        String name = program.elf().name();
+        if (!program.hasDebugInformation()) {
+            return "%s has no debug information; compile with -g.".formatted(name);
+        }
+        if (!files.isEmpty()) {
+            return "There is no code on or after this line.";
+        }
+        return program.filesLike(path).stream()
+                .findFirst()
+                .map(other -> "%s was not compiled from this file, but from %s."
+                        .formatted(name, sources.find(other).map(Path::toString).orElse(other)))
+                .orElse("%s was not compiled from a file of this name.".formatted(name));
     }
 
     SetFunctionBreakpointsResponse setFunctions(SetFunctionBreakpointsArguments arguments) {

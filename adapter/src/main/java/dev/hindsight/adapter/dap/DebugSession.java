@@ -12,6 +12,8 @@ import org.eclipse.lsp4j.debug.ThreadsResponse;
 /** What there is once something is debugged: an object for each topic. Owned by the request thread. */
 final class DebugSession {
     private final Debuggee debuggee;
+    private final Announcer announcer;
+    private final Sources sources;
     private final ClientProfile client;
     private final SearchProgress searches;
     private final Target target;
@@ -29,12 +31,13 @@ final class DebugSession {
 
     DebugSession(Debuggee debuggee, ClientProfile client, Announcer announcer, RequestThread requests) {
         this.debuggee = debuggee;
+        this.announcer = announcer;
         this.client = client;
         this.searches = announcer.searches();
         this.target = debuggee.target();
         Program program = debuggee.program();
         var evaluator = new Evaluator(program);
-        var sources = new Sources(debuggee.file());
+        sources = new Sources(debuggee.file());
         var time = new TimeScope(target);
         tasks = new Tasks(target);
         frames = new StackFrames(target, tasks, program);
@@ -58,6 +61,7 @@ final class DebugSession {
 
     /** The client has said all that it wants to say before anything runs. */
     void begin() {
+        ProgramAge.warning(debuggee.file(), debuggee.program(), sources).ifPresent(announcer::say);
         if (debuggee.firstStop() instanceof FirstStop.Run run) {
             tellRefusal(execution.start(run.until()));
         } else if (debuggee.firstStop() instanceof FirstStop.End) {

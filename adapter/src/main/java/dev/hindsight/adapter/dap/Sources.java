@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.dap;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -36,6 +37,17 @@ final class Sources {
     /** The file that the debug information calls {@code recorded}. */
     Optional<Path> find(String recorded) {
         return found.computeIfAbsent(recorded, this::search);
+    }
+
+    /** Whether a file of the user's may be {@code recorded}: not where that is here, too, and is another file. */
+    boolean mayBe(String recorded, String wanted) {
+        Optional<Path> own = find(recorded);
+        try {
+            Path path = Path.of(wanted);
+            return own.isEmpty() || !Files.isRegularFile(path) || Files.mismatch(own.get(), path) < 0;
+        } catch (IOException | InvalidPathException unknown) {
+            return true;
+        }
     }
 
     private Optional<Path> search(String recorded) {

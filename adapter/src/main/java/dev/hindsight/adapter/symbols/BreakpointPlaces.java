@@ -2,6 +2,7 @@ package dev.hindsight.adapter.symbols;
 
 import dev.hindsight.adapter.dwarf.LineRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,8 @@ final class BreakpointPlaces {
         this.units = units;
     }
 
-    List<SourceLine> at(String file, int line) {
-        List<Candidate> candidates = candidates(file);
+    List<SourceLine> at(Collection<String> files, int line) {
+        List<Candidate> candidates = candidates(files);
         OptionalInt actual = candidates.stream()
                 .mapToInt(candidate -> candidate.row().line())
                 .filter(it -> it >= line)
@@ -38,10 +39,10 @@ final class BreakpointPlaces {
         return List.copyOf(places.values());
     }
 
-    private List<Candidate> candidates(String file) {
+    private List<Candidate> candidates(Collection<String> files) {
         Map<String, List<DebugUnit>> byFile = units.byFile();
         var candidates = new ArrayList<Candidate>();
-        for (String match : FileMatch.best(file, byFile.keySet())) {
+        for (String match : files) {
             for (DebugUnit unit : byFile.getOrDefault(match, List.of())) {
                 unit.lines().map(lines -> lines.statementsIn(match)).orElse(List.of()).stream()
                         .map(row -> new Candidate(unit, match, row))

@@ -6,6 +6,7 @@ import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.elf.Section;
 import dev.hindsight.emulator.elf.Symbol;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ public final class Program {
         this.types = new Types(warnings, addressSize(), units::type);
         this.variables = new Variables(types, warnings, usesAddressZero());
         this.calls = new Calls(units, elf, warnings);
-        if (units.all().isEmpty()) {
+        if (!hasDebugInformation()) {
             warnings.add("%s has no debug information; compile with -g to see its source.".formatted(elf.name()));
         }
     }
@@ -62,6 +63,10 @@ public final class Program {
     /** Whether the program has instructions there. */
     public boolean isCode(long address) {
         return code.isEmpty() || code.stream().anyMatch(range -> range.contains(address));
+    }
+
+    public boolean hasDebugInformation() {
+        return !units.all().isEmpty();
     }
 
     /** Sentences for the user about debug information that is missing, damaged or of an unknown kind. */
@@ -104,10 +109,20 @@ public final class Program {
      * truth, which is the next one with code where the line asked for has none.
      *
      * <p>There is one result for each function, inlined copy or instance that has the line; on a function's opening line
-     * it is after the prologue. The file is matched by as many trailing folders as it takes.
+     * it is after the prologue. The file is one of {@link #filesLike}.
      */
     public List<SourceLine> breakpointsAt(String file, int line) {
-        return new BreakpointPlaces(this, units).at(file, line);
+        return breakpointsAt(filesLike(file), line);
+    }
+
+    /** The same, where it is known which of {@link #sourceFiles} are meant. */
+    public List<SourceLine> breakpointsAt(Collection<String> files, int line) {
+        return new BreakpointPlaces(this, units).at(files, line);
+    }
+
+    /** Those of {@link #sourceFiles} that share the most trailing folders with the path; empty where not even the name. */
+    public List<String> filesLike(String path) {
+        return FileMatch.best(path, units.byFile().keySet());
     }
 
     /** The function whose code holds the address; from the symbol table where debug information has none. */
