@@ -26,7 +26,8 @@ final class DapCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             converter = Port.class,
-            description = "Speak on this port of 127.0.0.1 instead, 0 for a free one; each connection is a session.")
+            description = "Speak on this port of 127.0.0.1 instead, 0 for a free one; each connection is a session,"
+                    + " as many as memory holds.")
     private @Nullable Integer port;
 
     DapCommand(Streams streams) {

@@ -3,14 +3,13 @@ package dev.hindsight.adapter.dap;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,7 @@ final class AttachRelay {
     private volatile boolean joined;
 
     AttachRelay(InputStream in, OutputStream out) {
-        this.in = in;
+        this.in = new BufferedInputStream(in);
         this.out = out;
     }
 
@@ -72,7 +71,7 @@ final class AttachRelay {
     }
 
     private void pass(byte[] frame) throws IOException {
-        Optional<JsonObject> request = joined ? Optional.empty() : parsed(frame);
+        Optional<JsonObject> request = joined ? Optional.empty() : Refusal.request(frame);
         String command = request.map(it -> text(it, "command")).orElse("");
         if (command.equals("initialize")) {
             initialize = frame;
@@ -104,7 +103,8 @@ final class AttachRelay {
         try {
             socket = new Socket(door.host(), door.port().getAsInt());
         } catch (IOException | RuntimeException refused) {
-            refuse(
+            Refusal.write(
+                    out,
                     attach,
                     "Nothing answers on %s:%d: is hindsight serve running, with --dap?"
                             .formatted(door.host(), door.port().getAsInt()));
@@ -116,14 +116,14 @@ final class AttachRelay {
         destination = socket.getOutputStream();
         DapFrames.write(destination, hello);
         // Its answer: the client has had ours.
-        DapFrames.read(socket.getInputStream());
+        InputStream answers = new BufferedInputStream(socket.getInputStream());
+        DapFrames.read(answers);
         DapFrames.write(destination, frame);
-        daemon("dap-relay", () -> copyBack(socket));
+        daemon("dap-relay", () -> copyBack(socket, answers));
     }
 
-    private void copyBack(Socket socket) {
+    private void copyBack(Socket socket, InputStream answers) {
         try (socket) {
-            InputStream answers = socket.getInputStream();
             for (var frame = DapFrames.read(answers); frame.isPresent(); frame = DapFrames.read(answers)) {
                 DapFrames.write(out, frame.get());
             }
@@ -131,26 +131,6 @@ final class AttachRelay {
             // As at the other end.
         } finally {
             over.complete(null);
-        }
-    }
-
-    private void refuse(JsonObject request, String sentence) throws IOException {
-        var response = new JsonObject();
-        response.addProperty("type", "response");
-        response.addProperty("seq", 0);
-        response.add("request_seq", request.get("seq"));
-        response.add("command", request.get("command"));
-        response.addProperty("success", false);
-        response.addProperty("message", sentence);
-        DapFrames.write(out, response.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static Optional<JsonObject> parsed(byte[] frame) {
-        try {
-            var json = JsonParser.parseString(new String(frame, StandardCharsets.UTF_8));
-            return json.isJsonObject() ? Optional.of(json.getAsJsonObject()) : Optional.empty();
-        } catch (JsonParseException wrong) {
-            return Optional.empty();
         }
     }
 

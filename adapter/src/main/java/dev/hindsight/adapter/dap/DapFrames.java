@@ -31,12 +31,17 @@ final class DapFrames {
     }
 
     static void write(OutputStream out, byte[] json) throws IOException {
+        out.write(framed(json));
+        out.flush();
+    }
+
+    /** The message as it is on its way. */
+    static byte[] framed(byte[] json) {
         byte[] header = ("Content-Length: " + json.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] frame = new byte[header.length + json.length];
         System.arraycopy(header, 0, frame, 0, header.length);
         System.arraycopy(json, 0, frame, header.length, json.length);
-        out.write(frame);
-        out.flush();
+        return frame;
     }
 
     private static int length(String text) throws IOException {

@@ -11,6 +11,21 @@ import java.util.function.Consumer;
 
 /** Starts a machine for each session that asks. */
 final class OwnMachines implements MachineSource {
+    /** What a machine of the standard size takes: 128 MiB of RAM and 256 MiB of history. */
+    private static final long MACHINE = 384L << 20;
+
+    private static final int MOST = 32;
+
+    /** As many machines of the standard size as the heap holds: one more would end all of them. */
+    @Override
+    public Capacity capacity() {
+        int sessions = (int) Math.max(1, Math.min(MOST, Runtime.getRuntime().maxMemory() / MACHINE));
+        return new Capacity(
+                sessions,
+                "This server runs as many debug sessions as its memory holds (%d): end one, or start another hindsight dap."
+                        .formatted(sessions));
+    }
+
     @Override
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
         if (arguments.recording().isEmpty()) {

@@ -8,6 +8,13 @@ import java.util.function.Consumer;
 
 /** One machine that every session joins. */
 record SharedMachine(TimelineSession session, ProgramFile program) implements MachineSource {
+    /** A session costs no more than a few threads here; they move one machine, and wait for each other. */
+    @Override
+    public Capacity capacity() {
+        return new Capacity(
+                32, "This machine has 32 debug sessions, and takes no more: end one of them, then attach again.");
+    }
+
     @Override
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
         throw new RequestException("A machine runs behind this port already: send attach instead of launch.");
