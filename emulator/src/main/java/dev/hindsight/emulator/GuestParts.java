@@ -24,9 +24,7 @@ final class GuestParts {
         files.kernel().ifPresent(path -> parts.add(new Part(KERNEL, path)));
         files.bios().ifPresent(path -> parts.add(new Part(BIOS, path)));
         files.initrd().ifPresent(path -> parts.add(new Part(INITRD, path)));
-        if (!config.machine().board().equals(MachineConfig.VIRT)) {
-            parts.add(new Part(BOARD, Path.of(config.machine().board())));
-        }
+        config.machine().boardFile().ifPresent(path -> parts.add(new Part(BOARD, path)));
         config.machine().drives().forEach(path -> parts.add(new Part(DRIVE, path)));
         return parts;
     }

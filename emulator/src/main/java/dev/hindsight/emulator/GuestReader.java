@@ -7,7 +7,7 @@ import dev.hindsight.emulator.board.Image;
 import dev.hindsight.emulator.device.DiskImage;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Isa;
-import java.nio.file.InvalidPathException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class GuestReader {
     }
 
     static Hardware hardware(MachineConfig config, Drives drives) {
-        BoardDescription board = board(config.board());
+        BoardDescription board = board(config);
         return new Hardware(
                 config.memory().isPresent() ? board.withMemory(config.memory().getAsLong()) : board,
                 config.isa()
@@ -39,16 +39,18 @@ final class GuestReader {
                         .toList());
     }
 
-    private static BoardDescription board(String name) {
-        if (name.equals(MachineConfig.VIRT)) {
-            return BoardDescription.virt();
+    private static BoardDescription board(MachineConfig config) {
+        return config.boardFile()
+                .map(path -> BoardDescription.parse(name(path), boardText(path)))
+                .orElseGet(() -> BoardDescription.bundled(config.board()));
+    }
+
+    private static String boardText(Path path) {
+        if (!Files.exists(path)) {
+            throw new GuestException("%s does not exist, and the bundled boards are %s."
+                    .formatted(path, String.join(", ", MachineConfig.BUNDLED_BOARDS)));
         }
-        try {
-            Path path = Path.of(name);
-            return BoardDescription.parse(String.valueOf(path.getFileName()), HostFile.text(path));
-        } catch (InvalidPathException e) {
-            throw new GuestException("\"" + name + "\" is neither virt nor the path of a board description.");
-        }
+        return HostFile.text(path);
     }
 
     static Guest guest(GuestFiles files, Hardware hardware) {

@@ -12,6 +12,9 @@ import java.util.function.BiFunction;
 
 /** A configuration, apart from its files, as the settings of a recording and back. Their names are the options'. */
 public final class GuestSettings {
+    /** The name of a bundled board, where it is not virt; a board of the user's is a file. */
+    public static final String BOARD = "board";
+
     public static final String ISA = "isa";
     public static final String HARTS = "harts";
     public static final String MEMORY = "memory";
@@ -28,6 +31,9 @@ public final class GuestSettings {
         MachineConfig machine = config.machine();
         List<Setting> settings = new ArrayList<>();
         config.files().arguments().ifPresent(text -> settings.add(new Setting(APPEND, text)));
+        if (machine.boardFile().isEmpty() && !machine.board().equals(MachineConfig.VIRT)) {
+            settings.add(new Setting(BOARD, machine.board()));
+        }
         machine.isa().ifPresent(isa -> settings.add(new Setting(ISA, isa)));
         settings.add(new Setting(HARTS, Integer.toString(machine.harts())));
         machine.memory().ifPresent(bytes -> settings.add(new Setting(MEMORY, Size.format(bytes))));
@@ -68,7 +74,10 @@ public final class GuestSettings {
             drives.add(drive.get());
         }
         return new MachineConfig(
-                path.apply(GuestParts.BOARD, 0).map(Path::toString).orElse(MachineConfig.VIRT),
+                path.apply(GuestParts.BOARD, 0)
+                        .map(Path::toString)
+                        .or(() -> manifest.setting(BOARD))
+                        .orElse(MachineConfig.VIRT),
                 manifest.setting(ISA),
                 Integer.parseInt(text(manifest, HARTS)),
                 manifest.setting(MEMORY).map(Size::parse).map(OptionalLong::of).orElse(OptionalLong.empty()),

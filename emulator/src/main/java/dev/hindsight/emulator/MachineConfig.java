@@ -1,5 +1,7 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.board.BoardDescription;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.OptionalLong;
 /**
  * The machine to run a guest on. What is empty, the board decides.
  *
- * @param board {@code virt}, or the path of a description
+ * @param board the name of one of {@link #BUNDLED_BOARDS}, or the path of a description
  * @param isa as in {@code rv64gc_zba}
  * @param memory bytes of RAM
  * @param drives disk images, which are never written
@@ -24,6 +26,7 @@ public record MachineConfig(
         long start,
         long stepsPerSecond) {
     public static final String VIRT = "virt";
+    public static final List<String> BUNDLED_BOARDS = BoardDescription.BUNDLED;
     /** One hart on QEMU's virt. */
     public static final MachineConfig STANDARD = new MachineConfig(
             VIRT, Optional.empty(), 1, OptionalLong.empty(), List.of(), StartDate.STANDARD, 1_000_000_000);
@@ -41,6 +44,21 @@ public record MachineConfig(
         }
         if (stepsPerSecond < 1) {
             throw new GuestException("The clock must make at least one step a second.");
+        }
+    }
+
+    /** The file that describes the board, where it is none of the bundled ones. */
+    public Optional<Path> boardFile() {
+        return boardFile(board);
+    }
+
+    /** As {@link #boardFile()}, of what a user calls a board. */
+    public static Optional<Path> boardFile(String board) {
+        try {
+            return BUNDLED_BOARDS.contains(board) ? Optional.empty() : Optional.of(Path.of(board));
+        } catch (InvalidPathException e) {
+            throw new GuestException("\"%s\" is neither a bundled board (%s) nor the path of a board description."
+                    .formatted(board, String.join(", ", BUNDLED_BOARDS)));
         }
     }
 

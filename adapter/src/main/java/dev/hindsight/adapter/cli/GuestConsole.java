@@ -12,6 +12,7 @@ import dev.hindsight.emulator.timeline.Stop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class GuestConsole {
 
     private final List<Consumer<Bytes>> displays = new CopyOnWriteArrayList<>();
     private final List<Consumer<String>> readers = new CopyOnWriteArrayList<>();
+    private final List<String> unread = new ArrayList<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
     private final Client client;
 
@@ -35,7 +37,7 @@ final class GuestConsole {
         if (event instanceof SessionEvent.Console output) {
             displays.forEach(display -> display.accept(output.bytes()));
         } else if (event instanceof SessionEvent.News news) {
-            readers.forEach(reader -> reader.accept(news.sentence()));
+            tell(news.sentence());
         } else if (event instanceof SessionEvent.Closed closed) {
             end.complete(closed.why());
         }
@@ -54,9 +56,18 @@ final class GuestConsole {
         });
     }
 
-    /** From now on {@code reader} hears, on the machine's thread, what becomes of history: what is typed may open a branch. */
-    void tellNewsTo(Consumer<String> reader) {
+    /** {@code reader} hears what the user is to know of guest and history, also what was said before anyone read. */
+    synchronized void tellNewsTo(Consumer<String> reader) {
         readers.add(reader);
+        unread.forEach(reader);
+        unread.clear();
+    }
+
+    private synchronized void tell(String sentence) {
+        if (readers.isEmpty()) {
+            unread.add(sentence);
+        }
+        readers.forEach(reader -> reader.accept(sentence));
     }
 
     void type(Bytes bytes) {

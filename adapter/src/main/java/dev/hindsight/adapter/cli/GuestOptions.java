@@ -51,9 +51,10 @@ final class GuestOptions {
 
     @Option(
             names = "--board",
-            paramLabel = "virt|FILE",
+            paramLabel = "NAME|FILE",
             defaultValue = MachineConfig.VIRT,
-            description = "The board, as QEMU's virt or as a file describes it (default: ${DEFAULT-VALUE}).")
+            description = "The board: virt as QEMU's, virt-legacy for guests that need virtio of version 1 (in a file: "
+                    + "virtio legacy), fe310, fe310b, or as a file describes it (default: ${DEFAULT-VALUE}).")
     private String board;
 
     @Option(
@@ -130,14 +131,15 @@ final class GuestOptions {
                 Optional.ofNullable(kernel),
                 Optional.ofNullable(bios),
                 Optional.ofNullable(initrd),
-                Optional.of(board)
-                        .filter(name -> !name.equals(MachineConfig.VIRT))
-                        .map(Path::of),
+                MachineConfig.boardFile(board),
                 drives);
     }
 
     /** The configuration of a recording, with what is said here of this host: the memory for history, and pacing. */
     GuestConfig replaying(GuestConfig recorded) {
+        if (MachineConfig.boardFile(board).isEmpty()) {
+            refuseOther("--board", board, recorded.machine().board());
+        }
         refuseOther("--isa", isa, recorded.machine().isa().orElse(null));
         refuseOther("--harts", harts, recorded.machine().harts());
         refuseOther("--memory", optional(memory), recorded.machine().memory());

@@ -16,6 +16,7 @@ final class HeadlessRun {
     int run(TimelineSession session) throws ExecutionException, InterruptedException {
         GuestConsole console = new GuestConsole(session);
         console.showOn(streams.out());
+        console.tellNewsTo(sentence -> streams.err().println("hindsight: " + sentence));
         console.typeFrom(streams.in(), session::endConsole);
         return statusAfter(console.run().get());
     }

@@ -22,7 +22,7 @@ import java.util.function.Function;
  *
  * @param program the ELF; or instead of it a kernel, a bios, or both
  * @param append the kernel's command line
- * @param board {@code virt}, or the path of a description
+ * @param board the name of a bundled board, or the path of a description
  * @param drives paths of disk images
  * @param rtc the date at reset
  * @param memory size of the guest's RAM, as {@code 128M}
@@ -80,7 +80,7 @@ record LaunchArguments(
     private void refuseConfiguration() {
         Map<String, Optional<?>> configuration = Map.of(
                 "append", append,
-                "board", board.filter(MachineConfig.VIRT::equals),
+                "board", board.filter(name -> MachineConfig.boardFile(name).isEmpty()),
                 "isa", isa,
                 "harts", harts.stream().boxed().findFirst(),
                 "rtc", rtc,
@@ -108,7 +108,7 @@ record LaunchArguments(
                 kernel.map(file("kernel")),
                 bios.map(file("bios")),
                 initrd.map(file("initrd")),
-                board.filter(name -> !name.equals(MachineConfig.VIRT)).map(file("board")),
+                board.flatMap(MachineConfig::boardFile).map(Path::toString).map(file("board")),
                 drives.stream().map(file("drives")).toList());
     }
 

@@ -17,6 +17,7 @@ import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 /** A machine without a machine: it says hello, waits for the end of the console where told to, and stops as told. */
 final class FakeSession implements TimelineSession, Client {
     final ByteArrayOutputStream typed = new ByteArrayOutputStream();
+    final List<String> notices = new ArrayList<>();
     private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch consoleEnd = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -61,6 +63,7 @@ final class FakeSession implements TimelineSession, Client {
     @Override
     public Client join(String name, Consumer<SessionEvent> listener) {
         listeners.add(listener);
+        notices.forEach(sentence -> listener.accept(new SessionEvent.Notice(sentence)));
         return this;
     }
 

@@ -2,6 +2,7 @@ package dev.hindsight.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.GuestFiles;
@@ -52,6 +53,24 @@ class RunCommandTest {
         CommandRun run = run(config -> new FakeSession(Stop.Reason.IDLE, 0, "Every hart sleeps"), "", "a.elf");
 
         assertThat(run).isEqualTo(new CommandRun(124, "hello\n", "hindsight: Every hart sleeps (step 42)\n"));
+    }
+
+    @Test
+    void whatIsToKnowOfTheGuestIsASentence() {
+        FakeSession session = new FakeSession(Stop.Reason.EXIT, 0, "");
+        session.notices.add("It is compiled for V.");
+
+        assertThat(run(config -> session, "", "a.elf").err()).isEqualTo("hindsight: It is compiled for V.\n");
+    }
+
+    @Test
+    void aBoardThatIsNeitherBundledNorAFileIsASentence() {
+        CommandRun run = run(Emulator::start, "", "a.elf", "--board=fe311");
+
+        assertThat(run.status()).isEqualTo(125);
+        assertThat(run.err())
+                .isEqualTo(
+                        "hindsight: fe311 does not exist, and the bundled boards are virt, virt-legacy, fe310, fe310b.\n");
     }
 
     @Test

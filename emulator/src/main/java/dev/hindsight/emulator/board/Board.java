@@ -54,6 +54,7 @@ public final class Board implements Machine {
     private final Dma dma;
     private final Interpreter engine;
     private final Events events;
+    private final Notices notices = new Notices();
     private List<Output> sent = new ArrayList<>();
     private Optional<Hit.Step> lastStep = Optional.empty();
     private long snapshotBytes;
@@ -83,6 +84,16 @@ public final class Board implements Machine {
     /** Names that a user may use for what is loaded; only before the first step. */
     void know(List<MachineInfo.Symbol> symbols) {
         info = info.withSymbols(symbols);
+    }
+
+    /** Something about the guest that the user is to know; only before the first step. */
+    void notice(String sentence) {
+        notices.tell(sentence, sentence);
+    }
+
+    @Override
+    public void onNotice(Consumer<String> listener) {
+        notices.setListener(listener);
     }
 
     @Override

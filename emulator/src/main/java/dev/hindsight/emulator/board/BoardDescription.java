@@ -48,14 +48,31 @@ public record BoardDescription(
             return Long.compareUnsigned(address - base, size) < 0;
         }
 
+        boolean contains(long first, long bytes) {
+            return bytes > 0 && bytes <= size && contains(first) && contains(first + bytes - 1);
+        }
+
         Part resized(long bytes) {
             return new Part(kind, name, base, bytes, interrupt);
         }
     }
 
-    /** QEMU's virt, the board of those who name none. */
+    /** The boards that this program brings along, in the order in which they are shown. */
+    public static final List<String> BUNDLED = List.of("virt", "virt-legacy", "fe310", "fe310b");
+
+    /** One of {@link #BUNDLED}; {@code virt} is the board of those who name none. */
+    public static BoardDescription bundled(String name) {
+        return parse(name + ".board", text(name));
+    }
+
+    /** The description of one of {@link #BUNDLED}. */
+    static String text(String name) {
+        return Resource.text(name + ".board");
+    }
+
+    /** QEMU's virt. */
     public static BoardDescription virt() {
-        return parse("virt.board", Resource.text("virt.board"));
+        return bundled("virt");
     }
 
     /** Reads a description; whatever is wrong with it is a {@link BoardException} with file and line. */
@@ -80,6 +97,13 @@ public record BoardDescription(
 
     List<Part> all(PartKind kind) {
         return parts.stream().filter(part -> part.kind() == kind).toList();
+    }
+
+    /** Whether a program may have all of these bytes. */
+    boolean hasMemory(long first, long bytes) {
+        return parts.stream()
+                .anyMatch(part ->
+                        (part.kind() == PartKind.RAM || part.kind() == PartKind.FLASH) && part.contains(first, bytes));
     }
 
     /** The same board with another size of RAM. */

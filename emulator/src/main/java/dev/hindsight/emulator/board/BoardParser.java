@@ -6,13 +6,16 @@ import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.IsaException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads board descriptions: a statement a line, words between blanks, a comment from # on.
  *
  * <pre>
+ * like NAME                          begins with a bundled board, whose settings later lines replace
  * board NAME                         compatible TEXT...
  * isa RV64... [RV32...]              harts MOST
  * reset ADDRESS                      timebase TICKS-PER-SECOND
@@ -27,6 +30,7 @@ final class BoardParser {
     private static final String LEGACY = "legacy";
 
     private final String file;
+    private final Set<String> said = new HashSet<>();
     private final Map<String, List<String>> settings = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<Part, Integer> lines = new HashMap<>();
@@ -59,17 +63,36 @@ final class BoardParser {
         switch (word) {
             case "board", "harts", "reset", "timebase", "virtio" -> setting(word, rest, 1);
             case "isa", "compatible" -> setting(word, rest, Integer.MAX_VALUE);
+            case "like" -> like(rest);
             default -> part(word, rest);
         }
+    }
+
+    private void like(List<String> rest) {
+        if (rest.size() != 1 || !BoardDescription.BUNDLED.contains(rest.get(0))) {
+            throw wrong("\"like\" wants one of " + String.join(", ", BoardDescription.BUNDLED));
+        }
+        if (!said.isEmpty() || !parts.isEmpty()) {
+            throw wrong("\"like\" comes first");
+        }
+        BoardParser other = new BoardParser(file);
+        BoardDescription bundled = other.parse(BoardDescription.text(rest.get(0)));
+        settings.putAll(other.settings);
+        settings.remove("board");
+        numbers.putAll(other.numbers);
+        isas = other.isas;
+        bundled.parts().forEach(this::add);
+        said.add("like");
     }
 
     private void setting(String word, List<String> values, int most) {
         if (values.isEmpty() || values.size() > most) {
             throw wrong("\"%s\" wants %s".formatted(word, most == 1 ? "one word" : "words"));
         }
-        if (settings.putIfAbsent(word, values) != null) {
+        if (!said.add(word)) {
             throw wrong("\"%s\" was said before".formatted(word));
         }
+        settings.put(word, values);
         switch (word) {
             case "isa" -> isas = values.stream().map(this::isa).toList();
             case "reset" -> numbers.put(word, number(values.get(0)));

@@ -1,9 +1,14 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.elf.ElfFile;
+import dev.hindsight.emulator.isa.ArchString;
+import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.IsaException;
 import dev.hindsight.emulator.machine.MachineInfo;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,10 +25,13 @@ public final class GuestLoader {
     private static final long TREE_ALIGNMENT = 2 * MEGABYTE;
     private static final long TREE_LIMIT = 3072 * MEGABYTE;
 
+    private static final int MOST_NAMES = 16;
+
     private final Hardware hardware;
     private final BoardDescription board;
     private final Isa isa;
     private final Layout layout;
+    private final List<String> notes = new ArrayList<>();
 
     private GuestLoader(Hardware hardware, Isa isa) {
         this.hardware = hardware;
@@ -62,6 +70,10 @@ public final class GuestLoader {
                 layout.roms(),
                 hardware.disks()));
         layout.fillRam(loaded);
+        if (guest.kernel().isEmpty()) {
+            guest.first().elf().flatMap(this::missing).ifPresent(notes::add);
+        }
+        notes.forEach(loaded::notice);
         loaded.know(Stream.of(Optional.of(guest.first()), guest.kernel())
                 .flatMap(Optional::stream)
                 .flatMap(image -> image.elf().stream())
@@ -73,8 +85,12 @@ public final class GuestLoader {
 
     private void checkReset(Guest guest) {
         if (!layout.contains(board.reset())) {
-            throw new BoardException("The board %s starts at 0x%x, where %s has nothing: link it to begin there."
-                    .formatted(board.name(), board.reset(), guest.first().name()));
+            String sentence = "The board %s starts at 0x%x, where %s has nothing"
+                    .formatted(board.name(), board.reset(), guest.first().name());
+            throw new BoardException(guest.first()
+                    .elf()
+                    .map(elf -> sentence + ". " + BoardAdvice.on(elf, board))
+                    .orElse(sentence + ": link it to begin there."));
         }
     }
 
@@ -116,7 +132,7 @@ public final class GuestLoader {
     /** Puts an ELF where it wants to be, and anything else at {@code start}; returns where it begins. */
     private long put(Image image, long start) {
         if (image.elf().isPresent()) {
-            layout.put(image.elf().get());
+            layout.put(image.elf().get()).ifPresent(notes::add);
             return Image.entry(image.elf().get());
         }
         layout.put(image.name(), start, image.bytes(), image.memorySize());
@@ -133,9 +149,6 @@ public final class GuestLoader {
                 .flatMap(Optional::stream)
                 .flatMap(image -> image.elf().stream())
                 .forEach(each -> checkWidth(each, isa));
-        if (hardware.isa().isEmpty() && guest.kernel().isEmpty()) {
-            elf.ifPresent(each -> checkExtensions(each, isa));
-        }
         return isa;
     }
 
@@ -160,26 +173,34 @@ public final class GuestLoader {
         }
     }
 
-    /** What it was compiled for must exist; extensions that we have no name for may go unused. */
-    private static void checkExtensions(ElfFile elf, Isa isa) {
-        elf.riscvArch().flatMap(GuestLoader::parsed).map(isa::missing).ifPresent(missing -> {
-            if (!missing.isEmpty()) {
-                throw new BoardException(
-                        "%s is compiled for %s, which the machine lacks; --isa gives it another instruction set."
-                                .formatted(elf.name(), names(missing)));
-            }
-        });
+    /** What it was compiled for and may never use; a kernel looks for what there is. */
+    private Optional<String> missing(ElfFile elf) {
+        Set<String> missing = elf.riscvArch()
+                .map(ArchString::new)
+                .map(arch -> arch.missing(isa))
+                .orElse(Set.of());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("%s is compiled for %s, which the board %s does not have: it runs until it needs that.%s"
+                        .formatted(elf.name(), names(missing), board.name(), remedy(missing)));
     }
 
-    private static String names(Set<?> extensions) {
-        return extensions.stream().map(Object::toString).collect(Collectors.joining(", "));
+    private static String names(Collection<String> all) {
+        String shown = all.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return all.size() > MOST_NAMES ? shown + " and %d more".formatted(all.size() - MOST_NAMES) : shown;
     }
 
-    private static Optional<Isa> parsed(String text) {
+    /** An instruction set that has more of it. */
+    private String remedy(Set<String> missing) {
+        Set<Extension> possible = ArchString.possible(missing);
         try {
-            return Optional.of(Isa.parse(text));
-        } catch (IsaException unknown) {
-            return Optional.empty();
+            return possible.isEmpty()
+                    ? ""
+                    : " Some of it comes with --isa %s."
+                            .formatted(
+                                    isa.with(possible.toArray(Extension[]::new)).unprivileged());
+        } catch (IsaException impossible) {
+            return "";
         }
     }
 }

@@ -32,13 +32,22 @@ final class Layout {
         this.board = board;
     }
 
-    /** Puts a program's segments at their physical addresses. */
-    void put(ElfFile program) {
+    /** Puts a program's segments at their physical addresses; returns what the user is to know of it. */
+    Optional<String> put(ElfFile program) {
+        Optional<String> note = Optional.empty();
         for (Segment segment : program.segments()) {
-            byte[] bytes = new byte[segment.fileSize()];
-            segment.contents().get(bytes);
-            put(program.name(), segment.physicalAddress(), bytes, segment.memorySize());
+            Placement place = Placement.of(segment, board);
+            if (!place.fits()) {
+                throw new BoardException(outside(program, segment));
+            }
+            put(program.name(), place.address(), place.bytes(), place.size());
+            if (place.leftOut() > 0) {
+                note = Optional.of(
+                        "%s has its own headers at 0x%x, where the board %s has no memory: they are left out, nothing of the program is (-Wl,-n links without them)."
+                                .formatted(program.name(), segment.physicalAddress(), board.name()));
+            }
         }
+        return note;
     }
 
     /** {@code size} is at least the number of bytes. */
@@ -47,7 +56,7 @@ final class Layout {
             return;
         }
         long last = address + size - 1;
-        Part memory = memory(address, last, size).orElseThrow(() -> new BoardException(outside(name, address, size)));
+        Part memory = memory(address, size).orElseThrow(() -> new BoardException(outside(name, address, size)));
         pieces.stream()
                 .filter(piece -> piece.overlaps(address, last))
                 .findFirst()
@@ -60,7 +69,7 @@ final class Layout {
     /** Whether all of these bytes are RAM that nothing uses. */
     boolean hasRoom(long address, long size) {
         long last = address + size - 1;
-        boolean ram = memory(address, last, size)
+        boolean ram = memory(address, size)
                 .filter(part -> part.kind() == PartKind.RAM)
                 .isPresent();
         return ram && pieces.stream().noneMatch(piece -> piece.overlaps(address, last));
@@ -102,12 +111,12 @@ final class Layout {
                 .forEach(piece -> target.load(piece.address, piece.bytes));
     }
 
-    private Optional<Part> memory(long first, long last, long size) {
+    private Optional<Part> memory(long first, long size) {
         return board.parts().stream()
                 .filter(part -> part.kind() == PartKind.RAM
                         || part.kind() == PartKind.FLASH
                         || part.kind() == PartKind.BOOT_ROM)
-                .filter(part -> size > 0 && part.contains(first) && part.contains(last) && size <= part.size())
+                .filter(part -> part.contains(first, size))
                 .findFirst();
     }
 
@@ -125,19 +134,33 @@ final class Layout {
                         name.equals(piece.name) ? "." : "; more --memory may keep them apart.");
     }
 
+    private String outside(ElfFile program, Segment segment) {
+        long first = segment.physicalAddress();
+        long size = segment.memorySize();
+        return enough(first, size).isPresent()
+                ? outside(program.name(), first, size)
+                : wants(program.name(), first, size) + ". " + BoardAdvice.on(program, board);
+    }
+
     private String outside(String name, long first, long size) {
+        return wants(name, first, size)
+                + enough(first, size).map("; --memory %dM would do."::formatted).orElse("; link it to run from RAM.");
+    }
+
+    private String wants(String name, long first, long size) {
         Part ram = board.ram();
-        long end = first + size;
-        String sentence = "%s wants memory from 0x%x to 0x%x, but RAM is from 0x%x to 0x%x"
-                .formatted(name, first, end - 1, ram.base(), ram.last());
-        long needed = end - ram.base();
+        return "%s wants memory from 0x%x to 0x%x, but RAM of the board %s is from 0x%x to 0x%x"
+                .formatted(name, first, first + size - 1, board.name(), ram.base(), ram.last());
+    }
+
+    /** The megabytes of RAM that would hold it, where that is all that it lacks. */
+    private Optional<Long> enough(long first, long size) {
+        Part ram = board.ram();
+        long needed = first + size - ram.base();
         boolean wouldFit = size > 0
                 && Long.compareUnsigned(first, ram.base()) >= 0
                 && needed > 0
                 && needed <= BoardConfig.MOST_MEMORY;
-        return sentence
-                + (wouldFit
-                        ? "; --memory %dM would do.".formatted((needed + MEGABYTE - 1) / MEGABYTE)
-                        : "; link it to run from RAM.");
+        return wouldFit ? Optional.of((needed + MEGABYTE - 1) / MEGABYTE) : Optional.empty();
     }
 }

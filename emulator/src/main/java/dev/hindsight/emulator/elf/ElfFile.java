@@ -141,6 +141,10 @@ public final class ElfFile {
 
     /** The ISA string that the compiler left (Tag_RISCV_arch), such as "rv32i2p1_m2p0_a2p1_c2p0". */
     public Optional<String> riscvArch() {
-        return contents(".riscv.attributes").flatMap(RiscvAttributes::arch);
+        try {
+            return contents(".riscv.attributes").flatMap(RiscvAttributes::arch);
+        } catch (ElfException damaged) {
+            return Optional.empty(); // nothing depends on it
+        }
     }
 }

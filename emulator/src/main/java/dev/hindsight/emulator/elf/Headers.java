@@ -28,7 +28,7 @@ record Headers(int machine, long entry, List<Segment> segments, List<Section> se
             return of(name, bytes, net.fornwall.jelf.ElfFile.from(bytes));
         } catch (ElfException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) { // it believes every size that it reads
             throw new ElfException("%s is truncated or damaged.".formatted(name), e);
         }
     }
@@ -36,17 +36,20 @@ record Headers(int machine, long entry, List<Segment> segments, List<Section> se
     private static Headers of(String name, byte[] bytes, net.fornwall.jelf.ElfFile elf) {
         ByteBuffer file = ByteBuffer.wrap(bytes).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long mask = elf.ei_class == net.fornwall.jelf.ElfFile.CLASS_32 ? 0xFFFF_FFFFL : -1L;
+        List<Section> sections = sections(elf, mask);
+        HeaderBytes headers = HeaderBytes.of(elf, sections);
         List<Segment> segments = elf.segmentsOfType(PT_LOAD).stream()
-                .map(segment -> segment(name, file, segment, mask))
+                .map(segment -> segment(name, file, segment, mask, headers))
                 .toList();
-        return new Headers(
-                elf.e_machine & 0xFFFF, elf.e_entry & mask, segments, sections(elf, mask), symbols(elf, mask));
+        return new Headers(elf.e_machine & 0xFFFF, elf.e_entry & mask, segments, sections, symbols(elf, mask));
     }
 
-    private static Segment segment(String name, ByteBuffer file, ElfSegment raw, long mask) {
-        ByteBuffer contents = slice(name, file, raw.p_offset & mask, raw.p_filesz & mask);
+    private static Segment segment(String name, ByteBuffer file, ElfSegment raw, long mask, HeaderBytes headers) {
+        long offset = raw.p_offset & mask;
+        ByteBuffer contents = slice(name, file, offset, raw.p_filesz & mask);
         long memory = Math.max(raw.p_memsz & mask, contents.limit());
-        return new Segment(raw.p_vaddr & mask, raw.p_paddr & mask, contents, memory, raw.p_flags);
+        int leading = headers.leading(offset, contents);
+        return new Segment(raw.p_vaddr & mask, raw.p_paddr & mask, contents, memory, raw.p_flags, leading);
     }
 
     static ByteBuffer slice(String name, ByteBuffer file, long offset, long size) {

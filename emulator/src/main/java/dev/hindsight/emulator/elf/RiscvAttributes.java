@@ -23,13 +23,19 @@ final class RiscvAttributes {
             if (bytes.get() != 'A') {
                 return Optional.empty();
             }
-            bytes.getInt(); // length of the vendor's part
-            if (!string(bytes).equals("riscv") || bytes.get() != TAG_FILE) {
+            int start = bytes.position();
+            int length = bytes.getInt();
+            while (!string(bytes).equals("riscv")) {
+                bytes.position(start + length);
+                start = bytes.position();
+                length = bytes.getInt();
+            }
+            if (bytes.get() != TAG_FILE) {
                 return Optional.empty();
             }
             bytes.getInt(); // length of the sub-section
             return tag(bytes);
-        } catch (BufferUnderflowException e) {
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
  *
  * @param contents the bytes in the file (read-only, position 0 to limit {@code p_filesz})
  * @param memorySize at least the size of the contents; the rest of the memory is zero
+ * @param headers how many bytes it begins with that are no program: the file's own headers, and the zeros between them and
+ *     the first section
  */
-public record Segment(long virtualAddress, long physicalAddress, ByteBuffer contents, long memorySize, int flags) {
+public record Segment(
+        long virtualAddress, long physicalAddress, ByteBuffer contents, long memorySize, int flags, int headers) {
     private static final int EXECUTABLE = 1;
     private static final int WRITABLE = 2;
 

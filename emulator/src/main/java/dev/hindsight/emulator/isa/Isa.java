@@ -71,13 +71,6 @@ public final class Isa {
         return extensions.contains(extension);
     }
 
-    /** The extensions that the other one has and this one lacks. */
-    public Set<Extension> missing(Isa other) {
-        EnumSet<Extension> missing = EnumSet.copyOf(other.extensions);
-        missing.removeAll(extensions);
-        return missing;
-    }
-
     /** The letters as bits of misa. [Priv 1.12 §3.1.1] */
     public int letters() {
         return extensions.stream()

@@ -1,6 +1,8 @@
 package dev.hindsight.emulator.isa;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,18 +44,31 @@ final class IsaText {
             throw new IsaException("\"%s\" is no instruction set of ours: they begin with rv32i, rv64i, rv32g or rv64g."
                     .formatted(text));
         }
-        for (String word : matcher.group(2).split("_", -1)) {
-            read(word);
-        }
+        names(matcher.group(2)).forEach(this::add);
         return Isa.of(Integer.parseInt(matcher.group(1)), found);
     }
 
+    /** The names behind the width, without their versions; an underscore with nothing behind it is an empty one. */
+    static List<String> names(String text) {
+        List<String> names = new ArrayList<>();
+        for (String word : text.split("_", -1)) {
+            read(word, names);
+        }
+        return names;
+    }
+
+    /** The extensions that a name stands for, as far as there are some of ours. */
+    static Set<Extension> known(String name) {
+        Extension extension = NAMES.get(name);
+        return extension == null ? SHORTHANDS.getOrDefault(name, Set.of()) : Set.of(extension);
+    }
+
     /** Letters, each with or without a version, and at most one longer name, which is the end of the word. */
-    private void read(String word) {
+    private static void read(String word, List<String> names) {
         String rest = word;
         do {
             String name = isLongName(rest) ? withoutVersion(rest) : rest.substring(0, Math.min(1, rest.length()));
-            add(name);
+            names.add(name);
             Matcher version = VERSION.matcher(rest).region(name.length(), rest.length());
             rest = rest.substring(version.lookingAt() ? version.end() : name.length());
         } while (!rest.isEmpty());
@@ -69,12 +84,9 @@ final class IsaText {
     }
 
     private void add(String name) {
-        Extension extension = NAMES.get(name);
-        Set<Extension> several = SHORTHANDS.get(name);
-        if (several != null) {
-            found.addAll(several);
-        } else if (extension != null) {
-            found.add(extension);
+        Set<Extension> extensions = known(name);
+        if (!extensions.isEmpty()) {
+            found.addAll(extensions);
         } else if (name.isEmpty()) {
             throw new IsaException("\"%s\" has an underscore without an extension behind it.".formatted(text));
         } else {

@@ -67,6 +67,12 @@ public interface Machine {
     /** The console output since the last call, in order, also when it was produced before (on replay). */
     List<Output> drain();
 
+    /**
+     * {@code listener} hears sentences for the user about the guest, also those from before, on the thread that owns the
+     * machine. They are no part of the state, and each is said once, however often its step is made.
+     */
+    default void onNotice(Consumer<String> listener) {}
+
     /** Reads the present state; valid until the machine next runs, is restored or gets an input. */
     Inspector inspect();
 

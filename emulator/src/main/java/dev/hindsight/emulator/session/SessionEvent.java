@@ -51,6 +51,9 @@ public sealed interface SessionEvent {
         }
     }
 
+    /** Something about the guest. Whoever joins later hears it too. */
+    record Notice(String sentence) implements News {}
+
     /** A replay did not come to the state that was recorded. Whoever moved is told too. */
     record Diverged(Divergence divergence) implements News {
         @Override

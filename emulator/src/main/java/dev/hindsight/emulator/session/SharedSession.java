@@ -16,6 +16,7 @@ import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ final class SharedSession implements TimelineSession {
     private final Attendance clients;
     private final Console console = new Console();
     private final ConsoleLines lines = new ConsoleLines();
+    private final List<SessionEvent> notices = new ArrayList<>();
     private final Pace pace = new Pace();
     private @Nullable SharedClient runner;
     private @Nullable World world;
@@ -62,7 +64,14 @@ final class SharedSession implements TimelineSession {
         this.clients = new Attendance(timeline);
         timeline.count(() -> lines.bytes() + clients.trailBytes());
         timeline.onDivergence(divergence -> clients.tell(new SessionEvent.Diverged(divergence)));
+        machine.onNotice(this::tellNotice);
         thread.start();
+    }
+
+    private void tellNotice(String sentence) {
+        SessionEvent notice = new SessionEvent.Notice(sentence);
+        notices.add(notice);
+        clients.tell(notice);
     }
 
     @Override
@@ -79,6 +88,7 @@ final class SharedSession implements TimelineSession {
             }
             client.begin(timeline.mark());
             clients.add(client);
+            notices.forEach(client::tell);
             if (runner != null) {
                 client.stayBehind(new View(timeline, runner.name()));
             }

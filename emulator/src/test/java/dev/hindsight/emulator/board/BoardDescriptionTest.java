@@ -74,6 +74,38 @@ class BoardDescriptionTest {
     }
 
     @Test
+    void aBoardMayBeginLikeABundledOne() {
+        BoardDescription own = BoardDescription.parse("own.board", """
+                like virt
+                virtio legacy
+                harts 2
+                uart16550 uart1 0x10010000 0x100 irq 20
+                """);
+        BoardDescription virt = BoardDescription.virt();
+        assertThat(own.name()).isEqualTo("own.board");
+        assertThat(own.legacyVirtio()).isTrue();
+        assertThat(own.harts()).isEqualTo(2);
+        assertThat(own.isas()).isEqualTo(virt.isas());
+        assertThat(own.reset()).isEqualTo(virt.reset());
+        assertThat(own.parts()).containsAll(virt.parts()).hasSize(virt.parts().size() + 1);
+        assertThatThrownBy(() -> BoardDescription.parse("b", "harts 2\nlike virt"))
+                .hasMessage("b:2: \"like\" comes first.");
+        assertThatThrownBy(() -> BoardDescription.parse("b", "like me"))
+                .hasMessage("b:1: \"like\" wants one of virt, virt-legacy, fe310, fe310b.");
+        assertThatThrownBy(() -> BoardDescription.parse("b", "like virt\nram more 0x90000000 4K"))
+                .hasMessageStartingWith("b:2: there is a ram already");
+    }
+
+    @Test
+    void everyBundledBoardHasItsName() {
+        assertThat(BoardDescription.BUNDLED)
+                .allSatisfy(name ->
+                        assertThat(BoardDescription.bundled(name).name()).isEqualTo(name));
+        assertThat(BoardDescription.bundled("virt-legacy").legacyVirtio()).isTrue();
+        assertThat(BoardDescription.bundled("fe310b").reset()).isEqualTo(0x20010000);
+    }
+
+    @Test
     void whatIsMissingIsNamed() {
         assertThatThrownBy(() -> BoardDescription.parse("b", SMALL.replace("ram ", "# ")))
                 .hasMessage("b: the board has no ram.");

@@ -1,10 +1,6 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.isa.Isa;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,11 +26,6 @@ final class Boards {
     }
 
     static BoardDescription fe310() {
-        try {
-            Path file = Path.of(System.getProperty("hindsight.root", ".."), "examples/fe310.board");
-            return BoardDescription.parse("fe310.board", Files.readString(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BoardDescription.bundled("fe310");
     }
 }

@@ -35,15 +35,18 @@ class GuestLoaderTest {
     @Test
     void aSegmentBehindTheEndTellsWhatWouldDo() {
         assertThatThrownBy(() -> load(elf(RISCV, 0x8000_0000L + (5 << 20), 64), 1 << 20))
-                .hasMessage("guest.elf wants memory from 0x80500000 to 0x8050003f, but RAM is from 0x80000000 to "
-                        + "0x800fffff; --memory 6M would do.");
+                .hasMessage("guest.elf wants memory from 0x80500000 to 0x8050003f, but RAM of the board virt is from "
+                        + "0x80000000 to 0x800fffff; --memory 6M would do.");
     }
 
     @Test
     void aSegmentBeforeRamHasToBeLinkedAgain() {
         assertThatThrownBy(() -> load(elf(RISCV, 0x1_0000L, 64), 1 << 20))
-                .hasMessageContaining("from 0x10000 to 0x1003f")
-                .hasMessageContaining("link it to run from RAM");
+                .hasMessage(
+                        "guest.elf wants memory from 0x10000 to 0x1003f, but RAM of the board virt is from 0x80000000 "
+                                + "to 0x800fffff. No bundled board (virt, virt-legacy, fe310, fe310b) has memory at its "
+                                + "addresses: link it for one of them, or describe yours in a file for --board FILE "
+                                + "(README.md, Boards).");
     }
 
     @Test
@@ -148,8 +151,8 @@ class GuestLoaderTest {
         Guest bytes = Guest.program(Image.of(elf(RISCV, 0x8000_0000L, 4)));
         Hardware wide = new Hardware(small, Optional.of(Isa.VIRT64), 1, 0, BILLION, List.of());
         assertThatThrownBy(() -> GuestLoader.load(bytes, wide))
-                .hasMessage("The board small.board starts at 0x20000000, where guest.elf has nothing: "
-                        + "link it to begin there.");
+                .hasMessageStartingWith("The board small.board starts at 0x20000000, where guest.elf has nothing. "
+                        + "--board virt has memory at its addresses; ");
         assertThatThrownBy(() -> new Hardware(small, Optional.empty(), 2, 0, BILLION, List.of()))
                 .hasMessage("The board small.board has one hart, not 2.");
     }

@@ -74,7 +74,8 @@ class IsaTest {
     void everyExtensionCanBeNamed(int xlen) {
         Isa all = Isa.everything(xlen);
         assertThat(Isa.parse(all.toString())).isEqualTo(all);
-        assertThat(all.missing(xlen == 64 ? Isa.VIRT64 : Isa.VIRT32)).isEmpty();
+        assertThat(new ArchString((xlen == 64 ? Isa.VIRT64 : Isa.VIRT32).toString()).missing(all))
+                .isEmpty();
     }
 
     @Test
@@ -82,13 +83,6 @@ class IsaTest {
         assertThat(Isa.parse("rv32gc").has(Extension.ZCF)).isTrue();
         assertThat(Isa.parse("rv64gc").has(Extension.ZCF)).isFalse();
         assertThat(Isa.parse("rv64imafc").has(Extension.ZCD)).isFalse();
-    }
-
-    @Test
-    void anIsaSaysWhatItLacks() {
-        Isa small = Isa.parse("rv64imac");
-        assertThat(small.missing(Isa.parse("rv64imc_zbb"))).containsExactly(Extension.ZBB);
-        assertThat(small.with(Extension.ZBB).missing(Isa.parse("rv64imc_zbb"))).isEmpty();
     }
 
     @Test

@@ -103,6 +103,20 @@ class TimelineSessionTest {
     }
 
     @Test
+    void whoeverIsThereOrComesLaterHearsWhatIsToKnowOfTheGuest() throws Exception {
+        List<SessionEvent> late = new CopyOnWriteArrayList<>();
+        gdb.move(mover -> {
+                    machine.notice("It is compiled for V.");
+                    return mover.forward(StopPoints.NONE, 10);
+                })
+                .get();
+        session.join("late", late::add);
+        SessionEvent notice = new SessionEvent.Notice("It is compiled for V.");
+        assertThat(heard).contains(notice);
+        assertThat(late).containsExactly(notice);
+    }
+
+    @Test
     void othersHearWhoMovedAndWhere() throws Exception {
         Stop stop = go(gdb, 1000);
         assertThat(heard)

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * the number divides by 3 the step writes one byte at {@code 0x100 + number % 8}; it prints every 97 steps.
  */
 public final class CounterMachine implements Machine {
+    private Consumer<String> notices = sentence -> {};
     private static final long PAGE = 4096;
 
     private final long haltAt;
@@ -254,6 +255,16 @@ public final class CounterMachine implements Machine {
     @Override
     public long hash() {
         return mix(number) + 31 * steps + elapsed;
+    }
+
+    @Override
+    public void onNotice(Consumer<String> listener) {
+        notices = listener;
+    }
+
+    /** Tells the user something. */
+    public void notice(String sentence) {
+        notices.accept(sentence);
     }
 
     @Override
