@@ -6,6 +6,7 @@ import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.Outcome;
+import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.isa.Extension;
@@ -221,6 +222,7 @@ public final class Board implements Machine {
                 return crash(hart, trap, epc, atHandler && fetchable);
             }
         }
+        noticeMissing(trap, hart, epc);
         int mode = hart.mode();
         leaveLine(hart);
         hart.take(trap);
@@ -229,6 +231,17 @@ public final class Board implements Machine {
         events.trapped(hart, trap, mode, parts.clock.steps() - 1);
         engine.arrived(hart);
         return met(stops);
+    }
+
+    /** Where the guest's handler makes a mystery of it. */
+    private void noticeMissing(Trap trap, Hart hart, long epc) {
+        if (!trap.interrupt() && trap.cause() == Cause.ILLEGAL_INSTRUCTION && !notices.knows(trap.tval())) {
+            IllegalInstruction.missing(trap, hart.isa())
+                    .ifPresent(missing -> notices.tell(
+                            missing.extension(),
+                            "Illegal instruction at pc 0x%x, step %d: %s, which the machine does not have. The guest's own trap handler goes on."
+                                    .formatted(epc, steps(), missing.text())));
+        }
     }
 
     private Exit crash(Hart hart, Trap trap, long epc, boolean atHandler) {

@@ -12,16 +12,22 @@ final class CrashText {
     static String of(Trap trap, Hart hart, long epc, long vector, boolean atHandler) {
         String register = hart.target(trap) == Mode.MACHINE ? "mtvec" : "stvec";
         String where = "%s = 0x%x".formatted(register, vector);
-        return "%s in hart %d; %s.".formatted(what(trap, epc), hart.id(), why(vector == 0, where, atHandler));
+        return "%s in hart %d; %s.".formatted(what(trap, hart, epc), hart.id(), why(vector == 0, where, atHandler));
     }
 
-    private static String what(Trap trap, long epc) {
+    private static String what(Trap trap, Hart hart, long epc) {
         if (trap.interrupt()) {
             return "%s (mcause %d) at pc 0x%x".formatted(trap.text(), trap.cause(), epc);
         }
         return switch (trap.cause()) {
             case Cause.ILLEGAL_INSTRUCTION ->
-                "Illegal instruction 0x%x (mcause 2) at pc 0x%x".formatted(trap.tval(), epc);
+                "Illegal instruction 0x%x (mcause 2%s) at pc 0x%x"
+                        .formatted(
+                                trap.tval(),
+                                IllegalInstruction.why(trap, hart)
+                                        .map(reason -> ": " + reason)
+                                        .orElse(""),
+                                epc);
             case Cause.BREAKPOINT, Cause.ECALL, Cause.ECALL + Mode.SUPERVISOR, Cause.ECALL + Mode.MACHINE ->
                 "%s (mcause %d) at pc 0x%x".formatted(trap.text(), trap.cause(), epc);
             default -> "%s at 0x%x (mcause %d)".formatted(trap.text(), trap.tval(), trap.cause());

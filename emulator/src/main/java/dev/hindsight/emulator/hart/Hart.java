@@ -51,6 +51,11 @@ public final class Hart implements Stateful {
     }
 
     /** What there is of floating point, used or not. */
+    /** Whether floating-point instructions are illegal now. */
+    public boolean floatsOff() {
+        return csrs.status().floatsOff();
+    }
+
     public FloatState floats() {
         return csrs.floats();
     }
