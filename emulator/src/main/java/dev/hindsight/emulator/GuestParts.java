@@ -24,7 +24,12 @@ final class GuestParts {
         files.kernel().ifPresent(path -> parts.add(new Part(KERNEL, path)));
         files.bios().ifPresent(path -> parts.add(new Part(BIOS, path)));
         files.initrd().ifPresent(path -> parts.add(new Part(INITRD, path)));
-        config.machine().boardFile().ifPresent(path -> parts.add(new Part(BOARD, path)));
+        config.machine().boardFile().ifPresent(path -> {
+            if (!HostFile.exists(path)) {
+                throw MachineConfig.unknownBoard(config.machine().board());
+            }
+            parts.add(new Part(BOARD, path));
+        });
         config.machine().drives().forEach(path -> parts.add(new Part(DRIVE, path)));
         return parts;
     }

@@ -7,7 +7,6 @@ import dev.hindsight.emulator.board.Image;
 import dev.hindsight.emulator.device.DiskImage;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Isa;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -41,16 +40,8 @@ final class GuestReader {
 
     private static BoardDescription board(MachineConfig config) {
         return config.boardFile()
-                .map(path -> BoardDescription.parse(name(path), boardText(path)))
+                .map(path -> BoardDescription.parse(name(path), HostFile.text(path)))
                 .orElseGet(() -> BoardDescription.bundled(config.board()));
-    }
-
-    private static String boardText(Path path) {
-        if (!Files.exists(path)) {
-            throw new GuestException("%s does not exist, and the bundled boards are %s."
-                    .formatted(path, String.join(", ", MachineConfig.BUNDLED_BOARDS)));
-        }
-        return HostFile.text(path);
     }
 
     static Guest guest(GuestFiles files, Hardware hardware) {

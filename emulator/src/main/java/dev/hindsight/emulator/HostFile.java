@@ -50,6 +50,10 @@ final class HostFile {
         }
     }
 
+    static boolean exists(Path path) {
+        return Files.exists(path);
+    }
+
     static FileTime modified(Path path) {
         try {
             return Files.getLastModifiedTime(path);

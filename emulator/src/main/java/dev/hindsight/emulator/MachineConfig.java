@@ -57,9 +57,13 @@ public record MachineConfig(
         try {
             return BUNDLED_BOARDS.contains(board) ? Optional.empty() : Optional.of(Path.of(board));
         } catch (InvalidPathException e) {
-            throw new GuestException("\"%s\" is neither a bundled board (%s) nor the path of a board description."
-                    .formatted(board, String.join(", ", BUNDLED_BOARDS)));
+            throw unknownBoard(board);
         }
+    }
+
+    static GuestException unknownBoard(String board) {
+        return new GuestException(
+                "%s does not exist. The bundled boards are %s.".formatted(board, String.join(", ", BUNDLED_BOARDS)));
     }
 
     private static void check(long memory) {

@@ -65,12 +65,12 @@ class RunCommandTest {
 
     @Test
     void aBoardThatIsNeitherBundledNorAFileIsASentence() {
-        CommandRun run = run(Emulator::start, "", "a.elf", "--board=fe311");
+        CommandRun run = run(Emulator::start, "", Readme.ROOT + "/examples/corruption.elf", "--board=fe311");
 
         assertThat(run.status()).isEqualTo(125);
         assertThat(run.err())
                 .isEqualTo(
-                        "hindsight: fe311 does not exist, and the bundled boards are virt, virt-legacy, fe310, fe310b.\n");
+                        "hindsight: fe311 does not exist. The bundled boards are virt, virt-legacy, fe310, fe310b.\n");
     }
 
     @Test
