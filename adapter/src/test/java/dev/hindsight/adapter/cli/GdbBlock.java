@@ -48,8 +48,8 @@ record GdbBlock(String program, String typed, String text) {
     }
 
     private String gdb(int port) throws Exception {
-        List<String> script =
-                new ArrayList<>(List.of("set pagination off", "target remote :" + port, "set trace-commands on"));
+        List<String> script = new ArrayList<>(List.of(
+                "set pagination off", "set remotetimeout 120", "target remote :" + port, "set trace-commands on"));
         script.addAll(commands());
         Path file = Files.createTempFile("hindsight", ".gdb");
         try {

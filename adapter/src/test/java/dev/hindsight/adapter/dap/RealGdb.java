@@ -26,7 +26,8 @@ final class RealGdb implements AutoCloseable {
                 .start();
         input = process.outputWriter(StandardCharsets.UTF_8);
         output = process.inputReader(StandardCharsets.UTF_8);
-        for (String setting : List.of("confirm off", "pagination off", "width 0", "style enabled off")) {
+        for (String setting :
+                List.of("confirm off", "pagination off", "width 0", "style enabled off", "remotetimeout 120")) {
             ask("set " + setting);
         }
         ask("target remote 127.0.0.1:" + port);

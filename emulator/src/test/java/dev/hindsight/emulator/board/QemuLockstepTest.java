@@ -2,24 +2,22 @@ package dev.hindsight.emulator.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.QemuStub;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.rsp.client.RspClient;
-import dev.hindsight.rsp.wire.RspException;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,25 +35,22 @@ class QemuLockstepTest {
 
     @ParameterizedTest
     @CsvSource({"64,1", "64,2", "64,3", "32,4", "32,5", "32,6"})
-    void registersAreEqualAfterEveryStep(int xlen, long number) throws IOException, InterruptedException {
+    void registersAreEqualAfterEveryStep(int xlen, long number) throws IOException {
         long seed = Long.getLong("hindsight.seed", number);
         inLockstep(xlen, new RandomProgram(seed, xlen).make(STEPS).toBytes(), seed, STEPS);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {32, 64})
-    void reservationsEndAsQemusDo(int xlen) throws IOException, InterruptedException {
+    void reservationsEndAsQemusDo(int xlen) throws IOException {
         inLockstep(xlen, new RandomProgram(0, xlen).reservations().toBytes(), 0, 160);
     }
 
-    private void inLockstep(int xlen, byte[] program, long seed, int steps) throws IOException, InterruptedException {
+    private void inLockstep(int xlen, byte[] program, long seed, int steps) throws IOException {
         Path file = Files.write(folder.resolve("program.bin"), program);
-        int port = freePort();
-        Process qemu = start(xlen, file, port);
-        try (RspClient client = connect(port)) {
+        try (QemuStub qemu = start(xlen, file);
+                RspClient client = qemu.connect()) {
             compare(client, xlen, program, seed, steps);
-        } finally {
-            qemu.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
     }
 
@@ -136,44 +131,21 @@ class QemuLockstepTest {
         return "0x%x".formatted(value);
     }
 
-    private static Process start(int xlen, Path program, int port) throws IOException {
+    private static QemuStub start(int xlen, Path program) throws IOException {
         String cpu =
                 "rv%d,f=false,d=false,s=false,u=false,h=false,zba=false,zbb=false,zbc=false,zbs=false,sstc=false,mmu=false,pmp=false"
                         .formatted(xlen);
-        return new ProcessBuilder(
-                        "qemu-system-riscv" + xlen,
-                        "-M",
-                        "virt",
-                        "-cpu",
-                        cpu,
-                        "-bios",
-                        "none",
-                        "-device",
-                        "loader,file=" + program + ",addr=0x80000000",
-                        "-display",
-                        "none",
-                        "-serial",
-                        "none",
-                        "-monitor",
-                        "none",
-                        "-S",
-                        "-gdb",
-                        "tcp:127.0.0.1:" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
-    }
-
-    private static RspClient connect(int port) {
-        return Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .ignoreExceptionsMatching(e -> e instanceof RspException)
-                .until(() -> RspClient.connect("127.0.0.1", port), client -> true);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        return QemuStub.start(List.of(
+                "qemu-system-riscv" + xlen,
+                "-M",
+                "virt",
+                "-cpu",
+                cpu,
+                "-bios",
+                "none",
+                "-device",
+                "loader,file=" + program + ",addr=0x80000000",
+                "-serial",
+                "none"));
     }
 }

@@ -1,23 +1,23 @@
 package dev.hindsight.emulator.lockstep;
 
+import dev.hindsight.emulator.QemuStub;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Isa;
-import dev.hindsight.rsp.client.RspClient;
-import dev.hindsight.rsp.wire.RspException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /** QEMU's virt board with our instruction set, whose RAM is a file. */
-final class Qemu implements AutoCloseable {
+final class Qemu {
     static final int MEMORY = 128 << 20;
+
+    /** However slow the host is. */
+    private static final int PATIENCE_MINUTES = 10;
 
     /** QEMU 7.2 names these; the others it has always, or does not have. */
     private static final Map<Extension, String> SWITCHES = Map.ofEntries(
@@ -36,35 +36,25 @@ final class Qemu implements AutoCloseable {
             Map.entry(Extension.ZBS, "zbs"),
             Map.entry(Extension.SSTC, "sstc"));
 
-    private final Process process;
+    private Qemu() {}
 
-    private Qemu(Process process) {
-        this.process = process;
-    }
-
-    /** Runs the program that is in the file {@code ram}; whether it switched the machine off in time. */
-    static boolean run(Isa isa, Path ram, int seconds) throws IOException, InterruptedException {
-        try (Qemu qemu = start(isa, ram, List.of())) {
-            return qemu.process.waitFor(seconds, TimeUnit.SECONDS);
+    /** Runs the program that is in the file {@code ram}; whether it switched the machine off, and does not hang. */
+    static boolean run(Isa isa, Path ram) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command(isa, ram));
+        command.addAll(List.of("-display", "none", "-monitor", "none"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            return process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
+        } finally {
+            process.destroyForcibly();
         }
     }
 
-    /** Stands before the first step; {@link #connect} asks it to go on. */
-    static Qemu halted(Isa isa, Path ram, int port) throws IOException {
-        return start(isa, ram, List.of("-S", "-gdb", "tcp:127.0.0.1:" + port));
-    }
-
-    static RspClient connect(int port) {
-        return Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
-                .ignoreExceptionsMatching(e -> e instanceof RspException)
-                .until(() -> RspClient.connect("127.0.0.1", port), client -> true);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    static QemuStub halted(Isa isa, Path ram) throws IOException {
+        return QemuStub.start(command(isa, ram));
     }
 
     /** A sparse file with these bytes at its beginning. */
@@ -76,8 +66,8 @@ final class Qemu implements AutoCloseable {
         }
     }
 
-    private static Qemu start(Isa isa, Path ram, List<String> more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    private static List<String> command(Isa isa, Path ram) {
+        return List.of(
                 System.getProperty("hindsight.qemu", "qemu-system-riscv" + isa.xlen()),
                 "-M",
                 "virt,memory-backend=ram",
@@ -89,18 +79,8 @@ final class Qemu implements AutoCloseable {
                 cpu(isa),
                 "-bios",
                 "none",
-                "-display",
-                "none",
                 "-serial",
-                "none",
-                "-monitor",
-                "none"));
-        command.addAll(more);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new Qemu(process);
+                "none");
     }
 
     private static String cpu(Isa isa) {
@@ -112,10 +92,5 @@ final class Qemu implements AutoCloseable {
         boolean protection = isa.has(Extension.U);
         return "rv%d,h=false,mvendorid=0,marchid=0,mimpid=0,pmu-num=29,%s,mmu=%b,pmp=%b"
                 .formatted(isa.xlen(), switches, paging, protection);
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 }

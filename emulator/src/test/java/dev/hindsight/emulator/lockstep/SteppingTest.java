@@ -2,6 +2,7 @@ package dev.hindsight.emulator.lockstep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.QemuStub;
 import dev.hindsight.rsp.client.RspClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,15 +31,13 @@ class SteppingTest {
 
     @ParameterizedTest(name = "{0} on RV{1}")
     @MethodSource("classes")
-    void registersAreEqualAfterEveryStep(InstructionClass of, int xlen) throws IOException, InterruptedException {
+    void registersAreEqualAfterEveryStep(InstructionClass of, int xlen) throws IOException {
         LoggingProgram program = of.program(Oracle.isa(xlen), SEED, VOLUME);
         byte[] image = program.image();
         Path file = folder.resolve("ram");
         Qemu.writeRam(file, image);
-        int port = Qemu.freePort();
-        try (Qemu qemu = Qemu.halted(program.isa(), file, port);
-                RspClient client = Qemu.connect(port)) {
-            assertThat(qemu).isNotNull();
+        try (QemuStub qemu = Qemu.halted(program.isa(), file);
+                RspClient client = qemu.connect()) {
             String difference = new Lockstep(client, new OurMachine(program.isa(), image).board()).run(VOLUME);
             assertThat(difference)
                     .as("%s on RV%d with -Dhindsight.seed=%d", of, xlen, SEED)

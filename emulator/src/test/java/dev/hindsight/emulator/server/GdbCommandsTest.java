@@ -3,6 +3,7 @@ package dev.hindsight.emulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.MachineConfig;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -176,16 +177,18 @@ class GdbCommandsTest extends GdbTests {
 
     @Test
     void ctrlCEndsALongSeekWhereItBegan() throws InterruptedException {
-        try (GdbDoor slow = ofExample("bench/integer")) {
+        Hold hold = new Hold();
+        try (GdbDoor slow = ofExample("bench/integer", hold)) {
             Gdb other = slow.gdbWithCommands();
-            other.ask("goto 400000000");
+            other.ask("goto 4000000");
+            hold.after(Duration.ZERO);
             slow.run(other, "seek back read 0x80f00000 4");
             other.interrupt();
             assertThat(other.end()).contains("The search was cancelled.").doesNotContain("Python", "Traceback");
-            assertThat(other.step()).isEqualTo(400_000_000);
+            assertThat(other.step()).isEqualTo(4_000_000);
             assertThat(other.ask("show suppress-cli-notifications")).contains("is off");
             other.ask("stepi");
-            assertThat(other.step()).isEqualTo(400_000_001);
+            assertThat(other.step()).isEqualTo(4_000_001);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A guest on the machine, and gdbs at its door. */
 final class GdbDoor implements AutoCloseable {
@@ -29,17 +31,32 @@ final class GdbDoor implements AutoCloseable {
     private final List<Gdb> gdbs = new ArrayList<>();
     private final CountDownLatch quit = new CountDownLatch(1);
     private final BlockingQueue<SessionEvent.Running> running = new LinkedBlockingQueue<>();
+    private final BlockingQueue<SessionEvent.Moved> moved = new LinkedBlockingQueue<>();
 
     private GdbDoor(Path elf, MachineConfig machine) {
+        this(elf, GuestConfig.of(elf).on(machine), Emulator::start, session -> session);
+    }
+
+    private GdbDoor(
+            Path elf,
+            GuestConfig guest,
+            Function<GuestConfig, TimelineSession> start,
+            UnaryOperator<TimelineSession> whatGdbSees) {
         this.elf = elf;
-        this.guest = GuestConfig.of(elf).on(machine);
-        this.session = Emulator.start(guest);
+        this.guest = guest;
+        this.session = start.apply(guest);
         session.join("watcher", this::hear);
-        this.server = RspServer.open(session, List.of(elf), 0, quit::countDown);
+        this.server = RspServer.open(whatGdbSees.apply(session), List.of(elf), 0, quit::countDown);
     }
 
     static GdbDoor ofExample(String name) {
         return new GdbDoor(example(name + ".elf"), MachineConfig.STANDARD);
+    }
+
+    /** Whose machine can be held in the midst of a move. */
+    static GdbDoor ofExample(String name, Hold hold) {
+        Path elf = example(name + ".elf");
+        return new GdbDoor(elf, GuestConfig.of(elf), hold::start, hold::heardIn);
     }
 
     static Path example(String file) {
@@ -139,6 +156,8 @@ final class GdbDoor implements AutoCloseable {
     private void hear(SessionEvent event) {
         if (event instanceof SessionEvent.Running begun) {
             running.add(begun);
+        } else if (event instanceof SessionEvent.Moved end) {
+            moved.add(end);
         }
     }
 
@@ -151,6 +170,14 @@ final class GdbDoor implements AutoCloseable {
         running.clear();
         gdb.begin(command);
         running.take();
+    }
+
+    /** Lets a gdb run that is no more; returns when the server knows that. */
+    void dieRunning(Gdb gdb) throws InterruptedException {
+        run(gdb);
+        moved.clear();
+        gdb.close();
+        moved.take();
     }
 
     /** Lets the machine run as one that was told to run at once does, and waits until it has begun. */

@@ -2,13 +2,9 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.QemuStub;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,11 +47,11 @@ class GdbForeignTest extends GdbTests {
     @Test
     void qemuIsDebuggedAsAlways() throws IOException {
         try (GdbDoor door = ofTestGuest("walk-rv64");
-                Qemu qemu = new Qemu(door)) {
+                QemuStub qemu = qemu(door)) {
             Gdb gdb = door.gdbWithCommands();
             gdb.ask("goto 100");
             gdb.ask("detach");
-            gdb.connect(qemu.port);
+            gdb.connect(qemu.port());
             assertThat(gdb.value("$pc")).isEqualTo(0x1000);
             eachSaysOneSentence(gdb);
             gdb.ask("break callee");
@@ -141,27 +137,16 @@ class GdbForeignTest extends GdbTests {
     }
 
     /** QEMU's stub, before the first instruction of the door's guest. */
-    private static final class Qemu implements AutoCloseable {
-        private final Process process;
-        private final int port;
-
-        Qemu(GdbDoor door) throws IOException {
-            try (ServerSocket free = new ServerSocket(0)) {
-                port = free.getLocalPort();
-            }
-            List<String> command = new ArrayList<>(List.of(
-                    "qemu-system-riscv64 -M virt -display none -serial null -monitor none -bios none -S".split(" ")));
-            command.addAll(List.of("-kernel", door.elf().toString(), "-gdb", "tcp:127.0.0.1:" + port));
-            process = new ProcessBuilder(command).inheritIO().start();
-            Awaitility.await().ignoreExceptions().until(() -> {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return true;
-            });
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+    private static QemuStub qemu(GdbDoor door) throws IOException {
+        return QemuStub.start(List.of(
+                "qemu-system-riscv64",
+                "-M",
+                "virt",
+                "-serial",
+                "null",
+                "-bios",
+                "none",
+                "-kernel",
+                door.elf().toString()));
     }
 }

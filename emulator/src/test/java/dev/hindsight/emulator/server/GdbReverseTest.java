@@ -161,18 +161,20 @@ class GdbReverseTest extends GdbTests {
 
     @Test
     void aLongSearchSaysHowFarItIsAndCtrlCEndsItWhereItBegan() {
-        try (GdbDoor door = ofExample("bench/integer")) {
+        Hold hold = new Hold();
+        try (GdbDoor door = ofExample("bench/integer", hold)) {
             Gdb gdb = door.gdb();
-            gdb.ask("monitor goto 400000000");
+            gdb.ask("monitor goto 4000000");
             gdb.ask("maintenance flush register-cache");
             gdb.ask("set can-use-hw-watchpoints 1");
             gdb.ask("rwatch *(char *) 0x80f00000");
+            hold.after(Hold.UNTIL_TOLD);
             gdb.begin("reverse-continue");
             assertThat(gdb.line()).contains("Continuing.");
-            assertThat(gdb.line()).contains("[searched ").contains(" % of 400,000,000 steps]");
+            assertThat(gdb.line()).contains("[searched ").contains(" % of 4,000,000 steps]");
             gdb.interrupt();
             assertThat(gdb.end()).contains("Program received signal SIGINT");
-            assertThat(gdb.step()).isEqualTo(400_000_000);
+            assertThat(gdb.step()).isEqualTo(4_000_000);
         }
     }
 

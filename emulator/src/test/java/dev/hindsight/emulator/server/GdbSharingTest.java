@@ -71,8 +71,7 @@ class GdbSharingTest extends GdbTests {
         try (GdbDoor door = ofExample("console")) {
             Gdb one = door.gdb();
             Gdb two = door.gdb();
-            door.run(one);
-            one.close();
+            door.dieRunning(one);
             two.ask("tbreak main");
             String answer = two.ask("continue");
             if (answer.contains("Program stopped.")) {
@@ -116,16 +115,19 @@ class GdbSharingTest extends GdbTests {
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(90 + dice.nextInt(40)));
                 }
             });
-            for (int told = 0; told < 30; ) {
-                String answer = gdb.ask("print/x $pc");
-                assertThat(answer).contains(" = 0x");
-                if (answer.contains("[VS Code moved")) {
-                    told++;
-                    assertThat(gdb.ask("stepi")).doesNotContain("running", "Exception");
+            try {
+                for (int told = 0; told < 30; ) {
+                    String answer = gdb.ask("print/x $pc");
+                    assertThat(answer).contains(" = 0x");
+                    if (answer.contains("[VS Code moved")) {
+                        told++;
+                        assertThat(gdb.ask("stepi")).doesNotContain("running", "Exception");
+                    }
                 }
+            } finally {
+                enough.set(true);
+                moving.join();
             }
-            enough.set(true);
-            moving.join();
         }
     }
 

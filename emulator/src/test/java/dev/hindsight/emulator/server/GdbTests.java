@@ -23,6 +23,10 @@ abstract class GdbTests {
         return GdbDoor.ofExample(name).using(gdb());
     }
 
+    final GdbDoor ofExample(String name, Hold hold) {
+        return GdbDoor.ofExample(name, hold).using(gdb());
+    }
+
     final GdbDoor ofTestGuest(String name) {
         return ofTestGuest(name, MachineConfig.STANDARD);
     }

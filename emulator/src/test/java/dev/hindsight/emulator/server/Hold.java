@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.TimelineSession;
@@ -21,6 +23,10 @@ final class Hold {
     /** The machine, which can be held between the short runs that moves are made of. */
     Machine on(Machine machine) {
         return with(Machine.class, machine, "run", this::await, () -> {});
+    }
+
+    TimelineSession start(GuestConfig guest) {
+        return TimelineSession.share(on(Emulator.machine(guest)), guest.history(), false);
     }
 
     /** The session of such a machine, whose clients are heard when they interrupt. */

@@ -127,6 +127,7 @@ class LldbTest {
         List<String> all = new ArrayList<>(List.of("--no-lldbinit", "--batch"));
         List<String> before = List.of(
                 "settings set use-color false",
+                "settings set plugin.process.gdb-remote.packet-timeout 120",
                 "log enable -f " + folder.resolve("packets") + " gdb-remote packets",
                 "target create " + door.elf(),
                 "gdb-remote 127.0.0.1:" + door.port());

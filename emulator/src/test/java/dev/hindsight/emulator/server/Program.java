@@ -11,7 +11,10 @@ import java.util.List;
 
 /** How a debugger is started. */
 record Program(List<String> command) {
-    static final Program INSTALLED_GDB = new Program(List.of("gdb-multiarch"));
+    /** It waits for answers of a busy host as long as it must. */
+    private static final List<String> PATIENCE = List.of("-iex", "set remotetimeout 120");
+
+    static final Program INSTALLED_GDB = gdb(List.of("gdb-multiarch"));
 
     private static final Path FETCH = Path.of(System.getProperty("hindsight.root"), "emulator/src/test/tools/debian13");
 
@@ -23,12 +26,19 @@ record Program(List<String> command) {
                     .start();
             String folder = new String(fetch.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             assertThat(fetch.waitFor()).isZero();
-            return new Program(List.of(folder + "/run", name));
+            List<String> command = List.of(folder + "/run", name);
+            return name.startsWith("gdb") ? gdb(command) : new Program(command);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Program gdb(List<String> command) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(PATIENCE);
+        return new Program(all);
     }
 
     List<String> with(List<String> arguments) {
