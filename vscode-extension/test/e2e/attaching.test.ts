@@ -31,6 +31,7 @@ describe("A machine that serve runs", () => {
     await workbench.enterInConsole("input get\\n");
     await workbench.expectConsole("speed 0 of 100");
     await workbench.clickGutter(lineOf(FILE, "console.motor.speed = speed"));
+    await workbench.expectBreakpoints(1);
     await workbench.enterInConsole("input set 42\\n");
     await workbench.expectStoppedAt(`${FILE}:${lineOf(FILE, "console.motor.speed = speed").toString()}`);
     await workbench.expectVariable("speed", /^42$/);

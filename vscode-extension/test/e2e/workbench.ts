@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
-const PATIENCE = 60_000;
+/** However slow the host is. */
+const PATIENCE = 300_000;
+/** What was clicked and had no effect for so long was not heard. */
+const DEAF = 10_000;
 const POLL = 50;
 
 /** The workbench as a user sees and moves it. Every method that fails throws; nothing is tried and forgotten. */
@@ -72,15 +75,9 @@ export class Workbench {
   /** A tree that is being drawn anew forgets a click: looks whether it did, and clicks again. */
   private async expand(name: string): Promise<void> {
     const row = this.page.locator(".debug-variables .monaco-list-row", { has: this.label(name) }).first();
-    const opened = async (): Promise<string | null> => {
-      const expanded = await row.getAttribute("aria-expanded");
-      if (expanded !== "true") {
-        await row.locator(".monaco-tl-twistie").click();
-        await this.page.waitForTimeout(700);
-      }
-      return expanded;
-    };
-    await this.eventually(`whether ${name} is open`, opened, "true");
+    await this.until(`${name} is open`, async () => (await row.getAttribute("aria-expanded")) === "true", async () => {
+      await row.locator(".monaco-tl-twistie").click();
+    });
   }
 
   private async chooseFromMenu(row: Locator, text: string): Promise<void> {
@@ -88,8 +85,10 @@ export class Workbench {
     const item = this.page.locator(".monaco-menu .action-item", { hasText: text });
     await item.waitFor();
     // A menu swallows a click that comes with its opening.
-    await this.page.waitForTimeout(300);
-    await item.click();
+    await this.until(`${text} is chosen`, async () => !(await item.isVisible()), async () => {
+      await this.page.waitForTimeout(300);
+      await item.click();
+    });
   }
 
   async selectFrame(name: string): Promise<void> {
@@ -186,7 +185,7 @@ export class Workbench {
 
   private async quickOpen(text: string): Promise<void> {
     const input = this.page.locator(".quick-input-widget input.input");
-    await this.typeInto(input, text, 5);
+    await this.typeInto(input, text, Date.now() + PATIENCE);
     // The row of what was asked for, not one that was there before it was typed.
     const asked = text.replace(/^.*[:/]/, "");
     await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: asked }).waitFor();
@@ -194,15 +193,15 @@ export class Workbench {
   }
 
   /** While the window still starts, whatever takes the focus closes the box again. */
-  private async typeInto(input: Locator, text: string, attempts: number): Promise<void> {
+  private async typeInto(input: Locator, text: string, end: number): Promise<void> {
     await this.page.keyboard.press("Control+P");
     try {
-      await input.fill(text, { timeout: attempts > 1 ? 5_000 : 60_000 });
+      await input.fill(text, { timeout: DEAF });
     } catch (closed) {
-      if (attempts <= 1) {
+      if (Date.now() > end) {
         throw closed;
       }
-      await this.typeInto(input, text, attempts - 1);
+      await this.typeInto(input, text, end);
     }
   }
 
@@ -217,6 +216,19 @@ export class Workbench {
       const file = editor?.querySelector(".tab.active")?.getAttribute("data-resource-name");
       return row && line && file ? `${file}:${line}` : undefined;
     }, decoration);
+  }
+
+  /** Acts until it had its effect: again only where it had none for long, for what is done twice may be undone. */
+  private async until(what: string, done: () => Promise<boolean>, act: () => Promise<void>): Promise<void> {
+    const end = Date.now() + PATIENCE;
+    while (!(await done())) {
+      assert(Date.now() < end, what);
+      await act();
+      const deaf = Date.now() + DEAF;
+      while (!(await done()) && Date.now() < deaf) {
+        await this.page.waitForTimeout(POLL);
+      }
+    }
   }
 
   private async eventually<T>(what: string, read: () => Promise<T>, expected: T): Promise<void> {
