@@ -66,14 +66,18 @@ class RspMachineTest {
 
     @Test
     void resetRunRunsUntilSomebodyWantsTheMachine() {
-        assertThat(gdb.monitor("halt")).isEqualTo("The machine stands at step 0.");
-        gdb.monitor("goto 2000");
-        assertThat(gdb.monitor("reset run")).startsWith("The machine runs; monitor halt stops it");
-        assertThat(gdb.monitor("halt")).matches("(?s)step \\d+: halted\n.*");
-        assertThat(gdb.monitor("halt")).matches("The machine stands at step \\d+.");
-        gdb.monitor("reset run");
-        assertThat(gdb.ask("s")).as("a step stops it").startsWith("T05");
-        assertThat(gdb.ask("s")).startsWith("T05");
+        // Its guest waits for somebody who types, and never comes to an end by itself.
+        try (GdbDoor endless = GdbDoor.ofExample("console");
+                Debugger one = new Debugger(endless.port()).greet()) {
+            assertThat(one.monitor("halt")).isEqualTo("The machine stands at step 0.");
+            one.monitor("goto 100");
+            assertThat(one.monitor("reset run")).startsWith("The machine runs; monitor halt stops it");
+            assertThat(one.monitor("halt")).matches("(?s)step \\d+: halted\n.*");
+            assertThat(one.monitor("halt")).matches("The machine stands at step \\d+.");
+            one.monitor("reset run");
+            assertThat(one.ask("s")).as("a step stops it").startsWith("T05");
+            assertThat(one.ask("s")).startsWith("T05");
+        }
     }
 
     @Test
