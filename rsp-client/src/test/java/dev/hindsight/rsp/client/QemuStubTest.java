@@ -29,7 +29,7 @@ class QemuStubTest {
         qemu = new ProcessBuilder(
                         "qemu-system-riscv64 -M virt -bios none -display none -serial none -S -gdb tcp:127.0.0.1:0 -monitor stdio"
                                 .split(" "))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectErrorStream(true)
                 .start();
         client = RspClient.connect("127.0.0.1", port());
     }
