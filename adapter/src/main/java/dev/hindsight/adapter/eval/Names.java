@@ -102,7 +102,9 @@ final class Names {
         CType type = RegisterNames.isFloating(number)
                 ? setting.base("double")
                 : RegisterNames.holdsAddress(number) ? setting.pointerTo(setting.base("void")) : setting.base("long");
-        if (number != Write.ToRegister.PC && frame.registers().read(number).isEmpty()) {
+        if (number != Write.ToRegister.PC
+                && frame.registers().isLive(number)
+                && frame.registers().read(number).isEmpty()) {
             throw new EvalException("The register $%s is not known in this frame.".formatted(name));
         }
         return new Value(setting, type, new InRegister(frame, number, 0), Optional.of("$" + name));

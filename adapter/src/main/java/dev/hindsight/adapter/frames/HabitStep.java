@@ -3,7 +3,7 @@ package dev.hindsight.adapter.frames;
 import dev.hindsight.adapter.frames.FrameRegisters.Origin;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.Registers;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.OptionalLong;
 
 /**
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 final class HabitStep {
     private HabitStep() {}
 
-    static Step step(Program program, FrameRegisters registers, boolean innermost) {
+    static Step step(Program program, CallingConvention convention, FrameRegisters registers, boolean innermost) {
         OptionalLong stack = registers.read(Registers.SP);
         OptionalLong ra = registers.read(Registers.RA);
         if (!innermost) {
@@ -22,8 +22,9 @@ final class HabitStep {
         if (ra.isEmpty() || !isCall(program, program.canonical(ra.getAsLong()), registers.pc())) {
             return Step.last(stack, "There is no call frame information here, and ra does not point behind a call.");
         }
-        Map<Integer, Origin> nothing = Map.of();
-        return new Step(stack, ra, nothing, "");
+        var changes = new HashMap<Integer, Origin>();
+        convention.temporary().forEach(register -> changes.put(register, new Origin.Lost()));
+        return new Step(stack, ra, changes, "");
     }
 
     /** Whether the address may be one that this code returns to: code, and of another function. */

@@ -15,12 +15,14 @@ import java.util.OptionalLong;
 /** Applies the rules of call frame information to one frame. */
 final class RuleStep implements LocationContext {
     private final Program program;
+    private final CallingConvention convention;
     private final CallFrameRow row;
     private final FrameRegisters registers;
     private final Memory memory;
 
-    RuleStep(Program program, CallFrameRow row, FrameRegisters registers, Memory memory) {
+    RuleStep(Program program, CallingConvention convention, CallFrameRow row, FrameRegisters registers, Memory memory) {
         this.program = program;
+        this.convention = convention;
         this.row = row;
         this.registers = registers;
         this.memory = memory;
@@ -40,7 +42,19 @@ final class RuleStep implements LocationContext {
             return Step.last(cfa, "This is the outermost function.");
         }
         OptionalLong returnAddress = valueAfter(row.returnAddress(), changes);
+        if (!row.signalFrame()) {
+            loseTemporaries(changes);
+        }
         return new Step(cfa, returnAddress, changes, "The return address is not known.");
+    }
+
+    /** What a call may overwrite and no rule speaks of; code that was interrupted has them all still. */
+    private void loseTemporaries(Map<Integer, Origin> changes) {
+        for (int register : convention.temporary()) {
+            if (!row.rules().containsKey(register)) {
+                changes.put(register, new Origin.Lost());
+            }
+        }
     }
 
     private OptionalLong valueAfter(int register, Map<Integer, Origin> changes) {

@@ -19,10 +19,12 @@ import java.util.OptionalLong;
  */
 public final class Unwinder {
     private final Program program;
+    private final CallingConvention convention;
     private final List<CallFrames> tables;
 
     public Unwinder(Program program) {
         this.program = program;
+        this.convention = new CallingConvention(program.elf());
         this.tables = List.of(table(".debug_frame"), table(".eh_frame"));
     }
 
@@ -75,10 +77,10 @@ public final class Unwinder {
 
         private Step step(Optional<CallFrameRow> row, FrameRegisters current) {
             if (row.isEmpty()) {
-                return HabitStep.step(program, current, frames.isEmpty());
+                return HabitStep.step(program, convention, current, frames.isEmpty());
             }
             try {
-                return new RuleStep(program, row.get(), current, memory).step();
+                return new RuleStep(program, convention, row.get(), current, memory).step();
             } catch (DwarfException e) {
                 return Step.last(OptionalLong.empty(), "The call frame information is damaged: " + e.getMessage());
             }

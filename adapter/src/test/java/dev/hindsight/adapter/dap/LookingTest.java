@@ -283,4 +283,41 @@ class LookingTest {
                 .findFirst()
                 .orElseThrow();
     }
+
+    @Test
+    void aRegisterThatACallMayHaveOverwrittenIsNotShownInTheCaller() {
+        try (var debugging = SteppingTest.at("calls-rv64-Og", 33)) {
+            assertThat(inFrame(debugging, 1, "$a0")).isEqualTo("<the register is not saved>");
+            assertThat(inFrame(debugging, 1, "$s1")).isEqualTo(inFrame(debugging, 0, "$s1"));
+            int registers = Debugging.list(debugging.request("scopes", "frameId", debugging.frame(1)), "scopes")
+                    .filter(scope -> scope.get("name").getAsString().equals("Registers"))
+                    .findFirst()
+                    .orElseThrow()
+                    .get("variablesReference")
+                    .getAsInt();
+            assertThat(debugging.variables(registers).map(Debugging::nameAndValue))
+                    .contains("a0 = <the register is not saved>");
+        }
+    }
+
+    @Test
+    void whatAnInterruptInterruptedHasAllOfItsRegisters() {
+        try (var debugging = Debugging.atEntry("race")) {
+            debugging.breakpoints(
+                    "setFunctionBreakpoints", Debugging.map("breakpoints", List.of(Debugging.map("name", "trap"))));
+            debugging.go("continue");
+            while (debugging.frames().size() < 2) {
+                debugging.move("stepIn", "granularity", "instruction"); // until mepc is saved
+            }
+            assertThat(inFrame(debugging, 1, "$a7")).isEqualTo(inFrame(debugging, 0, "$a7"));
+            assertThat(inFrame(debugging, 1, "$t0")).isNotEqualTo(inFrame(debugging, 0, "$t0"));
+        }
+    }
+
+    private static String inFrame(Debugging debugging, int frame, String expression) {
+        return debugging
+                .request("evaluate", "expression", expression, "context", "watch", "frameId", debugging.frame(frame))
+                .get("result")
+                .getAsString();
+    }
 }

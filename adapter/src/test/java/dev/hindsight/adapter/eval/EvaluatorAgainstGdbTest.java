@@ -33,6 +33,11 @@ class EvaluatorAgainstGdbTest {
                 continue; // discarded by the linker, see aVariableThatTheLinkerDiscardedSaysSo
             }
             ours.add(parts[0] + " => " + evaluate(program, parts[0], frame));
+            if (parts[0].equals("$a0")) {
+                // In this outer frame, gdb shows what callees have left there since.
+                theirs.add("$a0 => <the register is not saved>");
+                continue;
+            }
             theirs.add(parts[0] + " => " + (parts[1].startsWith("!") ? "!" : inOurWords(parts[1])));
         }
 

@@ -67,6 +67,36 @@ class UnwinderTest {
     }
 
     @Test
+    void registersThatACallMayOverwriteAreUnknownInTheCaller() {
+        var moment = new Moment("rv64-O0");
+        var withFloats = new dev.hindsight.adapter.symbols.Registers() {
+            @Override
+            public long pc() {
+                return moment.pc();
+            }
+
+            @Override
+            public OptionalLong read(int number) {
+                return number < F0 ? moment.read(number) : OptionalLong.of(1);
+            }
+        };
+
+        FrameRegisters caller = new Unwinder(moment.program())
+                .unwind(withFloats, moment, 100)
+                .frames()
+                .get(1)
+                .registers();
+
+        assertThat(List.of(1, 5, 7, 10, 17, 28, 31))
+                .noneMatch(it -> caller.read(it).isPresent());
+        assertThat(List.of(2, 3, 4, 8, 9, 18, 27))
+                .allMatch(it -> caller.read(it).isPresent());
+        assertThat(List.of(32, 40, 63)) // with lp64, functions may overwrite fs0 too
+                .noneMatch(it -> caller.read(it).isPresent());
+        assertThat(caller.read(dev.hindsight.adapter.symbols.Registers.CSR0)).isPresent();
+    }
+
+    @Test
     void memoryThatCannotBeReadEndsTheStackWithAReason() {
         var moment = new Moment("rv64-O0");
         Unwinder unwinder = new Unwinder(moment.program());

@@ -19,6 +19,9 @@ public final class ElfFile {
     private static final int ELFCLASS64 = 2;
     private static final int ELFDATA2LSB = 1;
     private static final int HEADER_64 = 64;
+    private static final int FLAGS_64 = 48;
+    private static final int FLAGS_32 = 36;
+    private static final int EF_RISCV_FLOAT_ABI = 6;
     private static final int MAGIC = 0x464C457F; // 7F 'E' 'L' 'F' as a little-endian word
 
     private final String name;
@@ -95,6 +98,11 @@ public final class ElfFile {
 
     public long entry() {
         return headers.entry();
+    }
+
+    /** Whether functions are called without floating-point registers, and may overwrite all of them [RISC-V ELF psABI]. */
+    public boolean isSoftFloat() {
+        return (file.getInt(is64() ? FLAGS_64 : FLAGS_32) & EF_RISCV_FLOAT_ABI) == 0;
     }
 
     /** The PT_LOAD segments in file order; each lies within the file. */
