@@ -112,6 +112,11 @@ public final class Unwinder {
         }
     }
 
+    /** Whether the program says how to find the caller of the code at this address. */
+    public boolean hasCallFrames(long pc) {
+        return rowAt(program.canonical(pc)).isPresent();
+    }
+
     private Optional<CallFrameRow> rowAt(long pc) {
         for (CallFrames table : tables) {
             try {

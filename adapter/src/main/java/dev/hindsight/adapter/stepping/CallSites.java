@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds the instructions that call: those that leave their return address in ra. */
+/** Finds the instructions that call, which leave their return address in ra, and those that return. */
 final class CallSites {
     private static final int RA = 1;
     private static final int JAL = 0x6f;
@@ -47,6 +47,14 @@ final class CallSites {
         boolean jalr = (low & 0xf07f) == 0x9002 && (low >> 7 & 0x1f) != 0;
         boolean jal = !is64 && (low & 0xe003) == 0x2001;
         return jalr || jal;
+    }
+
+    /** Whether the instruction that begins with these bytes goes where a register says and leaves no return address. */
+    static boolean isReturn(byte[] bytes) {
+        int low = half(bytes);
+        return length(bytes) == 4
+                ? (low & 0x7f) == JALR && (low >> 7 & 0x1f) == 0
+                : (low & 0xf07f) == 0x8002 && (low >> 7 & 0x1f) != 0; // C.JR
     }
 
     private static int half(byte[] bytes) {

@@ -10,6 +10,7 @@ import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.Registers;
 import dev.hindsight.adapter.symbols.SourceLine;
 import dev.hindsight.adapter.target.HartAt;
+import dev.hindsight.adapter.target.Travel;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.rtos.Rtos;
 import java.nio.ByteBuffer;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The program as a plan sees it from where the machine stands. */
 public final class CodeView {
@@ -68,17 +70,29 @@ public final class CodeView {
                 .findFirst();
     }
 
+    /**
+     * The line at the pc where the debug information has little more than lines, as in assembler files: no entry for the
+     * function, or no call frame information.
+     */
+    Optional<SourceLine> onlyLine(Inspector now, int hart) {
+        long pc = pc(now, hart);
+        boolean isDescribed = !program.scopesAt(pc).isEmpty() && unwinder.hasCallFrames(pc);
+        return isDescribed ? Optional.empty() : program.lineAt(pc).filter(line -> line.line() != 0);
+    }
+
+    /** Whether a hart has the stack pointer that it has now, in the same task. */
+    Predicate<Travel> sameStack(Inspector now, int hart) {
+        OptionalLong sp = now.register(hart, Registers.SP);
+        OptionalLong task = task(now, hart);
+        return travel -> sp.equals(travel.now().register(hart, Registers.SP)) && task.equals(task(travel.now(), hart));
+    }
+
     /** Where the function was called at whose first instruction the hart stands, or was before an interrupt came there. */
     Goal call(Inspector now, int hart) {
         long ra = now.register(hart, Registers.RA).orElse(0);
-        OptionalLong sp = now.register(hart, Registers.SP);
-        OptionalLong task = task(now, hart);
         var goal = new Goal(hart);
         for (int length : LENGTHS) {
-            goal.or(
-                    program.canonical(ra - length),
-                    travel -> sp.equals(travel.now().register(hart, Registers.SP))
-                            && task.equals(task(travel.now(), hart)));
+            goal.or(program.canonical(ra - length), sameStack(now, hart));
         }
         return goal;
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.adapter.stepping;
 
+import dev.hindsight.adapter.symbols.SourceLine;
 import dev.hindsight.adapter.target.Reverse;
 import dev.hindsight.adapter.target.ReverseTravel;
 import dev.hindsight.emulator.timeline.Stop;
@@ -15,12 +16,14 @@ import java.util.Optional;
 final class StepBack implements Reverse.Plan {
     private final CodeView code;
     private final GoalSearch search;
+    private final StepBackTableLine byTable;
     private final BackwardRun user;
     private final int hart;
 
     StepBack(CodeView code, UserStops user, int hart) {
         this.code = code;
         this.search = new GoalSearch(code);
+        this.byTable = new StepBackTableLine(code, hart);
         this.user = new BackwardRun(user);
         this.hart = hart;
     }
@@ -33,6 +36,12 @@ final class StepBack implements Reverse.Plan {
     }
 
     private Stop toPreviousLine(ReverseTravel travel) {
+        Optional<SourceLine> only = code.onlyLine(travel.now(), hart);
+        if (only.isPresent()) {
+            Stop stop = byTable.toPreviousLine(travel, only.get());
+            boolean isElsewhere = code.onlyLine(travel.now(), hart).isEmpty();
+            return stop.reason() == Stop.Reason.STEP && isElsewhere ? toBeginning(travel) : stop;
+        }
         Optional<Spot> here = Spot.at(travel.now(), hart, code);
         if (here.isEmpty()) {
             return travel.stepBackward(hart);

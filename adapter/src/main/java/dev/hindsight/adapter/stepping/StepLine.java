@@ -1,6 +1,5 @@
 package dev.hindsight.adapter.stepping;
 
-import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.target.HartAt;
 import dev.hindsight.adapter.target.Target;
 import dev.hindsight.adapter.target.Travel;
@@ -13,13 +12,17 @@ import java.util.Set;
 final class StepLine implements Target.Plan {
     private final CodeView code;
     private final ForwardRun run;
+    private final StepInto stepInto;
     private final StepInstruction instruction;
+    private final Target.Plan byTable;
     private final int hart;
     private final boolean into;
 
     StepLine(CodeView code, UserStops user, int hart, boolean into) {
         this.code = code;
         this.run = new ForwardRun(code, user);
+        this.stepInto = new StepInto(code, user, hart);
+        this.byTable = new StepTableLine(code, user, hart, into);
         this.instruction = new StepInstruction(code, user, hart, !into);
         this.hart = hart;
         this.into = into;
@@ -27,6 +30,9 @@ final class StepLine implements Target.Plan {
 
     @Override
     public Stop on(Travel travel) {
+        if (code.onlyLine(travel.now(), hart).isPresent()) {
+            return byTable.on(travel);
+        }
         Optional<Spot> start = Spot.at(travel.now(), hart, code);
         return start.isPresent() ? step(travel, start.get()) : instruction.on(travel);
     }
@@ -39,29 +45,9 @@ final class StepLine implements Target.Plan {
         boolean atCall = calls.contains(pc(travel));
         Stop stop = atCall ? travel.arrived(Stop.Reason.STEP, "") : run.resume(travel, goal, Travel.NO_LIMIT);
         while (isOwn(stop) && calls.contains(pc(travel))) {
-            stop = enter(travel, goal);
+            stop = stepInto.enter(travel, goal);
         }
         return stop;
-    }
-
-    /** Into the function that is called here, behind its prologue; on to the goal if it has no source. */
-    private Stop enter(Travel travel, Goal goal) {
-        Stop entry = travel.stepForward(hart, 1);
-        if (entry.reason() != Stop.Reason.STEP) {
-            return entry;
-        }
-        Optional<Activation> call = Activation.at(travel.now(), hart, code);
-        Optional<Function> function = call.map(Activation::function).filter(it -> hasSource(it, pc(travel)));
-        if (function.isEmpty()) {
-            return run.forward(travel, goal, Travel.NO_LIMIT);
-        }
-        long body = function.get().prologueEnd();
-        Goal behindPrologue = new Goal(hart).or(body, at -> call.get().runs(at.now(), code));
-        return run.forward(travel, behindPrologue, Travel.NO_LIMIT);
-    }
-
-    private boolean hasSource(Function function, long pc) {
-        return function.low() == pc && code.program().lineAt(pc).isPresent();
     }
 
     private Set<Long> calls(Travel travel, Spot start) {

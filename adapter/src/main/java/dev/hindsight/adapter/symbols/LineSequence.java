@@ -71,6 +71,18 @@ final class LineSequence {
                 program.file(row.file()), row.line(), row.column(), start.isStatement(), start.address(), blockEnd));
     }
 
+    /** The lines by rising address. */
+    List<SourceLine> lines() {
+        var found = new ArrayList<SourceLine>();
+        for (LineRow row : effective) {
+            boolean isKnown = !found.isEmpty() && found.get(found.size() - 1).contains(row.address());
+            if (!isKnown) {
+                at(row.address()).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
     private static boolean sameLine(LineRow one, LineRow other) {
         return one.line() == other.line() && one.file() == other.file();
     }

@@ -45,6 +45,11 @@ final class LineTable {
         return byAddress.at(pc).flatMap(sequence -> sequence.at(pc));
     }
 
+    /** All lines of the sequence that holds the address. */
+    List<SourceLine> around(long pc) {
+        return byAddress.at(pc).map(LineSequence::lines).orElse(List.of());
+    }
+
     /** The rows that begin statements in a file. */
     List<LineRow> statementsIn(String file) {
         List<String> files = program.files();

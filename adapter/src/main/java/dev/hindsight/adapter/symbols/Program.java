@@ -104,6 +104,15 @@ public final class Program {
         return units.at(address).flatMap(DebugUnit::lines).flatMap(lines -> lines.at(address));
     }
 
+    /** The lines of the stretch of code without holes that holds the address, by rising address. */
+    public List<SourceLine> linesAround(long pc) {
+        long address = canonical(pc);
+        return units.at(address)
+                .flatMap(DebugUnit::lines)
+                .map(lines -> lines.around(address))
+                .orElse(List.of());
+    }
+
     /**
      * Where to stop for a breakpoint on a line: each result's {@code start} is an address, its {@code line} the line in
      * truth, which is the next one with code where the line asked for has none.
@@ -133,7 +142,7 @@ public final class Program {
                 .or(() -> elf.symbolAt(address)
                         .map(Symbol.Place::symbol)
                         .filter(symbol -> isCode(symbol.address()))
-                        .map(Program::fromSymbol));
+                        .map(this::fromSymbol));
     }
 
     private Optional<UnitFunctions.Described> described(long address) {
@@ -151,8 +160,8 @@ public final class Program {
         return elf.symbols().isEmpty() ? units.functionsNamed(name) : fromSymbols;
     }
 
-    private static Function fromSymbol(Symbol symbol) {
-        var range = new Range(symbol.address(), symbol.address() + Math.max(symbol.size(), 1));
+    private Function fromSymbol(Symbol symbol) {
+        var range = new Range(symbol.address(), elf.end(symbol));
         return new Function(symbol.name(), List.of(range), symbol.address(), symbol.address(), "", 0);
     }
 

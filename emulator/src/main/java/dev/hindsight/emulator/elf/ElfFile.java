@@ -147,6 +147,11 @@ public final class ElfFile {
         return symbols.at(is64() ? address : address & 0xFFFF_FFFFL);
     }
 
+    /** The address behind the last one that a symbol of this file reaches, be it without a size. */
+    public long end(Symbol symbol) {
+        return symbols.end(symbol);
+    }
+
     /** The ISA string that the compiler left (Tag_RISCV_arch), such as "rv32i2p1_m2p0_a2p1_c2p0". */
     public Optional<String> riscvArch() {
         try {

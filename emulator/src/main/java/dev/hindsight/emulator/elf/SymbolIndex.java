@@ -53,6 +53,22 @@ final class SymbolIndex {
         return Optional.empty();
     }
 
+    /** The address behind the last one that the symbol reaches. */
+    long end(Symbol symbol) {
+        if (symbol.size() != 0) {
+            return symbol.address() + symbol.size();
+        }
+        long next = lastNotAbove(symbol.address()) + 1 < byAddress.size()
+                ? byAddress.get(lastNotAbove(symbol.address()) + 1).address()
+                : -1;
+        return sections.stream()
+                .filter(section -> section.contains(symbol.address()))
+                .map(section -> section.address() + section.size())
+                .filter(end -> Long.compareUnsigned(end, next) < 0)
+                .findFirst()
+                .orElse(next);
+    }
+
     private boolean sameSection(long one, long other) {
         return sections.stream().anyMatch(section -> section.contains(one) && section.contains(other));
     }
