@@ -5,12 +5,10 @@ for number in range(32):
     print("x%d 0x%x" % (number, int(gdb.parse_and_eval("(unsigned long)$x%d" % number))))
 print("pc 0x%x" % int(gdb.parse_and_eval("(unsigned long)$pc")))
 
-# Without the frames of tail calls, which gdb guesses from what the compiler says about call sites.
 frames = []
 frame = gdb.newest_frame()
 while frame is not None:
-    if frame.type() != gdb.TAILCALL_FRAME:
-        frames.append(frame)
+    frames.append(frame)
     frame = frame.older()
 
 print("--- backtrace")

@@ -33,6 +33,7 @@ x31 0x0
 pc 0x80000034
 --- backtrace
 leaf shapes.c:49
+sum shapes.c:57
 sum shapes.c:65
 sum shapes.c:65
 sum shapes.c:65
@@ -43,24 +44,29 @@ a = 4
 b = 6
 product = <optimized out>
 --- locals 1
+node = <optimized out>
+depth = 4
+local = {4, 5, 6, 7}
+rest = <optimized out>
+--- locals 2
 node = 0x800012c0 <nodes+96>
 depth = 3
 local = {3, 4, 5, 6}
 rest = <optimized out>
---- locals 2
+--- locals 3
 node = 0x80001290 <nodes+48>
 depth = 2
 local = {2, 3, 4, 5}
 rest = <optimized out>
---- locals 3
+--- locals 4
 node = 0x80001260 <nodes>
 depth = 1
 local = {1, 2, 3, 4}
 rest = <optimized out>
---- locals 4
+--- locals 5
 No arguments.
 total = <optimized out>
---- locals 5
+--- locals 6
 No arguments.
 No locals.
 --- expressions

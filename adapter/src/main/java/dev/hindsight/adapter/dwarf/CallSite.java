@@ -57,17 +57,21 @@ public final class CallSite {
 
     /** Whether a frame makes this call: its pc is behind the call or, where only that is given, at the call. */
     public boolean isAt(long pc, long lookupPc) {
-        OptionalLong behind = returnPc();
-        OptionalLong place = behind.isPresent() ? behind : callPc();
-        return place.isPresent() && place.getAsLong() == pc && lookupPc == (behind.isPresent() ? pc - 1 : pc);
+        return pc().isPresent() && pc().getAsLong() == pc && lookupPc().getAsLong() == lookupPc;
+    }
+
+    /** The pc of a frame that makes this call. */
+    public OptionalLong pc() {
+        return returnPc().isPresent() ? returnPc() : site.address(At.CALL_PC);
+    }
+
+    /** An address within the call. */
+    public OptionalLong lookupPc() {
+        return returnPc().isPresent() ? OptionalLong.of(returnPc().getAsLong() - 1) : site.address(At.CALL_PC);
     }
 
     private OptionalLong returnPc() {
         return site.address(site.tag() == Tag.CALL_SITE ? At.CALL_RETURN_PC : At.LOW_PC);
-    }
-
-    private OptionalLong callPc() {
-        return site.address(At.CALL_PC);
     }
 
     /** The entry of what is called; empty for an indirect call. */

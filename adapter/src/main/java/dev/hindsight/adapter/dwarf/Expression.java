@@ -279,7 +279,8 @@ final class Expression {
     /** The frame base of a function at the context's pc. */
     static FrameBase frameBase(Optional<Entry> function, LocationContext context) {
         return () -> {
-            Entry entry = function.orElseThrow(() -> new Unavailable("no frame base"));
+            Entry entry = function.filter(it -> context.hasStack())
+                    .orElseThrow(() -> new Unavailable("its frame is unknown"));
             Cursor code = LocationLists.expressionAt(entry, At.FRAME_BASE, context.pc())
                     .orElseThrow(() -> new Unavailable("its frame is unknown"));
             Location base = locate(code, entry.unit(), context, () -> {

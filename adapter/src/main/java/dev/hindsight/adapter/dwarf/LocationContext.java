@@ -14,6 +14,11 @@ public interface LocationContext {
     /** The bytes at the address; fewer where memory cannot be read. */
     byte[] memory(long address, int length);
 
+    /** Whether the frame is on the stack still: a function that ended in a tail call has given it up. */
+    default boolean hasStack() {
+        return true;
+    }
+
     /** What a register held when the function was entered, as far as the caller's call site tells. */
     default OptionalLong entryRegister(int dwarfNumber) {
         return OptionalLong.empty();

@@ -31,6 +31,11 @@ public final class FrameContext implements LocationContext {
     }
 
     @Override
+    public boolean hasStack() {
+        return !frame.isTailCall();
+    }
+
+    @Override
     public OptionalLong entryRegister(int dwarfNumber) {
         Optional<Frame> caller = frame.caller();
         if (caller.isEmpty() || frame.function().isEmpty()) {

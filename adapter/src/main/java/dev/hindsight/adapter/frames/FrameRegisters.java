@@ -60,6 +60,11 @@ public final class FrameRegisters implements Registers {
         return new FrameRegisters(NOWHERE, pc, all);
     }
 
+    /** The same at another place. */
+    FrameRegisters at(long otherPc) {
+        return new FrameRegisters(machine, otherPc, changed);
+    }
+
     /** Those of the caller, where some registers differ from here. */
     FrameRegisters caller(long callerPc, Map<Integer, Origin> different) {
         var all = new HashMap<Integer, Origin>(changed);

@@ -9,27 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** Makes the frames of one call: one for each copy that was inlined here, then the function itself. */
-final class Frames {
-    private Frames() {}
-
-    /** @param inner the frames further in; the caller adds the result to it, and outer frames later */
-    static List<Frame> at(
-            Program program,
-            Memory memory,
-            FrameRegisters registers,
-            long lookupPc,
-            OptionalLong cfa,
-            List<Frame> inner) {
-        int index = inner.size();
+/**
+ * Makes the frames of one call: one for each copy that was inlined here, then the function itself.
+ *
+ * @param callers finds the frame of a function, inlined copies left aside, from an index on outward
+ */
+record Frames(Program program, Memory memory, IntFunction<Optional<Frame>> callers) {
+    /** @param index of the innermost of them */
+    List<Frame> at(int index, FrameRegisters registers, long lookupPc, OptionalLong cfa, boolean isTailCall) {
         Optional<Function> function = program.functionAt(lookupPc);
         Optional<SourceLine> line = program.lineAt(lookupPc);
         List<Scope> scopes = program.scopesAt(lookupPc);
         int callerIndex = index + Math.max(scopes.size(), 1);
-        Supplier<Optional<Frame>> callers =
-                () -> inner.size() > callerIndex ? Optional.of(realAt(inner, callerIndex)) : Optional.empty();
+        Supplier<Optional<Frame>> caller = () -> callers.apply(callerIndex);
         var frames = new ArrayList<Frame>();
         for (Scope scope : scopes) {
             frames.add(new Frame(
@@ -43,7 +38,8 @@ final class Frames {
                     function,
                     Optional.of(scope),
                     line,
-                    callers));
+                    isTailCall,
+                    caller));
             line = scope.inlinedFrom();
         }
         if (scopes.isEmpty()) {
@@ -59,17 +55,9 @@ final class Frames {
                     function,
                     Optional.empty(),
                     line,
-                    callers));
+                    isTailCall,
+                    caller));
         }
         return frames;
-    }
-
-    /** From the frame at an index on, the first that is no inlined copy. */
-    private static Frame realAt(List<Frame> frames, int index) {
-        int place = index;
-        while (place + 1 < frames.size() && frames.get(place).isInlined()) {
-            place++;
-        }
-        return frames.get(place);
     }
 }

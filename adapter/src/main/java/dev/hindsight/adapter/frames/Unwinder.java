@@ -2,7 +2,9 @@ package dev.hindsight.adapter.frames;
 
 import dev.hindsight.adapter.dwarf.CallFrameRow;
 import dev.hindsight.adapter.dwarf.CallFrames;
+import dev.hindsight.adapter.dwarf.CallSite;
 import dev.hindsight.adapter.dwarf.DwarfException;
+import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.symbols.Memory;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.Registers;
@@ -40,38 +42,72 @@ public final class Unwinder {
 
     /** The same from the innermost frame's registers. */
     public Stack unwind(FrameRegisters innermost, Memory memory, int limit) {
-        return new Walk(memory, limit).from(innermost);
+        return new Walk(innermost, memory).upTo(limit);
     }
 
-    /** One walk along a stack. */
+    /** One walk along a stack, as far as it was asked for. */
     private final class Walk {
         private final Memory memory;
-        private final int limit;
+        private final Frames make;
         private final List<Frame> frames = new ArrayList<>();
+        private FrameRegisters next;
+        private boolean isCalling;
+        private Optional<String> end = Optional.empty();
 
-        private Walk(Memory memory, int limit) {
+        private Walk(FrameRegisters innermost, Memory memory) {
             this.memory = memory;
-            this.limit = limit;
+            this.make = new Frames(program, memory, this::functionFrom);
+            this.next = innermost;
         }
 
-        Stack from(FrameRegisters innermost) {
-            FrameRegisters current = innermost;
-            boolean exact = true;
-            while (true) {
-                long lookupPc = exact ? current.pc() : current.pc() - 1;
-                Optional<CallFrameRow> row = rowAt(lookupPc);
-                Step step = step(row, current);
-                frames.addAll(Frames.at(program, memory, current, lookupPc, step.cfa(), frames));
-                if (frames.size() >= limit) {
-                    return new Stack(
-                            frames.subList(0, Math.max(limit, 1)), "There are more frames than were asked for.");
-                }
-                Optional<String> end = endAfter(step, current);
-                if (end.isPresent()) {
-                    return new Stack(frames, end.get());
-                }
-                current = current.caller(program.canonical(step.returnAddress().orElseThrow()), step.changes());
-                exact = row.map(CallFrameRow::signalFrame).orElse(false);
+        Stack upTo(int limit) {
+            while (end.isEmpty() && frames.size() < limit) {
+                advance();
+            }
+            return frames.size() < limit
+                    ? new Stack(frames, end.orElseThrow())
+                    : new Stack(frames.subList(0, Math.max(limit, 1)), "There are more frames than were asked for.");
+        }
+
+        /** The first frame from an index on that is no inlined copy. */
+        private Optional<Frame> functionFrom(int index) {
+            while (end.isEmpty() && frames.size() <= index) {
+                advance();
+            }
+            return frames.stream()
+                    .skip(index)
+                    .filter(frame -> !frame.isInlined())
+                    .findFirst();
+        }
+
+        /** Adds the frames of one more call. */
+        private void advance() {
+            FrameRegisters current = next;
+            long lookupPc = isCalling ? current.pc() - 1 : current.pc();
+            Optional<CallFrameRow> row = rowAt(lookupPc);
+            Step step = step(row, current);
+            if (isCalling) {
+                addTailCalls(current, lookupPc, step.cfa());
+            }
+            frames.addAll(make.at(frames.size(), current, lookupPc, step.cfa(), false));
+            end = endAfter(step, current);
+            if (end.isEmpty()) {
+                next = current.caller(program.canonical(step.returnAddress().orElseThrow()), step.changes());
+                isCalling = !row.map(CallFrameRow::signalFrame).orElse(false);
+            }
+        }
+
+        /** Adds a frame for each tail call that came between the caller's call and the function that runs further in. */
+        private void addTailCalls(FrameRegisters registers, long lookupPc, OptionalLong cfa) {
+            Optional<Function> callee = frames.get(frames.size() - 1).function();
+            var alone = new Frames(program, memory, index -> Optional.empty());
+            List<Frame> caller = alone.at(frames.size(), registers, lookupPc, cfa, false);
+            var context = new FrameContext(program, caller.get(caller.size() - 1));
+            List<CallSite> calls = callee.map(it -> program.calls().tailCalls(it, registers.pc(), context))
+                    .orElse(List.of());
+            for (CallSite call : calls) {
+                FrameRegisters there = registers.at(call.pc().orElseThrow());
+                frames.addAll(make.at(frames.size(), there, call.lookupPc().orElseThrow(), OptionalLong.empty(), true));
             }
         }
 

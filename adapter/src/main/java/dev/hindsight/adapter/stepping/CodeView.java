@@ -60,14 +60,9 @@ public final class CodeView {
         return unwinder.unwind(state, state, 1).top();
     }
 
-    /** The frame that called the function which runs now; inlined copies are no calls. */
+    /** The frame that the function which runs now returns to; inlined copies are no calls. */
     Optional<Frame> caller(Inspector now, int hart) {
-        var state = new HartAt(now, hart);
-        int inlined = program.scopesAt(state.pc()).size();
-        return unwinder.unwind(state, state, inlined + 2).frames().stream()
-                .dropWhile(Frame::isInlined)
-                .skip(1)
-                .findFirst();
+        return frame(now, hart).returnsTo();
     }
 
     /**

@@ -50,6 +50,27 @@ public final class Calls {
                 OptionalLong.empty());
     }
 
+    /**
+     * The tail calls between a call and the function that runs, the one that came last first: those that each way from
+     * one to the other has in common. None where that cannot be known.
+     *
+     * @param callee the function, which runs now
+     * @param pc where the caller is
+     * @param caller the frame of the function that it returns to
+     */
+    public List<CallSite> tailCalls(Function callee, long pc, LocationContext caller) {
+        return warnings.guard(
+                () -> {
+                    OptionalLong first = at(pc, caller.pc())
+                            .map(site -> target(site, caller))
+                            .orElse(OptionalLong.empty());
+                    return first.isEmpty()
+                            ? List.of()
+                            : new TailCallWays(this::target, this::tailCallsOf, callee.low()).from(first.getAsLong());
+                },
+                List.of());
+    }
+
     private Optional<CallSite> at(long pc, long lookupPc) {
         return units.functionAt(lookupPc)
                 .flatMap(function -> CallSite.in(function.entry()).stream()
@@ -58,9 +79,13 @@ public final class Calls {
     }
 
     private boolean leadsTo(long low, CallSite site, LocationContext caller) {
-        OptionalLong known = target(site);
-        OptionalLong target = known.isPresent() ? known : site.target(caller);
+        OptionalLong target = target(site, caller);
         return target.isPresent() && target.getAsLong() == low;
+    }
+
+    private OptionalLong target(CallSite site, LocationContext caller) {
+        OptionalLong known = target(site);
+        return known.isPresent() ? known : site.target(caller);
     }
 
     /** The address of the function that is called; empty for an indirect call, and where several could be meant. */
