@@ -36,7 +36,7 @@ final class RspConnection {
     private final Client client;
     private final Peer peer;
     private final CommandTable table;
-    private final Exchange exchange = new Exchange();
+    private final Exchange exchange = new Exchange(System::nanoTime);
     private final Killed killed = new Killed();
     private final Requests requests = new Requests();
     private final Repetition repetition = new Repetition();
@@ -87,7 +87,7 @@ final class RspConnection {
                 new BreakpointCommands(points, addresses),
                 new ForwardCommands(travel, points, threads, steps),
                 new ReverseCommands(travel, points, threads, steps),
-                new ThreadCommands(client, threads),
+                new ThreadCommands(client, threads, exchange),
                 new DescriptionCommands(info),
                 new FileCommands(program),
                 new LldbCommands(client, threads, peer, info),

@@ -21,10 +21,12 @@ final class ThreadCommands implements CommandGroup {
 
     private final Client client;
     private final Threads threads;
+    private final Exchange exchange;
 
-    ThreadCommands(Client client, Threads threads) {
+    ThreadCommands(Client client, Threads threads, Exchange exchange) {
         this.client = client;
         this.threads = threads;
+        this.exchange = exchange;
     }
 
     @Override
@@ -75,6 +77,7 @@ final class ThreadCommands implements CommandGroup {
 
     private String listed(Function<Inspector, String> how) {
         threads.stepsLine(false);
+        exchange.stopIsShown();
         return client.read(how);
     }
 

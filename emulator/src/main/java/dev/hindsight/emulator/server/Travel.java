@@ -148,11 +148,13 @@ final class Travel {
             return brought();
         }
         peer.flush();
+        exchange.commandEnded();
+        exchange.resumed();
         String[] reply = {""};
         try {
             Stop stop = await(mover -> {
                 neighbours.forget();
-                if (exchange.isInterrupted()) {
+                if (exchange.commandIsInterrupted()) {
                     // It came before this began; each move has its own words for that.
                     client.interrupt();
                 }
@@ -180,8 +182,10 @@ final class Travel {
             }
         }
         peer.flush();
+        exchange.resumed();
         Trip trip = new Trip(plan, kind);
         Stop stop = await(trip);
+        stopped(stop.reason());
         if (kind.silent()) {
             return trip.reply;
         }
@@ -192,6 +196,14 @@ final class Travel {
             peer.console("%s, before this thread made its step.".formatted(trip.another));
         }
         return trip.reply;
+    }
+
+    private void stopped(Stop.Reason reason) {
+        switch (reason) {
+            case PAUSE, ENDED -> exchange.commandEnded();
+            case BREAKPOINT, WATCHPOINT -> exchange.stopped(true);
+            default -> exchange.stopped(false);
+        }
     }
 
     private StopReply moved(Kind kind, Inspector now) {
@@ -234,7 +246,7 @@ final class Travel {
                 reply = moved(kind, mover.now()).format();
                 return mover.arrived(Stop.Reason.STEP, "");
             }
-            boolean interrupted = exchange.isInterrupted();
+            boolean interrupted = exchange.commandIsInterrupted();
             Stop stop = interrupted ? mover.arrived(Stop.Reason.PAUSE, "Paused") : plan.on(mover);
             Inspector now = mover.now();
             StopReply told = replies.told(stop, now, kind.stepping());

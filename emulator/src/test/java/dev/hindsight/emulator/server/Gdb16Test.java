@@ -168,4 +168,12 @@ class Gdb16Test extends GdbTests {
             return GDB;
         }
     }
+
+    @Nested
+    class Interrupts extends GdbInterruptTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
 }

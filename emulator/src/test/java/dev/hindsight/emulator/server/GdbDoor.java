@@ -167,8 +167,13 @@ final class GdbDoor implements AutoCloseable {
     }
 
     void run(Gdb gdb, String command) throws InterruptedException {
+        run(() -> gdb.begin(command));
+    }
+
+    /** Waits until what was begun runs the machine. */
+    void run(Runnable begin) throws InterruptedException {
         running.clear();
-        gdb.begin(command);
+        begin.run();
         running.take();
     }
 

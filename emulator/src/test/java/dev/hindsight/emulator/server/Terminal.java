@@ -57,8 +57,16 @@ final class Terminal implements AutoCloseable {
 
     /** Where gdb shows no prompt. */
     void typeAnywhere(String line) {
+        press(line + "\n");
+    }
+
+    void pressCtrlC() {
+        press("\003");
+    }
+
+    private void press(String keys) {
         try {
-            keyboard.write(line + "\n");
+            keyboard.write(keys);
             keyboard.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
