@@ -11,6 +11,7 @@ import dev.hindsight.rsp.wire.StopReply.Cause;
 import dev.hindsight.rsp.wire.StopReply.Stopped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Says a stop of the timeline in gdb's words. */
@@ -41,9 +42,11 @@ final class StopReplies {
     /**
      * For a debugger that made a step, and finds itself where its user, or somebody else, wanted to be. It must not take a
      * breakpoint there for one that it met, nor the end of the step for a signal of another thread.
+     *
+     * @param actor the hart that did what its user looked for; where there is none, the debugger's thread stays
      */
-    StopReply brought(Inspector now) {
-        threads.arrived(now);
+    StopReply brought(OptionalInt actor, Inspector now) {
+        actor.ifPresentOrElse(hart -> threads.stopped(hart, now), () -> threads.arrived(now));
         boolean met = points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
         return reply(met || !threads.stepped() ? Signal.NONE : Signal.TRAP, Cause.NONE, 0, now);
     }

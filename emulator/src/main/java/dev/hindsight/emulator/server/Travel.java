@@ -30,6 +30,8 @@ final class Travel {
     private final Peer peer;
     private boolean staysOnce;
     private boolean unattended;
+    /** Who did what was looked for by the last move that was made in words. */
+    private OptionalInt actor = OptionalInt.empty();
 
     Travel(
             Client client,
@@ -99,10 +101,16 @@ final class Travel {
 
     /** For a user who asks for a move in words: no stop reply, gdb does not know that it moved. */
     Stop make(Move plan) {
-        return await(mover -> {
+        Stop stop = await(mover -> {
             neighbours.forget();
             return plan.on(mover);
         });
+        actor = actor(stop);
+        return stop;
+    }
+
+    private static OptionalInt actor(Stop stop) {
+        return stop.hit().map(hit -> OptionalInt.of(hit.hart())).orElse(OptionalInt.empty());
     }
 
     /** Lets the machine run for nobody, until this debugger moves it or somebody else stops it. */
@@ -137,15 +145,16 @@ final class Travel {
         return wanted.isPresent() ? run(wanted.get()) : resume(plan, kind);
     }
 
-    private String brought() {
-        return client.read(now -> replies.brought(now).format());
+    private String brought(OptionalInt by) {
+        return client.read(now -> replies.brought(by, now).format());
     }
 
     private String run(Answer.Going going) {
         if (going == Errand.JOIN) {
+            boolean byItself = neighbours.jumped();
             neighbours.forget();
             client.catchUp();
-            return brought();
+            return brought(byItself ? actor : OptionalInt.empty());
         }
         peer.flush();
         exchange.commandEnded();
@@ -160,14 +169,16 @@ final class Travel {
                 }
                 Stop end = going.plan().on(mover);
                 boolean paused = end.reason() == Stop.Reason.PAUSE;
-                reply[0] = (paused ? replies.standing(Signal.INT, mover.now()) : replies.brought(mover.now())).format();
+                StopReply told =
+                        paused ? replies.standing(Signal.INT, mover.now()) : replies.brought(actor(end), mover.now());
+                reply[0] = told.format();
                 return end;
             });
             errand.done(going, stop);
             return reply[0];
         } catch (SessionException refused) {
             errand.refused(String.valueOf(refused.getMessage()));
-            return brought();
+            return brought(OptionalInt.empty());
         }
     }
 

@@ -176,4 +176,12 @@ class Gdb16Test extends GdbTests {
             return GDB;
         }
     }
+
+    @Nested
+    class View extends GdbViewTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
 }

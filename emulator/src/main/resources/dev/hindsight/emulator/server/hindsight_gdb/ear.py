@@ -11,6 +11,7 @@ import gdb
 from hindsight_gdb import moves
 from hindsight_gdb.events import post, prompt
 from hindsight_gdb.frames import place, show
+from hindsight_gdb.hooks import hook
 from hindsight_gdb.moves import Deaf, look_at_watches, resume, resume_under_mi
 from hindsight_gdb.settings import Quiet, Unpaged
 from hindsight_gdb.stub import ask, connection
@@ -102,9 +103,12 @@ class Ear:
         """Where gdb's machine runs, its stop will tell it."""
         return self.joining or self.patient or self.is_running()
 
-    def follow(self, *unused):
-        """Before a prompt: a jump by monitor was another move to gdb. Here, unlike in an event, it waits for the stop."""
+    def at_prompt(self, *unused):
         self.has_prompt = True
+        self.follow()
+
+    def follow(self):
+        """A jump by monitor was another move to gdb. Here, unlike in an event, it waits for the stop."""
         if not self.hears or self.is_busy():
             return
         try:
@@ -186,4 +190,9 @@ def follow_in_windows():
         gdb.execute("tui enable")
 
 
+def follow_monitor():
+    ear.follow()
+
+
 ear = Ear()
+hook("hookpost-monitor", __name__, "follow_monitor")

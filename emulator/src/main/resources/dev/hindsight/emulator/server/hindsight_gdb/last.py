@@ -35,7 +35,7 @@ You stand before the instruction that changed it. Again, and you are at the chan
             say("find back " + what)
             return arrive()
         entry, end, name = home
-        moves = 0
+        moves, thread = 0, gdb.selected_thread()
         try:
             while True:
                 say("find back %s or exec %#x" % (what, entry))
@@ -50,6 +50,8 @@ You stand before the instruction that changed it. Again, and you are at the chan
             for _ in range(moves):
                 say("back")
                 arrive()
+            if thread.is_valid():
+                thread.switch()
             raise gdb.GdbError("%s was not changed before in this call of %s." % (expression, name))
 
     @staticmethod

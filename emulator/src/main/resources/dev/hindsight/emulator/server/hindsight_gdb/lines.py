@@ -2,6 +2,7 @@
 
 import gdb
 
+from hindsight_gdb.hooks import hook
 from hindsight_gdb.moves import goes_backward
 from hindsight_gdb.stub import ask
 
@@ -15,16 +16,5 @@ def begin():
         pass  # nothing runs: gdb says so itself
 
 
-def hook(command):
-    """Of a user who has a hook of that name we leave it."""
-    name = "hook-" + command
-    try:
-        known = gdb.execute("show user " + name, to_string=True)
-    except gdb.error:
-        known = ""
-    if not known:
-        gdb.execute("define %s\npython __import__('sys').modules['%s'].begin()\nend" % (name, __name__))
-
-
-hook("next")  # which reverse-next is, too
-hook("step")
+hook("hook-next", __name__, "begin")  # which reverse-next is, too
+hook("hook-step", __name__, "begin")
