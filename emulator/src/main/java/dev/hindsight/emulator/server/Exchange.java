@@ -64,12 +64,14 @@ final class Exchange {
         interrupted = came;
     }
 
-    /** The request that is being answered is a resume. */
-    synchronized void resumed() {
+    /** The request that is being answered is a resume. Whether a command begins with it. */
+    synchronized boolean resumed() {
         stopIsShown = false;
-        if (command == NONE) {
+        boolean begins = command == NONE;
+        if (begins) {
             command = answered + 1;
         }
+        return begins;
     }
 
     /** It has stopped; {@code hasCommands} where that may be at a breakpoint whose commands resume. */

@@ -41,11 +41,13 @@ final class ForwardCommands implements CommandGroup {
 
     private String resumeHere(PacketCursor arguments) {
         requireHere(arguments);
+        travel.letOneRun(threads.movesOne());
         return resume();
     }
 
     private String stepHere(PacketCursor arguments) {
         requireHere(arguments);
+        travel.letOneRun(threads.movesOne());
         return step(threads.forMoving());
     }
 
@@ -69,6 +71,19 @@ final class ForwardCommands implements CommandGroup {
         if (arguments.atEnd()) {
             throw new RspException("vCont wants at least one action.");
         }
+        String actions = arguments.rest();
+        travel.letOneRun(isOfOneThread(actions));
+        return resume(new PacketCursor(actions));
+    }
+
+    /** gdb says what the others do, too, where they are to run. */
+    private static boolean isOfOneThread(String actions) {
+        PacketCursor action = new PacketCursor(actions);
+        action.until(':');
+        return !actions.contains(";") && !action.atEnd() && action.threadId().isOne();
+    }
+
+    private String resume(PacketCursor arguments) {
         boolean first = true;
         while (!arguments.atEnd()) {
             PacketCursor action = new PacketCursor(arguments.until(';'));

@@ -21,15 +21,18 @@ final class ReverseCommands implements CommandGroup {
     public Map<String, Command> commands() {
         return Map.of(
                 "bs", arguments -> step(threads.forMoving()),
-                "bc",
-                        arguments -> travel.resume(mover -> Watching.backward(
-                                mover,
-                                mover.backward(
-                                        points.all().seenBy(threads.hart(threads.forReading(), mover.now())), 0))));
+                "bc", arguments -> resume());
+    }
+
+    private String resume() {
+        travel.letOneRun(threads.movesOne());
+        return travel.resume(mover -> Watching.backward(
+                mover, mover.backward(points.all().seenBy(threads.hart(threads.forReading(), mover.now())), 0)));
     }
 
     private String step(int thread) {
         threads.stepping(thread);
+        travel.letOneRun(threads.movesOne());
         boolean inLine = threads.stepsLine();
         return travel.step(mover ->
                 Watching.backward(mover, inLine ? steps.backwardInLine(mover, thread) : steps.backward(mover, thread)));

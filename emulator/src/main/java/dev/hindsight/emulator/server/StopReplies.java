@@ -47,8 +47,16 @@ final class StopReplies {
      */
     StopReply brought(OptionalInt actor, Inspector now) {
         actor.ifPresentOrElse(hart -> threads.stopped(hart, now), () -> threads.arrived(now));
-        boolean met = points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
-        return reply(met || !threads.stepped() ? Signal.NONE : Signal.TRAP, Cause.NONE, 0, now);
+        return reply(standsOnBreakpoint(now) || !threads.stepped() ? Signal.NONE : Signal.TRAP, Cause.NONE, 0, now);
+    }
+
+    /** Whether gdb has a breakpoint where the thread goes on that the last reply was about. */
+    boolean standsOnBreakpoint(Inspector now) {
+        return points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
+    }
+
+    boolean severalThreads(Inspector now) {
+        return threads.list(now).size() > 1;
     }
 
     /** For a debugger that lets one thread alone run: what happened is that thread's. */

@@ -126,6 +126,11 @@ final class Threads {
         forMoving = known(thread);
     }
 
+    /** Whether the debugger lets one thread alone move. */
+    boolean movesOne() {
+        return forMoving.isOne();
+    }
+
     int forReading() {
         return one(forReading);
     }

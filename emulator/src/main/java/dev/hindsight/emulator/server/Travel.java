@@ -28,6 +28,8 @@ final class Travel {
     private final Errand errand;
     private final StopReplies replies;
     private final Peer peer;
+    private final StaleRegisters staleRegisters = new StaleRegisters();
+    private boolean oneRuns;
     private boolean staysOnce;
     private boolean unattended;
     /** Who did what was looked for by the last move that was made in words. */
@@ -62,6 +64,11 @@ final class Travel {
      */
     String stepAlone(int thread, Move plan) {
         return go(plan, new Kind(true, OptionalInt.of(thread), false));
+    }
+
+    /** The debugger lets only one thread run in the resume that follows: it keeps what it knows of the others. */
+    void letOneRun(boolean one) {
+        oneRuns = one;
     }
 
     String resume(Move plan) {
@@ -193,16 +200,20 @@ final class Travel {
             }
         }
         peer.flush();
-        exchange.resumed();
+        boolean begins = exchange.resumed();
         Trip trip = new Trip(plan, kind);
         Stop stop = await(trip);
         stopped(stop.reason());
+        Optional<String> stale = staleRegisters.after(begins, oneRuns, trip.othersMoved, trip.stopsOnBreakpoint);
         if (kind.silent()) {
             return trip.reply;
         }
         tellWhoMoved(trip.movedBy);
         neighbours.news().forEach(peer::console);
         StopReplies.remark(stop).ifPresent(peer::console);
+        if (!neighbours.accompanied() && !peer.speaks(LldbCommands.LLDB)) {
+            stale.ifPresent(peer::console);
+        }
         if (!trip.another.isEmpty()) {
             peer.console("%s, before this thread made its step.".formatted(trip.another));
         }
@@ -239,6 +250,9 @@ final class Travel {
         /** Who acted before this could begin. */
         private String movedBy = "";
 
+        private boolean othersMoved;
+        private boolean stopsOnBreakpoint;
+
         Trip(Move plan, Kind kind) {
             this.plan = plan;
             this.kind = kind;
@@ -257,6 +271,7 @@ final class Travel {
                 reply = moved(kind, mover.now()).format();
                 return mover.arrived(Stop.Reason.STEP, "");
             }
+            long begin = mover.step();
             boolean interrupted = exchange.commandIsInterrupted();
             Stop stop = interrupted ? mover.arrived(Stop.Reason.PAUSE, "Paused") : plan.on(mover);
             Inspector now = mover.now();
@@ -268,6 +283,8 @@ final class Travel {
                 told = replies.of(kind.alone().getAsInt(), signal, now);
             }
             reply = told.format();
+            othersMoved = Math.abs(mover.step() - begin) > 1 && replies.severalThreads(now);
+            stopsOnBreakpoint = replies.standsOnBreakpoint(now);
             return stop;
         }
     }

@@ -184,4 +184,12 @@ class Gdb16Test extends GdbTests {
             return GDB;
         }
     }
+
+    @Nested
+    class LockedScheduler extends GdbLockedSchedulerTest {
+        @Override
+        Program gdb() {
+            return GDB;
+        }
+    }
 }

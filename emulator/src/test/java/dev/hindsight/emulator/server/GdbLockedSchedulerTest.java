@@ -1,0 +1,60 @@
+package dev.hindsight.emulator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hindsight.emulator.MachineConfig;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Stock gdb without our commands, which keeps the registers of threads that it did not let run. */
+@Tag("tools")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class GdbLockedSchedulerTest extends GdbTests {
+    private static final String CURE = "maintenance flush register-cache";
+
+    @Test
+    void isToldOnceHowToLookAgain() {
+        try (GdbDoor door = ofTestGuest("harts-rv64", MachineConfig.STANDARD.withHarts(2))) {
+            Gdb gdb = door.gdb();
+            gdb.ask("break count");
+            assertThat(gdb.ask("continue") + gdb.ask("continue") + gdb.ask("reverse-continue"))
+                    .as("gdb steps off a breakpoint")
+                    .contains("hit Breakpoint 1")
+                    .doesNotContain(CURE);
+            gdb.ask("delete");
+            assertThat(gdb.ask("stepi 5000") + gdb.ask("reverse-stepi") + gdb.ask("thread 1"))
+                    .doesNotContain(CURE);
+            gdb.ask("set scheduler-locking step");
+            gdb.ask("info threads");
+            gdb.ask("thread 2");
+            assertThat(gdb.ask("stepi")).contains("[gdb let one thread run;", CURE);
+            assertThat(gdb.ask("thread 1") + gdb.ask("stepi 5000")).doesNotContain(CURE);
+            gdb.ask(CURE);
+            String looked = gdb.ask("info threads");
+            gdb.ask(CURE);
+            assertThat(gdb.ask("info threads")).isEqualTo(looked);
+        }
+    }
+
+    @Test
+    void soIsOneThatGoesBack() {
+        try (GdbDoor door = ofTestGuest("harts-rv64", MachineConfig.STANDARD.withHarts(2))) {
+            Gdb gdb = door.gdb();
+            gdb.ask("tbreak pass");
+            gdb.ask("continue");
+            gdb.ask("set scheduler-locking on");
+            assertThat(gdb.ask("reverse-stepi 5000")).contains(CURE);
+        }
+    }
+
+    @Test
+    void ourCommandsNeedNoWord() {
+        try (GdbDoor door = ofTestGuest("harts-rv64", MachineConfig.STANDARD.withHarts(2))) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("set scheduler-locking on");
+            assertThat(gdb.ask("stepi 9000") + gdb.ask("goto start") + gdb.ask("stepi 9000"))
+                    .doesNotContain(CURE);
+        }
+    }
+}
