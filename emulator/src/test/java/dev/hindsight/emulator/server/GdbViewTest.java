@@ -65,7 +65,7 @@ class GdbViewTest extends GdbTests {
             Gdb gdb = at(door, "count", 1);
             for (String locking : List.of("on", "step", "replay")) {
                 gdb.ask("set scheduler-locking " + locking);
-                for (String move : List.of("stepi 300", "thread 2", "stepi", "reverse-stepi 9", "thread 1")) {
+                for (String move : List.of("stepi", "thread 2", "stepi", "reverse-stepi", "thread 1")) {
                     gdb.ask(move);
                     assertNothingIsStale(gdb, move);
                 }
@@ -80,9 +80,9 @@ class GdbViewTest extends GdbTests {
             gdb.ask("break count");
             gdb.ask("continue");
             gdb.ask("thread 2");
-            gdb.ask("stepi 5000");
-            gdb.ask("break *$pc");
+            gdb.ask("stepi");
             gdb.ask("thread 1");
+            gdb.ask("break *$pc");
             assertNothingIsStale(gdb, "before");
             gdb.ask("stepi");
             assertNothingIsStale(gdb, "stepi");
