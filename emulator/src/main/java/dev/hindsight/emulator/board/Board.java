@@ -1,9 +1,11 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.AccessFault;
+import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Dma;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
+import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.Outcome;
 import dev.hindsight.emulator.hart.Cause;
@@ -52,6 +54,10 @@ public final class Board implements Machine {
     private final Parts parts;
     private final RamHistory history;
     private final List<DiskHistory> disks;
+    private final List<DiskHistory> flashes;
+    /** The disks, and then the flashes. */
+    private final List<DiskHistory> overlays;
+
     private final Dma dma;
     private final Interpreter engine;
     private final Events events;
@@ -69,8 +75,12 @@ public final class Board implements Machine {
         this.ram = new Ram(config.board().ram().base(), config.memory());
         this.history = new RamHistory(ram);
         this.disks = config.disks().stream().map(DiskHistory::new).toList();
+        this.flashes = config.board().all(PartKind.FLASH).stream()
+                .map(part -> new DiskHistory(config.rom(part).image(part.size())))
+                .toList();
+        this.overlays = Stream.concat(disks.stream(), flashes.stream()).toList();
         this.dma = new Dma(ram);
-        this.parts = new Parts(config, dma, disks, this::send);
+        this.parts = new Parts(config, dma, disks, flashes, this::send);
         this.engine = new Interpreter(parts.harts, ram, parts.bus, parts.clock);
         this.events = new Events(parts.console, config.xlen());
         this.info = BoardInfo.of(config, parts);
@@ -307,6 +317,8 @@ public final class Board implements Machine {
             writeRegister(parts.harts.get(write.hart()), write.number(), write.value());
         } else if (input instanceof Input.WriteDevice write) {
             writeDevice(write.address(), write.bytes());
+        } else if (input instanceof Input.WriteFlash write) {
+            program(write.address(), write.bytes());
         } else if (input instanceof Input.Reset) {
             reset();
         }
@@ -344,9 +356,15 @@ public final class Board implements Machine {
         }
     }
 
+    private void program(long address, Bytes bytes) {
+        Bus.Mapping at = parts.bus.at(address, bytes.length()).orElseThrow();
+        ((Flash) at.device()).program((int) (address - at.base()), bytes.toArray());
+        engine.forgetRom();
+    }
+
     private void reset() {
         parts.harts.forEach(this::leaveLine);
-        parts.reset(new Parts(config, dma, disks, value -> {}));
+        parts.reset(new Parts(config, dma, disks, flashes, value -> {}));
         engine.forgetTranslations();
     }
 
@@ -392,13 +410,13 @@ public final class Board implements Machine {
     @Override
     public Snapshot capture() {
         BoardSnapshot snapshot =
-                new BoardSnapshot(this, steps(), StateImage.of(parts), history.capture(), captureDisks());
+                new BoardSnapshot(this, steps(), StateImage.of(parts), history.capture(), captureOverlays());
         snapshotBytes += snapshot.ownBytes();
         return snapshot;
     }
 
-    private List<PageTree> captureDisks() {
-        return disks.stream().map(DiskHistory::capture).toList();
+    private List<PageTree> captureOverlays() {
+        return overlays.stream().map(DiskHistory::capture).toList();
     }
 
     void released(BoardSnapshot snapshot) {
@@ -410,7 +428,7 @@ public final class Board implements Machine {
         // Parts have the same fields at all times, and all but the queues of devices have the same size.
         return IMAGE_BYTES
                 + history.growth()
-                + disks.stream().mapToLong(DiskHistory::growth).sum();
+                + overlays.stream().mapToLong(DiskHistory::growth).sum();
     }
 
     @Override
@@ -446,25 +464,25 @@ public final class Board implements Machine {
     public long retainedBytes() {
         return snapshotBytes
                 + history.size()
-                + disks.stream().mapToLong(DiskHistory::retained).sum();
+                + overlays.stream().mapToLong(DiskHistory::retained).sum();
     }
 
     @Override
     public byte[] write(Snapshot snapshot, PageSink pages) {
         BoardSnapshot of = (BoardSnapshot) snapshot;
         of.tree().write(0, pages);
-        for (int i = 0; i < disks.size(); i++) {
-            of.disks().get(i).write(i + 1, pages);
+        for (int i = 0; i < overlays.size(); i++) {
+            of.overlays().get(i).write(i + 1, pages);
         }
         return PortableState.write(parts(of));
     }
 
     @Override
     public Snapshot read(byte[] fields, Consumer<PageSink> pages) {
-        Parts then = new Parts(config, dma, disks, value -> {});
+        Parts then = new Parts(config, dma, disks, flashes, value -> {});
         PortableState.read(fields, then);
         List<PageTree.Builder> memories = Stream.concat(
-                        Stream.of(history.blank()), disks.stream().map(DiskHistory::blank))
+                        Stream.of(history.blank()), overlays.stream().map(DiskHistory::blank))
                 .toList();
         try {
             pages.accept((memory, number, source, from) -> {
@@ -491,7 +509,14 @@ public final class Board implements Machine {
         from.image().restore(parts);
         history.restore(from.tree());
         for (int i = 0; i < disks.size(); i++) {
-            disks.get(i).restore(from.disks().get(i));
+            disks.get(i).restore(from.overlays().get(i));
+        }
+        boolean programmed = false;
+        for (int i = 0; i < flashes.size(); i++) {
+            programmed |= flashes.get(i).restore(from.overlays().get(disks.size() + i));
+        }
+        if (programmed) {
+            engine.forgetRom();
         }
         engine.forgetTranslations();
     }
@@ -501,6 +526,10 @@ public final class Board implements Machine {
         long hash = StateHash.of(parts) + history.hash();
         for (DiskHistory disk : disks) {
             hash = StateHash.mix(hash) + disk.hash();
+        }
+        for (DiskHistory flash : flashes) {
+            // One that was never programmed is configuration, and counts for nothing.
+            hash = flash.isOriginal() ? hash : StateHash.mix(hash) + flash.hash();
         }
         return StateHash.mix(hash);
     }
@@ -527,7 +556,11 @@ public final class Board implements Machine {
 
     /** A second set of parts, as they were then. */
     private Parts parts(BoardSnapshot then) {
-        Parts copy = new Parts(config, dma, disks, value -> {});
+        List<Flash.Content> contents = new ArrayList<>();
+        for (int i = 0; i < flashes.size(); i++) {
+            contents.add(flashes.get(i).at(then.overlays().get(disks.size() + i)));
+        }
+        Parts copy = new Parts(config, dma, disks, contents, value -> {});
         then.image().restore(copy);
         return copy;
     }
@@ -543,15 +576,23 @@ public final class Board implements Machine {
                         other.tree(),
                         page -> memory.compare(page, history.page(one.tree(), page), history.page(other.tree(), page)));
         found.addAll(memory.found());
-        for (int i = 0; i < disks.size(); i++) {
-            DiskHistory disk = disks.get(i);
-            PageTree before = one.disks().get(i);
-            PageTree after = other.disks().get(i);
-            MemoryDifferences blocks = new MemoryDifferences("disk " + i, 0, most - found.size());
+        for (int i = 0; i < overlays.size(); i++) {
+            DiskHistory disk = overlays.get(i);
+            PageTree before = one.overlays().get(i);
+            PageTree after = other.overlays().get(i);
+            MemoryDifferences blocks = differencesOf(i, most - found.size());
             before.differences(after, page -> blocks.compare(page, disk.page(before, page), disk.page(after, page)));
             found.addAll(blocks.found());
         }
         return List.copyOf(found.subList(0, Math.min(most, found.size())));
+    }
+
+    private MemoryDifferences differencesOf(int overlay, int most) {
+        if (overlay < disks.size()) {
+            return new MemoryDifferences("disk " + overlay, 0, most);
+        }
+        BoardDescription.Part flash = config.board().all(PartKind.FLASH).get(overlay - disks.size());
+        return new MemoryDifferences(flash.name(), flash.base(), most);
     }
 
     private void send(int value) {

@@ -6,6 +6,7 @@ import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.isa.Isa;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a board is made of.
@@ -48,6 +49,11 @@ public record BoardConfig(
                 stepsPerSecond,
                 Map.of("rom", new Rom(BootRom.content(isa.xlen(), entry, 0, 0))),
                 List.of());
+    }
+
+    /** What stands in this part before the first step. */
+    Rom rom(BoardDescription.Part part) {
+        return Objects.requireNonNull(roms.get(part.name()));
     }
 
     /** 32 or 64. */

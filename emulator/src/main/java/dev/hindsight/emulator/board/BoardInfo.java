@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.bus.Device;
+import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.machine.Inspector;
@@ -37,12 +39,18 @@ final class BoardInfo {
         BoardDescription.Part ram = config.board().ram();
         List<MachineInfo.Region> regions = new ArrayList<>();
         parts.bus.mappings().forEach(mapping -> {
-            boolean rom = mapping.device().isExecutable();
-            MachineInfo.Kind kind = rom ? MachineInfo.Kind.ROM : MachineInfo.Kind.DEVICE;
+            MachineInfo.Kind kind = kind(mapping.device());
             regions.add(new MachineInfo.Region(mapping.name(), mapping.base(), mapping.size(), kind));
         });
         regions.add(new MachineInfo.Region(ram.name(), ram.base(), ram.size(), MachineInfo.Kind.RAM));
         regions.sort(Comparator.comparingLong(MachineInfo.Region::base));
         return regions;
+    }
+
+    private static MachineInfo.Kind kind(Device device) {
+        if (device instanceof Flash) {
+            return MachineInfo.Kind.FLASH;
+        }
+        return device.isExecutable() ? MachineInfo.Kind.ROM : MachineInfo.Kind.DEVICE;
     }
 }

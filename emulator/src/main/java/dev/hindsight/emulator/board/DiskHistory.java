@@ -3,14 +3,15 @@ package dev.hindsight.emulator.board;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.device.Disk;
 import dev.hindsight.emulator.device.DiskImage;
+import dev.hindsight.emulator.device.Flash;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A disk whose image never changes: written pages lie over it, and are captured and restored like those of RAM. It knows
+ * A disk, or a flash, whose image never changes: written pages lie over it, and are captured and restored like those of RAM. It knows
  * the tree that it was equal to when it was last captured or restored, and the pages written since.
  */
-final class DiskHistory implements Disk {
+final class DiskHistory implements Disk, Flash.Content {
     private final DiskImage image;
     private final PageStore store = new PageStore();
     private final Map<Integer, byte[]> written = new HashMap<>();
@@ -24,6 +25,43 @@ final class DiskHistory implements Disk {
     /** Whether there are numbers for all pages of it. */
     static boolean canHold(DiskImage image) {
         return image.size() >>> Ram.PAGE_SHIFT < Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean isOriginal() {
+        return written.isEmpty() && base.count() == 0;
+    }
+
+    /** What stood in it at a captured moment. */
+    Flash.Content at(PageTree then) {
+        return new Past(then);
+    }
+
+    private final class Past implements Flash.Content {
+        private final PageTree tree;
+
+        private Past(PageTree tree) {
+            this.tree = tree;
+        }
+
+        @Override
+        public boolean isOriginal() {
+            return tree.count() == 0;
+        }
+
+        @Override
+        public void read(long offset, byte[] into, int at, int length) {
+            inPages(
+                    offset,
+                    length,
+                    (number, inPage, done, count) ->
+                            System.arraycopy(page(tree, number), inPage, into, at + done, count));
+        }
+
+        @Override
+        public void write(long offset, byte[] source, int at, int length) {
+            throw new IllegalStateException("The past does not change.");
+        }
     }
 
     @Override
@@ -78,8 +116,11 @@ final class DiskHistory implements Disk {
         return PageTree.zeros(store, pages(image)).edit();
     }
 
-    void restore(PageTree target) {
+    /** Whether its content may be another one now. */
+    boolean restore(PageTree target) {
+        boolean changes = !written.isEmpty() || base != target;
         become(target.retain());
+        return changes;
     }
 
     /** Of what the guest wrote; the image is a part of the configuration. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum PartKind {
     /** Main memory: exactly one. */
     RAM("ram", Wiring.NONE),
-    /** Memory that only the guest's file fills. */
+    /** Memory that the guest's file fills, and a debugger. */
     FLASH("flash", Wiring.NONE),
     /** The reset vector of QEMU's virt, which hands over to the guest. */
     BOOT_ROM("boot-rom", Wiring.NONE),

@@ -9,6 +9,7 @@ import dev.hindsight.emulator.bus.InterruptLine;
 import dev.hindsight.emulator.device.Clint;
 import dev.hindsight.emulator.device.Console;
 import dev.hindsight.emulator.device.Disk;
+import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.device.GoldfishRtc;
 import dev.hindsight.emulator.device.Plic;
 import dev.hindsight.emulator.device.RegisterFile;
@@ -29,7 +30,6 @@ import dev.hindsight.emulator.state.Stateful;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -54,7 +54,12 @@ final class Parts implements Stateful {
     record Named(String name, Stateful state) {}
 
     /** {@code out} takes the bytes that the guest sends to its console. */
-    Parts(BoardConfig config, Dma dma, List<? extends Disk> disks, IntConsumer out) {
+    Parts(
+            BoardConfig config,
+            Dma dma,
+            List<? extends Disk> disks,
+            List<? extends Flash.Content> flashes,
+            IntConsumer out) {
         clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
@@ -71,9 +76,10 @@ final class Parts implements Stateful {
         schedule = new Schedule(harts);
         VirtioSlots slots = new VirtioSlots(dma, config.board().legacyVirtio());
         Iterator<? extends Disk> inserted = disks.iterator();
+        Iterator<? extends Flash.Content> contents = flashes.iterator();
         config.board().parts().stream()
                 .filter(part -> part.kind() != PartKind.RAM)
-                .forEach(part -> connect(part, device(part, config, slots, inserted)));
+                .forEach(part -> connect(part, device(part, config, slots, inserted, contents)));
         name("clock", clock);
         name("schedule", schedule);
         harts.forEach(hart -> name("hart " + hart.id(), hart));
@@ -82,10 +88,16 @@ final class Parts implements Stateful {
         name("semihosting", semihosting);
     }
 
-    /** The one place that knows how each device is made. Slots for disks take the next of {@code disks}. */
-    private Device device(Part part, BoardConfig config, VirtioSlots slots, Iterator<? extends Disk> disks) {
+    /** The one place that knows how each device is made. Slots for disks, and flashes, take the next of what is given. */
+    private Device device(
+            Part part,
+            BoardConfig config,
+            VirtioSlots slots,
+            Iterator<? extends Disk> disks,
+            Iterator<? extends Flash.Content> flashes) {
         return switch (part.kind()) {
-            case FLASH, BOOT_ROM -> Objects.requireNonNull(config.roms().get(part.name()));
+            case BOOT_ROM -> config.rom(part);
+            case FLASH -> new Flash(config.rom(part), flashes.next());
             case CLINT -> clint;
             case PLIC -> plic;
             case UART16550 -> new Uart16550(console, clock);

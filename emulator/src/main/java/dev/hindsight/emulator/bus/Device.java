@@ -26,7 +26,7 @@ public interface Device extends Stateful {
         return Clock.NEVER;
     }
 
-    /** Whether instructions can be fetched from it; then it never changes. */
+    /** Whether instructions can be fetched from it; then no guest changes it. */
     default boolean isExecutable() {
         return false;
     }

@@ -35,6 +35,23 @@ public final class Rom implements Device {
         return offset < content.length ? content[offset] & 0xff : 0;
     }
 
+    /** It as the image of a memory of {@code size} bytes. */
+    public DiskImage image(long size) {
+        return new DiskImage() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public void read(long offset, byte[] into, int at, int length) {
+                for (int i = 0; i < length; i++) {
+                    into[at + i] = (byte) at((int) offset + i);
+                }
+            }
+        };
+    }
+
     @Override
     public void write(int offset, int size, long value) {
         throw new AccessFault(offset);

@@ -178,6 +178,10 @@ final class DecodedPages {
         }
     }
 
+    void forgetRom() {
+        romPages.values().forEach(page -> Arrays.fill(page, 0, SLOTS, Code.UNDECODED));
+    }
+
     private long[] newPage(int number) {
         ram.guard()[number] |= Ram.CODE;
         long[] page = empty();

@@ -106,6 +106,11 @@ public final class Interpreter {
         memory.drawAttention();
     }
 
+    /** What guests cannot write was written from outside. */
+    public void forgetRom() {
+        pages.forgetRom();
+    }
+
     private void seeTableWrite(long physical, int size) {
         memory.see(AccessKind.WRITE, physical, size);
     }

@@ -21,6 +21,13 @@ public sealed interface Input {
      */
     record WriteDevice(long address, Bytes bytes) implements Input {}
 
+    /**
+     * A debugger programmed a flash: it erased what stood there, and wrote these bytes.
+     *
+     * @param address a physical one
+     */
+    record WriteFlash(long address, Bytes bytes) implements Input {}
+
     /** A debugger reset the machine: harts and devices are as at power-on; memory, time and what was typed stay. */
     record Reset() implements Input {}
 }

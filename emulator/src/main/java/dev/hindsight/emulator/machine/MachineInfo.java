@@ -21,6 +21,9 @@ public record MachineInfo(
         List<Region> regions,
         long stepsPerSecond,
         List<Symbol> symbols) {
+    /** Bytes of a flash that are erased together. */
+    public static final int FLASH_BLOCK = 4096;
+
     public MachineInfo {
         registers = List.copyOf(registers);
         regions = List.copyOf(regions);
@@ -39,7 +42,7 @@ public record MachineInfo(
 
     /** What answers at a physical address; empty where nothing does. */
     public Optional<Region> region(long address) {
-        return regions.stream().filter(each -> each.contains(address)).findFirst();
+        return regions.stream().filter(each -> each.contains(address, 1)).findFirst();
     }
 
     /** A function or an object: {@code size} bytes at {@code address}; 0 where nobody says how many. */
@@ -47,8 +50,10 @@ public record MachineInfo(
 
     /** A range of the bus: {@code size} bytes at {@code base}. */
     public record Region(String name, long base, long size, Kind kind) {
-        boolean contains(long address) {
-            return Long.compareUnsigned(address - base, size) < 0;
+        /** Whether all of these bytes are in it. */
+        public boolean contains(long address, long length) {
+            long offset = address - base;
+            return length <= size && Long.compareUnsigned(offset, size - length) <= 0;
         }
     }
 
@@ -56,6 +61,8 @@ public record MachineInfo(
     public enum Kind {
         RAM,
         ROM,
+        /** Guests only read it; a debugger can program it, in blocks of {@link #FLASH_BLOCK} bytes. */
+        FLASH,
         DEVICE
     }
 }

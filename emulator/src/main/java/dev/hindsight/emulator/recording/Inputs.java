@@ -14,6 +14,7 @@ final class Inputs {
     private static final int MEMORY = 3;
     private static final int DEVICE = 4;
     private static final int RESET = 5;
+    private static final int FLASH = 6;
 
     private static final int MOST_HARTS = 1 << 16;
     private static final int MOST_REGISTERS = 1 << 16;
@@ -34,6 +35,8 @@ final class Inputs {
                     .bytes(write.bytes().toArray());
         } else if (input instanceof Input.WriteDevice write) {
             to.number(DEVICE).number(write.address()).bytes(write.bytes().toArray());
+        } else if (input instanceof Input.WriteFlash write) {
+            to.number(FLASH).number(write.address()).bytes(write.bytes().toArray());
         } else if (input instanceof Input.Reset) {
             to.number(RESET);
         } else {
@@ -42,13 +45,14 @@ final class Inputs {
     }
 
     static Input unpack(Unpacker from) {
-        int kind = from.count(RESET);
+        int kind = from.count(FLASH);
         return switch (kind) {
             case SERIAL -> new Input.Serial(Bytes.of(from.bytes()));
             case ELAPSE -> new Input.Elapse(from.number());
             case REGISTER -> new Input.WriteRegister(from.count(MOST_HARTS), from.count(MOST_REGISTERS), from.number());
             case MEMORY -> new Input.WriteMemory(from.count(MOST_HARTS), from.number(), Bytes.of(from.bytes()));
             case DEVICE -> new Input.WriteDevice(from.number(), Bytes.of(from.bytes()));
+            case FLASH -> new Input.WriteFlash(from.number(), Bytes.of(from.bytes()));
             case RESET -> new Input.Reset();
             default -> throw new StateException("There is no input of kind " + kind + ".");
         };

@@ -1,26 +1,19 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.isa.Csr;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * {@code qXfer} of target.xml and of the memory map. Where addresses are translated there is no map: gdb would refuse
- * every virtual address that is not on it.
- */
+/** {@code qXfer} of target.xml and of the memory map. */
 final class DescriptionCommands implements CommandGroup {
     private final Map<String, Command> commands = new TreeMap<>();
 
     DescriptionCommands(MachineInfo info) {
         String target = TargetXml.of(info);
         commands.put("qXfer:features:read:", arguments -> Transfer.part(target, arguments, "target.xml"));
-        if (!info.registers().contains(Inspector.CSR0 + Csr.SATP)) {
-            String map = MemoryMapXml.of(info.regions());
-            commands.put("qXfer:memory-map:read:", arguments -> Transfer.part(map, arguments, ""));
-        }
+        String map = MemoryMapXml.of(info);
+        commands.put("qXfer:memory-map:read:", arguments -> Transfer.part(map, arguments, ""));
     }
 
     @Override

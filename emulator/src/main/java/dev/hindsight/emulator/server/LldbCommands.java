@@ -3,7 +3,6 @@ package dev.hindsight.emulator.server;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.machine.MachineInfo.Kind;
 import dev.hindsight.emulator.machine.MachineInfo.Region;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
@@ -75,7 +74,7 @@ final class LldbCommands implements CommandGroup {
             if (Long.compareUnsigned(address, region.base()) < 0) {
                 return range(start, region.base() - start);
             }
-            if (holds(region, address)) {
+            if (region.contains(address, 1)) {
                 return range(region.base(), region.size()) + description(region);
             }
             start = region.base() + region.size();
@@ -107,16 +106,16 @@ final class LldbCommands implements CommandGroup {
 
     private Optional<Region> behind(Inspector now, int hart, long page) {
         long physical = now.physical(hart, page);
-        return info.regions().stream().filter(region -> holds(region, physical)).findFirst();
-    }
-
-    private static boolean holds(Region region, long address) {
-        return Long.compareUnsigned(address - region.base(), region.size()) < 0;
+        return info.region(physical);
     }
 
     /** What a debugger may do there, whatever the guest may. */
     private static String description(Region region) {
-        String permissions = region.kind() == Kind.ROM ? "rx" : region.kind() == Kind.RAM ? "rwx" : "rw";
+        String permissions = switch (region.kind()) {
+            case RAM -> "rwx";
+            case ROM, FLASH -> "rx";
+            case DEVICE -> "rw";
+        };
         return "permissions:" + permissions + ";name:" + Hex.ofText(region.name()) + ";";
     }
 

@@ -83,6 +83,7 @@ final class RspConnection {
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, threads, info),
                 new MemoryCommands(client, threads, peer, neighbours),
+                new FlashCommands(client),
                 new ScanCommands(client, threads, exchange),
                 new BreakpointCommands(points, addresses),
                 new ForwardCommands(travel, points, threads, steps),

@@ -19,6 +19,12 @@ final class Writing {
             int length = write.bytes().length();
             return !Bytes.of(now.read(write.hart(), write.address(), length)).equals(write.bytes());
         }
+        if (input instanceof Input.WriteFlash write) {
+            boolean seen = now.physical(0, write.address()) == write.address();
+            return !seen
+                    || !Bytes.of(now.read(0, write.address(), write.bytes().length()))
+                            .equals(write.bytes());
+        }
         if (input instanceof Input.WriteRegister write) {
             long present = now.register(write.hart(), write.number()).orElseThrow();
             boolean wide = xlen == 64 || isFloat(write.number());
@@ -55,6 +61,10 @@ final class Writing {
         }
         long physical = now.physical(write.hart(), write.address());
         Optional<Region> region = info.region(physical);
+        if (region.filter(it -> it.kind() == Kind.FLASH && it.contains(physical, length))
+                .isPresent()) {
+            return new Input.WriteFlash(physical, write.bytes());
+        }
         if (region.filter(it -> it.kind() == Kind.DEVICE).isEmpty()) {
             throw new SessionException("Memory at 0x%x cannot be written.".formatted(write.address()));
         }

@@ -33,7 +33,7 @@ class Fe310Test {
     void theFlashIsNoRamForDebuggersEither() {
         Board board = load();
         assertThat(board.info().regions())
-                .contains(new MachineInfo.Region("xip", 0x2000_0000L, 16 << 20, MachineInfo.Kind.ROM))
+                .contains(new MachineInfo.Region("xip", 0x2000_0000L, 16 << 20, MachineInfo.Kind.FLASH))
                 .contains(new MachineInfo.Region("dtim", 0x8000_0000L, 16 << 10, MachineInfo.Kind.RAM));
         assertThat(board.inspect().writable(0, 0x2040_0000L, 4)).isFalse();
         assertThat(board.inspect().read(0, 0x2040_0000L, 4)).isNotEqualTo(new byte[4]);

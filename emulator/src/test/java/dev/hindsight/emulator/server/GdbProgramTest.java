@@ -180,10 +180,10 @@ class GdbProgramTest extends GdbTests {
             Gdb gdb = door.gdb();
             assertThat(gdb.ask("info mem"))
                     .contains("Using memory regions provided by the target.")
-                    .containsPattern("0x20000000 +0x[0-9a-f]+ +ro")
+                    .containsPattern("0x20000000 +0x21000000 +flash blocksize 0x1000")
                     .containsPattern("0x80000000 +0x80004000 +rw");
             assertThat(gdb.ask("print *(int *) 0x70000000")).contains("Cannot access memory at address 0x70000000");
-            assertThat(gdb.ask("set var *(int *) 0x20000000 = 1")).contains("Cannot access memory");
+            assertThat(gdb.ask("set var *(int *) 0x20000000 = 1")).contains("flash memory");
             assertThat(gdb.ask("x/x 0x80000000")).contains("0x80000000 <pins>:");
         }
     }
