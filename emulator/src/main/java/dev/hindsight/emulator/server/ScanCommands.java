@@ -41,16 +41,15 @@ final class ScanCommands implements CommandGroup {
         String kept = "";
         for (long done = 0; Long.compareUnsigned(done, length) < 0; ) {
             byte[] part = part(address + done, length - done);
-            if (part.length == 0 && done == 0) {
-                throw unreadable(address);
-            }
             String seen = kept + new String(part, StandardCharsets.ISO_8859_1);
             int found = seen.indexOf(pattern);
             if (found >= 0) {
                 return "1," + Long.toHexString(address + done - kept.length() + found);
             }
             if (part.length == 0) {
-                break;
+                // gdb takes an error for "not found" without a word, and shows an answer that it does not know.
+                return "nothing can be read at 0x" + Long.toHexString(address + done)
+                        + ", so the search ended there and found no more.";
             }
             // What is looked for may lie across two parts.
             kept = seen.substring(Math.max(0, seen.length() - pattern.length() + 1));

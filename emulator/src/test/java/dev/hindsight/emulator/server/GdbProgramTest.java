@@ -45,6 +45,8 @@ class GdbProgramTest extends GdbTests {
             assertThat(answer).contains("qSearch:memory:80000000;", "1 pattern found.");
             assertThat(gdb.ask("find 0x80000000, +0x1000000, \"Nowhere to be found\""))
                     .contains("Pattern not found.");
+            assertThat(gdb.ask("find 0x87000000, +0x2000000, \"Nowhere to be found\""))
+                    .contains("nothing can be read at 0x88000000");
         }
     }
 
