@@ -48,6 +48,8 @@ public final class Board implements Machine {
     /** Of registers and devices, roughly. */
     private static final long IMAGE_BYTES = 16 << 10;
 
+    private static final long NO_STEP = -1;
+
     private final BoardConfig config;
     private MachineInfo info;
     private final Ram ram;
@@ -64,6 +66,10 @@ public final class Board implements Machine {
     private final Notices notices = new Notices();
     private List<Output> sent = new ArrayList<>();
     private Optional<Hit.Step> lastStep = Optional.empty();
+    private Optional<Hit.Code> lastEbreak = Optional.empty();
+    /** Where one was met that does not count. */
+    private long ebreakPassed = NO_STEP;
+
     private long snapshotBytes;
     private long happened;
     private boolean writingDevice;
@@ -124,6 +130,8 @@ public final class Board implements Machine {
         engine.setStops(each);
         events.setStops(each);
         lastStep = Optional.empty();
+        lastEbreak = Optional.empty();
+        ebreakPassed = NO_STEP;
         while (parts.clock.steps() < limit) {
             Exit exit = advance(limit, each);
             if (exit instanceof Exit.Met met && stops.hasCondition()) {
@@ -133,6 +141,7 @@ public final class Board implements Machine {
                     return Exit.Met.of(stop.get());
                 }
                 engine.goOn(before);
+                ebreakPassed = before ? steps() : NO_STEP;
                 events.forget();
             } else if (exit != null) {
                 return exit;
@@ -224,6 +233,13 @@ public final class Board implements Machine {
 
     private @Nullable Exit take(Hart hart, Trap trap, StopPoints stops) {
         long epc = address(hart.pc());
+        if (!trap.interrupt() && trap.cause() == Cause.BREAKPOINT && stops.stopsBeforeEbreakAt(steps())) {
+            Hit.Code hit = new Hit.Code(steps(), hart.id(), epc);
+            if (!stops.remembering() && steps() != ebreakPassed) {
+                return new Exit.Breakpoint(hit);
+            }
+            lastEbreak = Optional.of(hit);
+        }
         if (stops.stopsAtCrash(epc)) {
             long handler = hart.handler(trap);
             boolean atHandler = handler == hart.pc() && hart.target(trap) == hart.mode();
@@ -298,6 +314,7 @@ public final class Board implements Machine {
         return Stream.of(
                         lastStep.stream(),
                         engine.lastBreakpoint().stream(),
+                        lastEbreak.stream(),
                         engine.lastTransfers().stream(),
                         events.last().stream(),
                         engine.lastAccess().stream())

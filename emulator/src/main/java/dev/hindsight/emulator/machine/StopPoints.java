@@ -15,6 +15,9 @@ public final class StopPoints {
     public static final StopPoints NONE = new StopPoints();
 
     private static final int NOBODY = -1;
+    private static final long NEVER = -1;
+    /** [Priv 1.12 §3.1.15] What mcause is for one. */
+    private static final int EBREAK = 3;
 
     // Set before anyone but the method that makes it sees the object.
     private long[] breakpoints = {};
@@ -25,6 +28,8 @@ public final class StopPoints {
     private boolean stopWhenIdle;
     private boolean stopAtCrash;
     private long[] crashesPassed = {};
+    private boolean stopBeforeEbreak;
+    private long ebreakPassed = NEVER;
     private int stepOf = NOBODY;
     private int only = NOBODY;
     private int viewer = NOBODY;
@@ -41,6 +46,8 @@ public final class StopPoints {
         copy.stopWhenIdle = stopWhenIdle;
         copy.stopAtCrash = stopAtCrash;
         copy.crashesPassed = crashesPassed;
+        copy.stopBeforeEbreak = stopBeforeEbreak;
+        copy.ebreakPassed = ebreakPassed;
         copy.stepOf = stepOf;
         copy.only = only;
         copy.viewer = viewer;
@@ -117,6 +124,27 @@ public final class StopPoints {
         return copy;
     }
 
+    /** Also stops before an EBREAK that would trap, as at a breakpoint there. */
+    public StopPoints stoppingBeforeEbreak(boolean yes) {
+        StopPoints copy = copy();
+        copy.stopBeforeEbreak = yes;
+        return copy;
+    }
+
+    /** Lets an EBREAK at this step trap: who goes on from there was told of it. */
+    public StopPoints passingEbreakAt(long step) {
+        if (!stopBeforeEbreak) {
+            return this;
+        }
+        StopPoints copy = copy();
+        copy.ebreakPassed = step;
+        return copy;
+    }
+
+    public boolean stopsBeforeEbreakAt(long step) {
+        return stopBeforeEbreak && step != ebreakPassed;
+    }
+
     /** Also stops when this hart has made a step; a remembering run counts these steps among what it meets. */
     public StopPoints untilStepOf(int hart) {
         StopPoints copy = copy();
@@ -147,6 +175,7 @@ public final class StopPoints {
     /** Whether a span that touched this may hold a stop; false is certain. Of idle times and crashes it says nothing. */
     public boolean mayBeMetIn(Footprint span) {
         return stepOf != NOBODY
+                || stopBeforeEbreak && span.mayHave(Footprint.exception(EBREAK))
                 || Arrays.stream(breakpoints).anyMatch(span::mayHaveRun)
                 || events.stream().anyMatch(event -> event.mayBeIn(span))
                 || watches.stream()

@@ -139,6 +139,10 @@ final class ForwardCommands implements CommandGroup {
     private String resume() {
         return travel.forward(mover -> Watching.forward(
                 mover,
-                mover.forward(points.all().seenBy(threads.hart(threads.forReading(), mover.now())), Mover.NO_LIMIT)));
+                mover.forward(
+                        points.all()
+                                .seenBy(threads.hart(threads.forReading(), mover.now()))
+                                .passingEbreakAt(mover.step()),
+                        Mover.NO_LIMIT)));
     }
 }

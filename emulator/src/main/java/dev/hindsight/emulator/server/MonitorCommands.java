@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.command.Answer;
+import dev.hindsight.emulator.command.Arguments;
 import dev.hindsight.emulator.command.CommandException;
 import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.session.Client;
@@ -29,9 +30,14 @@ final class MonitorCommands implements CommandGroup {
     }
 
     /** The words, and those for gdb alone; but for {@code quit} they are what tools send to other servers. */
-    static Commands words(Peer peer, Errand errand, Runnable quit) {
+    static Commands words(Peer peer, Errand errand, Points points, Runnable quit) {
         return Commands.with(() -> List.of(
                 word("halt", "stop a machine that reset run has started", MonitorCommands::halt),
+                new dev.hindsight.emulator.command.Command(
+                        "ebreak",
+                        "[guest|stop]",
+                        "whether this gdb stops before an EBREAK, or the guest has its trap at once, as at first",
+                        (arguments, client) -> ebreak(arguments, points)),
                 word("gdb_sync", "let gdb's next stepi only look where the machine stands", client -> {
                     errand.want(Errand.JOIN);
                     return Answer.said("");
@@ -46,6 +52,21 @@ final class MonitorCommands implements CommandGroup {
             arguments.end();
             return action.apply(client);
         });
+    }
+
+    private static Answer ebreak(Arguments arguments, Points points) {
+        String then = arguments.next().orElse("");
+        arguments.end();
+        switch (then) {
+            case "" -> {}
+            case "guest" -> points.stopBeforeEbreak(false);
+            case "stop" -> points.stopBeforeEbreak(true);
+            default -> throw new CommandException("After ebreak can follow guest or stop, not '" + then + "'.");
+        }
+        return Answer.said(
+                points.stopsBeforeEbreak()
+                        ? "This gdb stops before an EBREAK; going on delivers its trap to the guest."
+                        : "The guest has the trap of an EBREAK at once.");
     }
 
     private static Answer halt(Client client) {

@@ -26,6 +26,7 @@ final class Points {
     private final Map<Point, List<AgentExpression>> points = new LinkedHashMap<>();
 
     private final Addresses addresses;
+    private boolean stopBeforeEbreak;
     private StopPoints all = StopPoints.NONE;
     private StopPoints watches = StopPoints.NONE;
 
@@ -58,6 +59,16 @@ final class Points {
         rebuild();
     }
 
+    /** Whether the machine is to stop before an EBREAK, or to let the guest have its trap. */
+    void stopBeforeEbreak(boolean yes) {
+        stopBeforeEbreak = yes;
+        rebuild();
+    }
+
+    boolean stopsBeforeEbreak() {
+        return stopBeforeEbreak;
+    }
+
     private void rebuild() {
         Map<Long, List<AgentExpression>> breakpoints = new HashMap<>();
         List<Watch> ranges = new ArrayList<>();
@@ -69,7 +80,7 @@ final class Points {
             }
         });
         watches = StopPoints.of(List.of(), ranges);
-        StopPoints some = StopPoints.of(breakpoints.keySet(), ranges);
+        StopPoints some = StopPoints.of(breakpoints.keySet(), ranges).stoppingBeforeEbreak(stopBeforeEbreak);
         boolean always = breakpoints.values().stream().allMatch(List::isEmpty);
         all = always ? some : some.onlyWhere(new Conditions(breakpoints, addresses));
     }

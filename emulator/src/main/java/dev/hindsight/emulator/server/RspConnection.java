@@ -79,7 +79,7 @@ final class RspConnection {
         StopReplies replies = new StopReplies(info, points, threads, peer);
         Errand errand = new Errand();
         Travel travel = new Travel(client, neighbours, searches, exchange, errand, replies, peer);
-        Commands words = MonitorCommands.words(peer, errand, quit);
+        Commands words = MonitorCommands.words(peer, errand, points, quit);
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, threads, info),
                 new MemoryCommands(client, threads, peer, neighbours),

@@ -89,7 +89,7 @@ final class StopReplies {
         return switch (stop.reason()) {
             case STEP -> reply(Signal.TRAP, Cause.NONE, 0, now);
             case EVENT -> happened(stop.hit().orElseThrow(), now);
-            case BREAKPOINT, WATCHPOINT -> met(stop.hit().orElseThrow(), now);
+            case BREAKPOINT, WATCHPOINT -> met(stop.hit().orElseThrow(), stepping, now);
             case START -> reply(Signal.TRAP, Cause.REPLAYLOG_BEGIN, 0, now);
             case END -> reply(Signal.TRAP, Cause.REPLAYLOG_END, 0, now);
             case PAUSE -> reply(Signal.INT, Cause.NONE, 0, now);
@@ -124,12 +124,16 @@ final class StopReplies {
         return reply(Signal.TRAP, Cause.NONE, 0, now);
     }
 
-    private StopReply met(Hit hit, Inspector now) {
+    private StopReply met(Hit hit, boolean stepping, Inspector now) {
         threads.stopped(hit.hart(), now);
         if (hit instanceof Hit.Data data) {
             return points.explain(data)
                     .map(access -> reply(Signal.TRAP, access.type().cause(), access.address(), now))
                     .orElseGet(() -> reply(Signal.TRAP, Cause.NONE, 0, now));
+        }
+        if (!points.all().hasBreakpoint(addresses.of(hit.pc()))) {
+            // An EBREAK of the guest's own: as a breakpoint, gdb would go on from one that it does not know.
+            return reply(visible(Signal.TRAP, stepping), Cause.NONE, 0, now);
         }
         Cause cause = points.isHardware(hit.pc()) ? Cause.HWBREAK : Cause.SWBREAK;
         boolean understood = peer.speaks(cause == Cause.HWBREAK ? "hwbreak+" : "swbreak+");

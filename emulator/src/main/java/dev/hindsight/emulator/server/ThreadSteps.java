@@ -77,7 +77,7 @@ final class ThreadSteps {
             Inspector now = mover.now();
             Context context = threads.context(thread, now);
             if (isIn(context.register(now, Inspector.PC, registerBytes), start, end)) {
-                stop = forward(mover, thread);
+                stop = onward(mover, thread, context);
                 continue;
             }
             OptionalLong interrupted = interrupted(now, context);
@@ -87,6 +87,15 @@ final class ThreadSteps {
             stop = bringBack(mover, thread, new Spot(addresses.of(interrupted.getAsLong()), sp(now, context)));
         }
         return stop;
+    }
+
+    /** A step within a range; unlike the first it stops before an EBREAK where that is wanted. */
+    private Stop onward(Mover mover, int thread, Context context) {
+        if (!points.stopsBeforeEbreak() || context.saved().isPresent()) {
+            return forward(mover, thread);
+        }
+        threads.stepped(thread, context.hart());
+        return mover.forward(points.all().seenBy(context.hart()).untilStepOf(context.hart()), Mover.NO_LIMIT);
     }
 
     private boolean isIn(OptionalLong pc, long start, long end) {

@@ -400,11 +400,12 @@ public final class Timeline {
         }
     }
 
-    /** As {@link #forward}, but first steps off a breakpoint at the present pc. */
+    /** As {@link #forward}, but first steps off a breakpoint, or an EBREAK, at the present pc. */
     public Stop resume(StopPoints stops, long limit, Live live) {
         long next = machine.steps() + 1;
         boolean enough = stops.isUntilStepOf(machine.inspect().nextHart());
-        Stop first = forward(stops.withBreakpoints(List.of()), Math.min(limit, next), live);
+        StopPoints off = stops.withBreakpoints(List.of()).passingEbreakAt(machine.steps());
+        Stop first = forward(off, Math.min(limit, next), live);
         boolean goOn = first.reason() == Stop.Reason.STEP && machine.steps() < limit && !enough;
         return goOn ? forward(stops, limit, live) : first;
     }

@@ -114,6 +114,40 @@ class RspMachineTest {
     }
 
     @Test
+    void whoWantsToStopsBeforeAnEbreakInBothDirections() {
+        assertThat(gdb.monitor("ebreak")).isEqualTo("The guest has the trap of an EBREAK at once.");
+        gdb.ask("M80000000,4:73001000");
+        assertThat(gdb.monitor("ebreak stop"))
+                .isEqualTo("This gdb stops before an EBREAK; going on delivers its trap to the guest.");
+        String there = gdb.ask("vCont;c");
+        assertThat(there).startsWith("T05").doesNotContain("break").contains("20:0000008000000000;");
+        assertThat(gdb.ask("vCont;c")).as("that nobody handles the trap").startsWith("O");
+        assertThat(gdb.next()).isEqualTo(there);
+        assertThat(stop(gdb, "vCont;c")).as("the trap").contains("20:0000000000000000;");
+        assertThat(gdb.ask("bc")).isEqualTo(there);
+        gdb.ask("Z0,80000000,4");
+        gdb.ask("bs");
+        assertThat(gdb.ask("vCont;c"))
+                .as("a breakpoint there")
+                .startsWith("T05")
+                .contains("swbreak:;");
+        gdb.ask("z0,80000000,4");
+        assertThat(gdb.monitor("ebreak guest")).isEqualTo("The guest has the trap of an EBREAK at once.");
+        gdb.ask("bs");
+        assertThat(gdb.ask("vCont;c")).as("as without it").startsWith("O");
+        gdb.next();
+        assertThat(gdb.monitor("ebreak never")).startsWith("After ebreak can follow guest or stop");
+    }
+
+    @Test
+    void aSearchSaysWhatItCouldNotRead() {
+        assertThat(gdb.ask("qSearch:memory:87ffff00;100;zzz")).isEqualTo("0");
+        assertThat(gdb.ask("qSearch:memory:87ffff00;200;zzz"))
+                .isEqualTo("nothing can be read at 0x88000000, so the search ended there and found no more.");
+        assertThat(gdb.ask("qSearch:memory:90000000;200;zzz")).startsWith("nothing can be read at 0x90000000");
+    }
+
+    @Test
     void theWordsOfARunAreForOneRun() {
         gdb.monitor("goto 2000");
         gdb.monitor("bookmark here");
