@@ -45,6 +45,23 @@ class BranchingTest {
     }
 
     @Test
+    void aResetStopsBeforeTheFirstInstructionAndOneCanGoBackAcrossIt() {
+        travel("goto 400");
+        String pc = debugging.evaluate("$pc");
+        assertThat(travel("reset")).isEqualTo("step 400: reset");
+        assertThat(debugging.evaluate("$pc")).startsWith("0x1000");
+        assertThat(travel("goto +3")).isEqualTo("step 403");
+        assertThat(travel("goto 399")).isEqualTo("step 399");
+        assertThat(travel("goto +1")).isEqualTo("step 400");
+        assertThat(debugging.evaluate("$pc"))
+                .as("after the reset")
+                .startsWith("0x1000")
+                .isNotEqualTo(pc);
+        assertThat(debugging.console("when")).contains("branch 0, history ends at step 403");
+        assertThat(debugging.console("help reset")).startsWith("reset [halt|init|run]  ");
+    }
+
+    @Test
     void oneComesBackToBookmarksAndToWhereOneWas() {
         assertThat(debugging.console("bookmark here why not"))
                 .isEqualTo("Set: bookmark 1 (here)  step 100, branch 0  why not");

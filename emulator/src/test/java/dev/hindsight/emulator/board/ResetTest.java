@@ -98,6 +98,17 @@ class ResetTest {
         assertThat(timeline.branches()).hasSize(2);
     }
 
+    @Test
+    void aCrashIsToldAgainAfterAReset() {
+        Timeline timeline = new Timeline(new Assembly().i(Op.LW, A0, 0, 0x12).board(64), 16 << 20, output -> {});
+        Stop crash = timeline.forward(StopPoints.NONE, 1000, Live.NONE);
+        assertThat(crash.reason()).isEqualTo(Stop.Reason.EXCEPTION);
+        timeline.input(new Input.Reset());
+        Stop again = timeline.forward(StopPoints.NONE, 1000, Live.NONE);
+        assertThat(again.description()).isEqualTo(crash.description());
+        assertThat(again.step()).isEqualTo(2 * crash.step());
+    }
+
     /** Straight through several resets, and back and forth across them: the same states. */
     @Test
     void historyGoesOnAcrossResets() {

@@ -81,6 +81,21 @@ class GdbProgramTest extends GdbTests {
     }
 
     @Test
+    void withOurCommandsAResetIsSeenAtOnce() {
+        try (GdbDoor door = ofExample("corruption")) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("break rename_zone");
+            gdb.ask("continue");
+            assertThat(gdb.ask("monitor reset halt")).contains("reset");
+            assertThat(gdb.value("$pc")).isEqualTo(0x1000);
+            gdb.ask("continue");
+            assertThat(gdb.ask("hindsight reset")).contains("0x0000000000001000 in ??", "reset");
+            assertThat(gdb.value("$pc")).isEqualTo(0x1000);
+            assertThat(gdb.ask("reverse-stepi")).contains("rename_zone");
+        }
+    }
+
+    @Test
     void runStartsAgainAndRunToABookmarkStaysThere() {
         try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdbExtended();

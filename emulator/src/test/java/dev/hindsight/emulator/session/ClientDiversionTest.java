@@ -54,6 +54,17 @@ class ClientDiversionTest {
     }
 
     @Test
+    void theMachineIsNotResetThere() {
+        gdb.divert();
+        assertThatThrownBy(() -> gdb.write(new Input.Reset()))
+                .isInstanceOf(SessionException.class)
+                .hasMessage("A call of a function is under way: let it end before you reset the machine.");
+        gdb.endDiversion(true);
+        assertThat(gdb.view().step()).isEqualTo(HERE);
+        assertThat(gdb.history().branches()).hasSize(1);
+    }
+
+    @Test
     void whatTheClientDoesThereIsGoneAfterwards() {
         long before = hash(gdb);
         gdb.divert();
