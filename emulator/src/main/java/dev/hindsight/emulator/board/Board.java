@@ -64,6 +64,7 @@ public final class Board implements Machine {
     private final Interpreter engine;
     private final Events events;
     private final Notices notices = new Notices();
+    private final VirtioWatch virtio;
     private List<Output> sent = new ArrayList<>();
     private Optional<Hit.Step> lastStep = Optional.empty();
     private Optional<Hit.Code> lastEbreak = Optional.empty();
@@ -90,6 +91,7 @@ public final class Board implements Machine {
         this.engine = new Interpreter(parts.harts, ram, parts.bus, parts.clock);
         this.events = new Events(parts.console, config.xlen());
         this.info = BoardInfo.of(config, parts);
+        this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
         dma.setObserver(engine::see);
     }
 
@@ -125,6 +127,12 @@ public final class Board implements Machine {
 
     @Override
     public Exit run(long limit, StopPoints stops) {
+        Exit exit = runTo(limit, stops);
+        virtio.look(steps(), exit);
+        return exit;
+    }
+
+    private Exit runTo(long limit, StopPoints stops) {
         HitFilter filter = new HitFilter(stops);
         StopPoints each = filter.forEngine();
         engine.setStops(each);

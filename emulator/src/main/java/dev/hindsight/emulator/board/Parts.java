@@ -17,6 +17,7 @@ import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.SifiveUart;
 import dev.hindsight.emulator.device.TestFinisher;
 import dev.hindsight.emulator.device.Uart16550;
+import dev.hindsight.emulator.device.VirtioMmio;
 import dev.hindsight.emulator.device.VirtioSlots;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
@@ -47,6 +48,7 @@ final class Parts implements Stateful {
     final Bus bus = new Bus();
     final List<Hart> harts;
     final Schedule schedule;
+    final List<VirtioMmio> virtio = new ArrayList<>();
     private final List<Named> named = new ArrayList<>();
     private final boolean hasTimer;
 
@@ -114,6 +116,9 @@ final class Parts implements Stateful {
     }
 
     private void connect(Part part, Device device) {
+        if (device instanceof VirtioMmio slot) {
+            virtio.add(slot);
+        }
         bus.map(part.name(), part.base(), part.size(), device);
         if (part.interrupt() != 0 && device instanceof InterruptLine) {
             plic.connect(part.interrupt(), (InterruptLine) device);

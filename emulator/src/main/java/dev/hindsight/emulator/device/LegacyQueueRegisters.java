@@ -19,6 +19,16 @@ final class LegacyQueueRegisters implements QueueRegisters {
     }
 
     @Override
+    public boolean isOfOther(int offset) {
+        return ModernQueueRegisters.has(offset);
+    }
+
+    /** Whether only this version has a register there. */
+    static boolean has(int offset) {
+        return offset == PAGE_SIZE || offset == ALIGNMENT || offset == PAGE;
+    }
+
+    @Override
     public long features() {
         return 0;
     }

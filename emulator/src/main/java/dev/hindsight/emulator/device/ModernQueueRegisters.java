@@ -17,6 +17,16 @@ final class ModernQueueRegisters implements QueueRegisters {
     }
 
     @Override
+    public boolean isOfOther(int offset) {
+        return LegacyQueueRegisters.has(offset);
+    }
+
+    /** Whether only this version has a register there. */
+    static boolean has(int offset) {
+        return offset == READY || offset >= DESCRIPTORS && offset <= DEVICE + 4;
+    }
+
+    @Override
     public long features() {
         return VERSION_1;
     }

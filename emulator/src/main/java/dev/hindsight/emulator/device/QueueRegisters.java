@@ -6,6 +6,9 @@ import dev.hindsight.emulator.state.Stateful;
 interface QueueRegisters extends Stateful {
     int version();
 
+    /** Whether a register at this offset exists only where the other version is. */
+    boolean isOfOther(int offset);
+
     /** Feature bits of the transport. */
     long features();
 

@@ -14,6 +14,8 @@ final class VirtioBlock implements VirtioDevice {
     private static final int CONFIG_SIZE = 60;
 
     private static final int HEADER = 16;
+    static final int ID = 2;
+
     private static final int TYPE_IN = 0;
     private static final int TYPE_OUT = 1;
     private static final int TYPE_FLUSH = 4;
@@ -39,7 +41,7 @@ final class VirtioBlock implements VirtioDevice {
 
     @Override
     public int id() {
-        return 2;
+        return ID;
     }
 
     @Override

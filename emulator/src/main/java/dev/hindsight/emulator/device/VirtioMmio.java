@@ -55,6 +55,12 @@ public final class VirtioMmio implements Device, InterruptLine {
     private int interrupts;
     /** The guest broke a rule; nothing goes on before a reset. */
     private boolean broken;
+    /** What the guest did with the slot as a whole, for the user: no part of the state. */
+    private boolean versionRead;
+
+    private boolean idRead;
+    private boolean used;
+    private boolean misused;
 
     VirtioMmio(@Nullable VirtioDevice device, QueueRegisters registers, Dma dma) {
         this.device = device;
@@ -72,6 +78,8 @@ public final class VirtioMmio implements Device, InterruptLine {
     @Override
     public long read(int offset, int size) {
         checkRange(offset);
+        versionRead |= offset == VERSION;
+        idRead |= offset == DEVICE_ID;
         return peek(offset, size);
     }
 
@@ -100,6 +108,16 @@ public final class VirtioMmio implements Device, InterruptLine {
         } else if (size == 4 && device != null) {
             setRegister(offset, value & LOW);
         }
+    }
+
+    /** Whether the guest, so far, has looked at the version of the device here and then wanted nothing of it. */
+    public boolean isLeftAlone() {
+        return device != null && versionRead && !used && (!idRead || device.id() == VirtioBlock.ID);
+    }
+
+    /** Whether the guest has written a register that only devices of the other version have. */
+    public boolean isMisused() {
+        return misused;
     }
 
     /** Serves a queue, if the guest lets the device work. */
@@ -163,6 +181,8 @@ public final class VirtioMmio implements Device, InterruptLine {
     }
 
     private void setRegister(int offset, long value) {
+        used |= offset == STATUS && value != 0;
+        misused |= registers.isOfOther(offset);
         switch (offset) {
             case DEVICE_FEATURES_SELECT -> deviceFeaturesSelect = (int) value;
             case DRIVER_FEATURES_SELECT -> driverFeaturesSelect = (int) value;
