@@ -6,6 +6,7 @@ import dev.hindsight.emulator.board.Hardware;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.isa.IsaException;
 import dev.hindsight.emulator.machine.Machine;
+import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.recording.Recorder;
 import dev.hindsight.emulator.recording.RecordingException;
 import dev.hindsight.emulator.recording.RecordingPlan;
@@ -21,8 +22,12 @@ public final class Emulator {
     /** A session that stands before the first step; throws {@link GuestException} if the guest cannot be run. */
     public static TimelineSession start(GuestConfig config) {
         Archive archive = new GuestArchive(config);
-        return TimelineSession.share(
-                machine(config), config.history(), config.pace(), Past.NONE, Journal.NONE, archive);
+        Machine machine = machine(config);
+        HostMemory.Share memory = share(machine, config.history());
+        TimelineSession session =
+                TimelineSession.share(machine, memory.history(), config.pace(), Past.NONE, Journal.NONE, archive);
+        memory.sentence().ifPresent(session::notice);
+        return session;
     }
 
     /** As {@link #start}, and writes a recording; throws {@link RecordingException} if that cannot even begin. */
@@ -34,7 +39,20 @@ public final class Emulator {
         Recorder recorder = plan.begin(guest.manifest());
         guest.embed(recorder);
         drives.tell(recorder::block);
-        return TimelineSession.share(machine, config.history(), config.pace(), Past.NONE, recorder, archive);
+        HostMemory.Share memory = share(machine, config.history());
+        TimelineSession session =
+                TimelineSession.share(machine, memory.history(), config.pace(), Past.NONE, recorder, archive);
+        memory.sentence().ifPresent(session::notice);
+        return session;
+    }
+
+    /** What of the wanted memory the machine's history gets. */
+    static HostMemory.Share share(Machine machine, long wanted) {
+        long ram = machine.info().regions().stream()
+                .filter(region -> region.kind() == MachineInfo.Kind.RAM)
+                .mapToLong(MachineInfo.Region::size)
+                .sum();
+        return HostMemory.ofThisProcess().history(wanted, ram);
     }
 
     /** A machine that stands before the first step, with nobody at it yet. */
@@ -45,11 +63,12 @@ public final class Emulator {
     static Machine machine(GuestConfig config, GuestReader.Drives drives) {
         try {
             Hardware hardware = GuestReader.hardware(config.machine(), drives);
+            HostMemory.ofThisProcess().require(hardware.board().ram().size());
             return GuestLoader.load(GuestReader.guest(config.files(), hardware), hardware);
         } catch (ElfException | BoardException | IsaException e) {
             throw new GuestException(String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
-            throw new GuestException("There is not enough memory on this computer for this guest.");
+            throw new GuestException(HostMemory.ofThisProcess().exhausted());
         }
     }
 }

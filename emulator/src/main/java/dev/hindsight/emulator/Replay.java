@@ -127,8 +127,10 @@ public final class Replay implements AutoCloseable {
     public TimelineSession start(long history, boolean pace, Consumer<String> complaints) {
         recording.damage().ifPresent(complaints);
         Machine machine = machine();
+        HostMemory.Share memory = Emulator.share(machine, history);
+        memory.sentence().ifPresent(complaints);
         return TimelineSession.share(
-                machine, history, pace, past(machine, complaints), Journal.NONE, new GuestArchive(config));
+                machine, memory.history(), pace, past(machine, complaints), Journal.NONE, new GuestArchive(config));
     }
 
     /** The states of another machine are nothing to compare with, and nothing to go on from. */

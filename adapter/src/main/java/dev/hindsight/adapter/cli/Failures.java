@@ -2,6 +2,7 @@ package dev.hindsight.adapter.cli;
 
 import dev.hindsight.adapter.cli.bench.BenchException;
 import dev.hindsight.emulator.GuestException;
+import dev.hindsight.emulator.HostMemory;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.recording.RecordingException;
 import dev.hindsight.emulator.session.SessionException;
@@ -47,6 +48,11 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
+        return report(problem);
+    }
+
+    /** Tells it; gives the exit status. */
+    int report(Throwable problem) {
         err.println("hindsight: " + sentence(problem));
         return ExitStatus.FAILURE;
     }
@@ -55,6 +61,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         boolean wrapped = problem instanceof ExecutionException || problem instanceof CompletionException;
         if (wrapped && problem.getCause() != null) {
             return sentence(problem.getCause());
+        }
+        if (problem instanceof OutOfMemoryError) {
+            return HostMemory.ofThisProcess().exhausted();
         }
         boolean forUsers = problem instanceof GuestException
                 || problem instanceof ElfException

@@ -32,7 +32,19 @@ public final class Main implements Runnable {
             LogManager.getLogManager().reset();
             Logger.getLogger("").setLevel(Level.OFF);
         }
-        System.exit(commandLine(Streams.ofProcess()).execute(args));
+        Streams streams = Streams.ofProcess();
+        Failures failures = new Failures(streams.err());
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> failures.report(failure));
+        System.exit(execute(commandLine(streams), failures, args));
+    }
+
+    /** Not even an error of the JVM ends in a stack trace, and with a status that a guest's could be. */
+    static int execute(CommandLine line, Failures failures, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failures.report(e);
+        }
     }
 
     static CommandLine commandLine(Streams streams) {

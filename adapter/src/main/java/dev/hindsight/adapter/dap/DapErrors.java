@@ -3,6 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.eval.EvalException;
 import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.emulator.GuestException;
+import dev.hindsight.emulator.HostMemory;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.recording.RecordingException;
 import java.util.Map;
@@ -46,6 +47,9 @@ final class DapErrors {
         }
         if (failure instanceof UnsupportedOperationException) {
             return error("This request is not supported.", showUser);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return error(HostMemory.ofThisProcess().exhausted(), true);
         }
         if (isForTheUser(failure)) {
             return error(String.valueOf(failure.getMessage()), showUser);

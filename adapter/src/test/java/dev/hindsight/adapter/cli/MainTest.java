@@ -2,11 +2,17 @@ package dev.hindsight.adapter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     @Test
@@ -60,5 +66,24 @@ class MainTest {
 
     private static CommandRun main(String... arguments) {
         return CommandRun.of(Main::commandLine, "", arguments);
+    }
+
+    @Test
+    void evenAnErrorOfTheJvmIsASentenceAndAStatusOfOurs() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Streams streams = new Streams(InputStream.nullInputStream(), new PrintStream(err), new PrintStream(err));
+        CommandLine line = Main.complete(new CommandLine(new Exhausting()), streams);
+
+        assertThat(Main.execute(line, new Failures(streams.err()))).isEqualTo(125);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("hindsight: Memory has ended: this process may use ");
+    }
+
+    @CommandLine.Command(name = "exhausting")
+    private static final class Exhausting implements Callable<Integer> {
+        @Override
+        public Integer call() {
+            throw new OutOfMemoryError("Java heap space");
+        }
     }
 }

@@ -241,6 +241,10 @@ final class RspConnection {
             return error(packet, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            return error(
+                    packet,
+                    "There was no memory left for this: give the process more, as with JAVA_TOOL_OPTIONS=-Xmx2g.");
         } catch (RuntimeException e) {
             LOG.error("Packet '{}' failed", packet, e);
             return error(packet, "Hindsight failed: " + e);

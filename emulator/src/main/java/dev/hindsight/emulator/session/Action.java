@@ -21,6 +21,10 @@ record Action<T>(
         } catch (TimelineException refused) {
             refuse(String.valueOf(refused.getMessage()));
             return;
+        } catch (OutOfMemoryError e) {
+            refuse("There was no memory left for this: give the process more, as with JAVA_TOOL_OPTIONS=-Xmx2g, "
+                    + "or keep less history with --history.");
+            return;
         } catch (RuntimeException | Error e) {
             result.completeExceptionally(e);
             return;

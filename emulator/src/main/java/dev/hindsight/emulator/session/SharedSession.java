@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * alone acts across threads.
  */
 final class SharedSession implements TimelineSession {
+    private static final long LEAST_BUDGET = 1 << 20;
+
     private final MachineInfo info;
     private final boolean paced;
     private final MachineThread thread;
@@ -43,6 +45,8 @@ final class SharedSession implements TimelineSession {
     private final ConsoleLines lines = new ConsoleLines();
     private final List<SessionEvent> notices = new ArrayList<>();
     private final Pace pace = new Pace();
+    private final HeapWatch heap;
+    private boolean shrunk;
     private @Nullable SharedClient runner;
     private @Nullable World world;
     private boolean unattended;
@@ -55,6 +59,19 @@ final class SharedSession implements TimelineSession {
             Journal journal,
             Archive archive,
             LongSupplier clock) {
+        this(machine, budget, pace, past, journal, archive, clock, HeapWatch.ofThisProcess());
+    }
+
+    SharedSession(
+            Machine machine,
+            long budget,
+            boolean pace,
+            Past past,
+            Journal journal,
+            Archive archive,
+            LongSupplier clock,
+            HeapWatch heap) {
+        this.heap = heap;
         this.thread = new MachineThread(clock, this::lastWords);
         this.info = machine.info();
         this.paced = pace;
@@ -66,6 +83,31 @@ final class SharedSession implements TimelineSession {
         timeline.onDivergence(divergence -> clients.tell(new SessionEvent.Diverged(divergence)));
         machine.onNotice(this::tellNotice);
         thread.start();
+    }
+
+    @Override
+    public void notice(String sentence) {
+        thread.tell(null, () -> tellNotice(sentence));
+    }
+
+    /** History gets smaller before memory ends: it changes how fast one goes back, and no state. */
+    private void fitMemory() {
+        long excess = heap.excess();
+        if (excess > 0) {
+            shrink(timeline.bytes() - excess);
+        }
+    }
+
+    private void shrink(long bytes) {
+        long budget = Math.max(LEAST_BUDGET, Math.min(bytes, timeline.budget()));
+        if (budget < timeline.budget()) {
+            timeline.setBudget(budget);
+            if (!shrunk) {
+                shrunk = true;
+                tellNotice("Memory nears its end: history takes " + (budget >> 20)
+                        + "M from now on, so that old snapshots are sparser.");
+            }
+        }
     }
 
     private void tellNotice(String sentence) {
@@ -315,7 +357,7 @@ final class SharedSession implements TimelineSession {
         unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
-            World world = new World(client, clients, thread, console, paced, before);
+            World world = new World(client, clients, thread, console, paced, this::fitMemory, before);
             this.world = world;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
@@ -323,6 +365,9 @@ final class SharedSession implements TimelineSession {
             pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept());
             return stop;
         } catch (RuntimeException | Error e) {
+            if (e instanceof OutOfMemoryError) {
+                shrink(timeline.bytes() / 2);
+            }
             timeline.recover();
             stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
             throw e;

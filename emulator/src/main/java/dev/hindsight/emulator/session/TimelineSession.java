@@ -53,6 +53,9 @@ public interface TimelineSession extends AutoCloseable {
     /** No more console input will come (end of standard input): a machine that sleeps for ever then stops as IDLE. */
     void endConsole();
 
+    /** Tells every client, and who joins later, something about guest or host. */
+    default void notice(String sentence) {}
+
     /** Ends the session for everyone; every listener hears {@link SessionEvent.Closed} with this sentence. */
     void end(String why);
 

@@ -13,6 +13,7 @@ final class World implements Live {
     private final MachineThread thread;
     private final Console console;
     private final boolean paced;
+    private final Runnable eachSlice;
     private final SearchProgress progress = new SearchProgress(System.nanoTime());
     private Interrupts before;
     private long slept;
@@ -25,12 +26,14 @@ final class World implements Live {
             MachineThread thread,
             Console console,
             boolean paced,
+            Runnable eachSlice,
             Interrupts before) {
         this.runner = runner;
         this.clients = clients;
         this.thread = thread;
         this.console = console;
         this.paced = paced;
+        this.eachSlice = eachSlice;
         this.before = before;
     }
 
@@ -59,6 +62,7 @@ final class World implements Live {
 
     @Override
     public boolean interrupted() {
+        eachSlice.run();
         thread.serveWhileRuns(runner, 0);
         return thread.isEnding() || !before.equals(new Interrupts(thread.interrupts(), runner.interrupts()));
     }
