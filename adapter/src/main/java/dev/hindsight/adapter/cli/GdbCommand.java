@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class GdbCommand implements Callable<Integer> {
     /** The names under which a gdb that knows RISC-V is found; the last may be one that does not. */
-    private static final List<String> PROGRAMS =
+    static final List<String> PROGRAMS =
             List.of("gdb-multiarch", "riscv64-unknown-elf-gdb", "riscv64-elf-gdb", "riscv-none-elf-gdb", "gdb");
 
     /** How long gdb is to wait for an answer, in seconds. */

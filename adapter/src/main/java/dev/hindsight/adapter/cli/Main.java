@@ -60,6 +60,7 @@ public final class Main implements Runnable {
                 .addSubcommand(new InfoCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new BenchCommand(streams, Emulator::machine))
+                .addSubcommand(new DoctorCommand(streams, new Host.Own()))
                 .addSubcommand(new CommandLine.HelpCommand());
         return complete(line, streams);
     }

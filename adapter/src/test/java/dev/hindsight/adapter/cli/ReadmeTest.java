@@ -134,7 +134,7 @@ class ReadmeTest {
             Matcher link = Pattern.compile("\\[(rsp-client|emulator|adapter)]").matcher(row);
             module = link.find() ? link.group(1) : module;
             Path sources = Readme.ROOT.resolve(module + "/src/main/java/dev/hindsight/" + module);
-            if (row.startsWith("[") && link.reset().find() || row.matches("(`[a-z.]+` ?)+")) {
+            if (row.startsWith("[") && link.reset().find() || !module.isEmpty() && row.matches("(`[a-z.]+` ?)+")) {
                 packagesExist(row, sources);
             }
         }
