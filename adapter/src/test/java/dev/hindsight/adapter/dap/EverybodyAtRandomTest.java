@@ -143,7 +143,7 @@ class EverybodyAtRandomTest {
         assertThat(seen).as("steps where somebody looked").hasSizeGreaterThan(ACTIONS / 3);
     }
 
-    private static List<String> debian13(String program) throws Exception {
+    static List<String> debian13(String program) throws Exception {
         Path fetch = Path.of(System.getProperty("hindsight.root"), "emulator/src/test/tools/debian13");
         Process process = new ProcessBuilder(fetch.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
