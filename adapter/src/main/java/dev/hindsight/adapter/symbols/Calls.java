@@ -157,6 +157,8 @@ public final class Calls {
                         .filter(CallSite::hasAllTailCalls)
                         .map(entry -> CallSite.in(entry).stream()
                                 .filter(CallSite::isTailCall)
-                                .toList()));
+                                .toList())
+                        .filter(calls ->
+                                calls.stream().allMatch(call -> call.pc().isPresent())));
     }
 }
