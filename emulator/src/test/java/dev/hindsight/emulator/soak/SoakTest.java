@@ -90,12 +90,14 @@ class SoakTest {
             assertThat(heap() - idle)
                     .as("heap beside what was there before")
                     .isLessThan(MEMORY * MEBIBYTE + watcher.history().coverage().budget() + OWN);
-            System.out.printf(
-                    "%s: %d moves, %d states, %d branches%n",
-                    guest,
-                    walkers.stream().mapToLong(Walker::moves).sum(),
-                    witness.states(),
-                    watcher.history().branches().size());
+            if (Long.getLong("hindsight.soak") != null) {
+                System.out.printf(
+                        "%s: %d moves, %d states, %d branches%n",
+                        guest,
+                        walkers.stream().mapToLong(Walker::moves).sum(),
+                        witness.states(),
+                        watcher.history().branches().size());
+            }
         }
         witness.compareWithPlainRuns(() -> Emulator.machine(config), random, PLAIN_RUNS);
     }
