@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.dap;
 
+import static dev.hindsight.adapter.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.hindsight.adapter.target.TargetEvent;
 import java.io.IOException;
@@ -61,13 +61,14 @@ class DapDoorTest {
             initialize(second);
             try (var third = client(door)) {
                 assertThatThrownBy(() -> initialize(third)).hasMessage("There are two.");
-                await().untilAsserted(() -> assertThatThrownBy(() -> third.request("threads", Map.of()))
-                        .hasMessageContaining("gone"));
+                eventually()
+                        .untilAsserted(() -> assertThatThrownBy(() -> third.request("threads", Map.of()))
+                                .hasMessageContaining("gone"));
             }
             assertThatThrownBy(() -> second.request("launch", Map.of("program", "x")))
                     .hasMessage("There is no machine.");
             second.request("disconnect", Map.of());
-            await().untilAsserted(() -> {
+            eventually().ignoreExceptions().untilAsserted(() -> {
                 try (var fourth = client(door)) {
                     initialize(fourth);
                 }
@@ -115,7 +116,7 @@ class DapDoorTest {
             for (Socket socket : silent) {
                 socket.close();
             }
-            await().untilAsserted(() -> {
+            eventually().ignoreExceptions().untilAsserted(() -> {
                 try (var client = client(door)) {
                     initialize(client);
                 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Requests whose arguments are not what the protocol says: each is answered with one sentence. */
@@ -140,7 +139,7 @@ class RequestShapeTest {
     }
 
     private static void answered(Debugging debugging, String command, Map<String, Object> arguments) throws Exception {
-        JsonObject response = send(debugging, command, arguments).get(30, TimeUnit.SECONDS);
+        JsonObject response = send(debugging, command, arguments).get();
         if (!response.get("success").getAsBoolean()) {
             assertThat(response.get("message").getAsString())
                     .as("%s %s", command, arguments)
@@ -150,7 +149,7 @@ class RequestShapeTest {
     }
 
     private static String refusal(Debugging debugging, String command, Map<String, Object> arguments) throws Exception {
-        JsonObject response = send(debugging, command, arguments).get(30, TimeUnit.SECONDS);
+        JsonObject response = send(debugging, command, arguments).get();
         assertThat(response.get("success").getAsBoolean()).isFalse();
         return response.get("message").getAsString();
     }
