@@ -75,8 +75,8 @@ final class FakeSession implements TimelineSession, Client {
                     print("hello\n");
                     try {
                         consoleEnd.await();
-                        stopped.countDown();
                         end.complete(stop);
+                        stopped.countDown();
                     } catch (InterruptedException e) {
                         end.completeExceptionally(e);
                     }
