@@ -8,11 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Ctrl-C on the terminal of a stock gdb, once, at any moment of a command that is many resumes to its stub. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbInterruptTest extends GdbTests {
     private static final int PRESSES = 2;
 

@@ -6,11 +6,9 @@ import dev.hindsight.emulator.MachineConfig;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Stock gdb without our commands, which keeps the registers of threads that it did not let run. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbLockedSchedulerTest extends GdbTests {
     private static final String CURE = "maintenance flush register-cache";
 

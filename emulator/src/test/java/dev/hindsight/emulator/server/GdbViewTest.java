@@ -9,14 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What gdb with our commands shows of threads, also of those that are not selected: it is never of another place. */
 @Tag("tools")
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GdbViewTest extends GdbTests {
     @ParameterizedTest
     @CsvSource({"harts-rv64, pass, passes", "rtos-rv64, toggle, xTickCount"})

@@ -7,12 +7,10 @@ import dev.hindsight.rsp.wire.Hex;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where among gdb's packets a Ctrl-C arrives, and what it then stops. */
-@Timeout(30)
 class InterruptTest {
     private static final String THREADS = "qXfer:threads:read::0,1000";
 
