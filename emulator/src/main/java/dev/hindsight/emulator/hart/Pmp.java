@@ -23,7 +23,7 @@ public final class Pmp {
 
     private final long[] length = new long[ENTRIES];
     private int used;
-    private boolean locked;
+    private boolean bindsMachine;
     private int version;
 
     Pmp(int xlen) {
@@ -35,12 +35,18 @@ public final class Pmp {
         return version;
     }
 
-    /** Whether machine mode is bound too. */
+    /**
+     * Whether machine mode may be refused something within a page: an entry is locked, or ends inside a page, so that an
+     * access may match it in part.
+     */
     public boolean bindsMachine() {
-        return locked;
+        return bindsMachine;
     }
 
-    /** Whether a hart in {@code mode} may make this access to all of the bytes. */
+    /**
+     * Whether a hart in {@code mode} may make this access to all of the bytes. The lowest entry that matches any of them
+     * decides, and refuses in every mode what it does not match as a whole.
+     */
     public boolean allows(long start, int size, Access access, int mode) {
         if (access == Access.DEBUG) {
             return true;
@@ -119,12 +125,18 @@ public final class Pmp {
 
     private void update() {
         used = 0;
-        locked = false;
+        bindsMachine = false;
         for (int i = 0; i < ENTRIES; i++) {
             place(i, (int) config[i] & MODE);
             used = (config[i] & MODE) != 0 ? i + 1 : used;
-            locked |= (config[i] & LOCKED) != 0;
+            bindsMachine |= (config[i] & LOCKED) != 0 || splitsPage(i);
         }
+    }
+
+    /** A range up to the highest register value is up to the end of everything: its last word is nowhere. */
+    private boolean splitsPage(int i) {
+        long end = first[i] + length[i];
+        return length[i] != 0 && (first[i] % PAGE != 0 || end % PAGE != 0 && end != addressMask << 2);
     }
 
     private void place(int i, int mode) {

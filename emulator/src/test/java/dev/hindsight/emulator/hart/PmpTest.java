@@ -39,6 +39,36 @@ class PmpTest {
     }
 
     @Test
+    void machineModeIsBoundByAnUnlockedEntryThatEndsWithinAPage() {
+        pmp.writeAddress(0, 0x8000_0000L >> 2 | (1 << 9) - 1);
+        pmp.writeConfig(0, 8, NAPOT);
+        assertThat(pmp.bindsMachine()).as("a whole page").isFalse();
+        pmp.writeAddress(0, -1);
+        pmp.writeConfig(0, 8, TOR);
+        assertThat(pmp.bindsMachine()).as("all there is").isFalse();
+        pmp.writeAddress(0, 0x8000_1000L >> 2);
+        pmp.writeConfig(0, 8, NA4);
+        assertThat(pmp.bindsMachine()).isTrue();
+        for (Access access : new Access[] {Access.READ, Access.WRITE, Access.EXECUTE}) {
+            assertThat(allows(0x8000_0ffcL, 8, access, Mode.MACHINE))
+                    .as("its end")
+                    .isFalse();
+            assertThat(allows(0x8000_1000L, 8, access, Mode.MACHINE))
+                    .as("its beginning")
+                    .isFalse();
+            assertThat(allows(0x8000_1002L, 4, access, Mode.MACHINE))
+                    .as("its middle")
+                    .isFalse();
+            assertThat(allows(0x8000_1000L, 4, access, Mode.MACHINE)).as("all").isTrue();
+            assertThat(allows(0x8000_1004L, 8, access, Mode.MACHINE))
+                    .as("nothing")
+                    .isTrue();
+        }
+        pmp.writeConfig(0, 8, 0);
+        assertThat(pmp.bindsMachine()).isFalse();
+    }
+
+    @Test
     void aRangeReachesFromTheAddressBefore() {
         pmp.writeAddress(0, 0x8000_0000L >> 2);
         pmp.writeAddress(1, 0x8000_2000L >> 2);
