@@ -358,6 +358,7 @@ public final class Board implements Machine {
             long physical = now.physical(hart, address + done);
             int count = Math.min(bytes.length - done, Ram.PAGE - ((int) physical & Ram.PAGE - 1));
             ram.write(ram.offset(physical), Arrays.copyOfRange(bytes, done, done + count));
+            engine.poked(physical, count);
             done += count;
         }
     }
@@ -390,7 +391,7 @@ public final class Board implements Machine {
     private void reset() {
         parts.harts.forEach(this::leaveLine);
         parts.reset(new Parts(config, dma, disks, flashes, value -> {}));
-        engine.forgetTranslations();
+        engine.replaced();
     }
 
     /** As a store that was made by nobody: what it sends to the console belongs to the step before. */
@@ -543,7 +544,7 @@ public final class Board implements Machine {
         if (programmed) {
             engine.forgetRom();
         }
-        engine.forgetTranslations();
+        engine.replaced();
     }
 
     @Override

@@ -7,7 +7,8 @@ package dev.hindsight.emulator.board;
  * <ol>
  *   <li>The machine of Hindsight 0.1.0, up to November 2026. Recordings that name no revision are of this one.
  *   <li>December 2026. An access that matches only a part of a PMP entry fails, also in machine mode where the entry is
- *       not locked.
+ *       not locked. A reservation is of the bytes that LR read and ends when another hart, a device or a debugger writes to
+ *       one of them; before, SC compared the value there.
  * </ol>
  */
 public final class MachineRevision {

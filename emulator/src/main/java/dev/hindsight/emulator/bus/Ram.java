@@ -21,6 +21,8 @@ public final class Ram {
     public static final byte CODE = 4;
     /** A table that translations were read from lies in this page. */
     public static final byte PAGE_TABLE = 8;
+    /** A hart may have reserved bytes of this page, and another hart writes here. */
+    public static final byte RESERVED = 16;
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
@@ -33,8 +35,9 @@ public final class Ram {
     private int dirtyCount;
     private WriteListener codeListener = (offset, length) -> {};
     private Runnable tableListener = () -> {};
+    private WriteListener reservedListener = (offset, length) -> {};
 
-    /** Hears of writes to pages with the {@link #CODE} bit, before they happen. */
+    /** Hears of writes to pages with a certain bit, before they happen. */
     @FunctionalInterface
     public interface WriteListener {
         void writing(int offset, int length);
@@ -69,6 +72,7 @@ public final class Ram {
         return guard;
     }
 
+    /** Hears of writes to pages with the {@link #CODE} bit, before they happen. */
     public void setCodeListener(WriteListener listener) {
         codeListener = listener;
     }
@@ -76,6 +80,11 @@ public final class Ram {
     /** Hears of writes to pages with the {@link #PAGE_TABLE} bit, before they happen. */
     public void setTableListener(Runnable listener) {
         tableListener = listener;
+    }
+
+    /** Hears of writes to pages with the {@link #RESERVED} bit, before they happen. */
+    public void setReservedListener(WriteListener listener) {
+        reservedListener = listener;
     }
 
     /** Whether all of these bytes are here. */
@@ -160,6 +169,9 @@ public final class Ram {
         }
         if ((met & PAGE_TABLE) != 0) {
             tableListener.run();
+        }
+        if ((met & RESERVED) != 0) {
+            reservedListener.writing(offset, length);
         }
     }
 

@@ -13,23 +13,23 @@ final class Atomics {
         long address = x[Word.rs1(w)];
         long operand = size == 8 ? x[Word.rs2(w)] : (int) x[Word.rs2(w)];
         x[Word.rd(w)] = switch (kind) {
-            case Code.LR_W -> loadReserved(hart, memory, address, size);
+            case Code.LR_W -> loadReserved(memory, address, size);
             case Code.SC_W -> storeConditional(hart, memory, address, size, operand) ? 0 : 1;
             default -> modify(memory, kind, address, size, operand);
         };
     }
 
-    private static long loadReserved(Hart hart, Memory memory, long address, int size) {
+    private static long loadReserved(Memory memory, long address, int size) {
         long physical = memory.atomic(address, size, true);
         long value = memory.loadAtomic(physical, size);
-        hart.reserve(physical, value);
+        memory.reserve(physical, size);
         return value;
     }
 
-    /** It succeeds on equal address and value. */
+    /** It succeeds on the bytes that were reserved, all of them and no others. */
     private static boolean storeConditional(Hart hart, Memory memory, long address, int size, long value) {
         long physical = memory.atomic(address, size, false);
-        boolean succeeds = hart.reserved(physical) && memory.peekAtomic(physical, size) == hart.reservedValue();
+        boolean succeeds = hart.reserved(physical, size);
         hart.endReservation();
         if (succeeds) {
             memory.storeAtomic(physical, size, value);

@@ -47,6 +47,7 @@ public final class Interpreter {
     private final Watches watches;
     private final Memory memory;
     private final PageTables tables;
+    private final Reservations reservations;
     private final AddressSpace[] spaces;
     private final FloatUnit floatUnit = new FloatUnit();
     private final int xlen;
@@ -92,13 +93,21 @@ public final class Interpreter {
         this.spaces =
                 harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);
         this.space = spaces[0];
-        this.memory = new Memory(ram, bus, watches, hart, space);
+        this.reservations = new Reservations(harts, ram);
+        this.memory = new Memory(ram, bus, watches, reservations, hart, space);
         this.base = canonical(ram.base());
         ram.setTableListener(this::forgetTranslations);
+        ram.setReservedListener((offset, length) -> reservations.written(ram.base() + offset, length, hart));
     }
 
-    /** The whole machine was replaced, or a page table changes. */
-    public void forgetTranslations() {
+    /** The whole machine was replaced. */
+    public void replaced() {
+        forgetTranslations();
+        reservations.follow();
+    }
+
+    /** A page table changes. */
+    private void forgetTranslations() {
         for (AddressSpace each : spaces) {
             each.flush();
         }
@@ -172,9 +181,17 @@ public final class Interpreter {
         return fetch(spaces[which.id()], pc, mode) >= 0;
     }
 
-    /** The present step reads or writes physical memory by something else than an instruction. */
+    /** A device reads or writes physical memory in the present step. */
     public void see(AccessKind kind, long physical, int size) {
         memory.see(kind, physical, size);
+        if (kind == AccessKind.WRITE) {
+            reservations.writtenByNoHart(physical, size);
+        }
+    }
+
+    /** A debugger has written physical memory. */
+    public void poked(long physical, int size) {
+        reservations.writtenByNoHart(physical, size);
     }
 
     /** Whether a device, a watch or a page table asked for attention, since the last run. */

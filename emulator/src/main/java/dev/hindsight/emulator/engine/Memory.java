@@ -14,14 +14,16 @@ final class Memory {
     private final Ram ram;
     private final Bus bus;
     private final Watches watches;
+    private final Reservations reservations;
     private Hart hart;
     private AddressSpace space;
     private boolean attention;
 
-    Memory(Ram ram, Bus bus, Watches watches, Hart hart, AddressSpace space) {
+    Memory(Ram ram, Bus bus, Watches watches, Reservations reservations, Hart hart, AddressSpace space) {
         this.ram = ram;
         this.bus = bus;
         this.watches = watches;
+        this.reservations = reservations;
         this.hart = hart;
         this.space = space;
     }
@@ -87,13 +89,12 @@ final class Memory {
     /** Loads from a place that {@link #atomic} gave, sign-extended. */
     long loadAtomic(long physical, int size) {
         see(AccessKind.READ, physical, size);
-        return peekAtomic(physical, size);
-    }
-
-    /** What is there; no access of the guest. */
-    long peekAtomic(long physical, int size) {
         long value = ram.read(ram.offset(physical), size);
         return size == 8 ? value : (int) value;
+    }
+
+    void reserve(long physical, int size) {
+        reservations.reserve(hart, physical, size);
     }
 
     void storeAtomic(long physical, int size, long value) {

@@ -20,7 +20,7 @@ public final class Hart implements Stateful {
     private int mode = Mode.MACHINE;
     private boolean waiting;
     private long reservation = NO_RESERVATION;
-    private long reservedValue;
+    private int reservedBytes;
 
     public Hart(int id, Isa isa, Platform platform, long pc) {
         this.id = id;
@@ -92,24 +92,31 @@ public final class Hart implements Stateful {
         this.waiting = waiting;
     }
 
-    /** {@code address} is a physical one. */
-    public void reserve(long address, long value) {
+    /** LR has read these bytes, at a physical address; an earlier reservation ends. */
+    public void reserve(long address, int size) {
         reservation = address;
-        reservedValue = value;
+        reservedBytes = size;
     }
 
-    /** Whether there is a reservation for this address; SC asks, and then makes good what was there. */
-    public boolean reserved(long address) {
-        return reservation != NO_RESERVATION && reservation == address;
+    /** Whether the reservation is of exactly these bytes. */
+    public boolean reserved(long address, int size) {
+        return reservation == address && reservedBytes == size;
     }
 
-    public long reservedValue() {
-        return reservedValue;
+    /** Whether the reservation is of any of these bytes. */
+    public boolean hasReservedAny(long address, long length) {
+        return reservation - address < length && address - reservation < reservedBytes;
     }
 
-    /** Every SC and every trap ends the reservation. */
+    /** The physical address of the reservation; negative without one. */
+    public long reservation() {
+        return reservation;
+    }
+
+    /** Every SC and every trap ends the reservation, and so does whoever else writes to its bytes. */
     public void endReservation() {
         reservation = NO_RESERVATION;
+        reservedBytes = 0;
     }
 
     /** The interrupt to take now, or -1. [Priv 1.12 §3.1.9] */
@@ -156,7 +163,7 @@ public final class Hart implements Stateful {
         mode = visitor.small("mode", mode);
         waiting = visitor.flag("waiting", waiting);
         reservation = visitor.number("reservation", reservation);
-        reservedValue = visitor.number("reserved", reservedValue);
+        reservedBytes = visitor.small("reserved", reservedBytes);
         csrs.visit(visitor);
     }
 }

@@ -12,9 +12,13 @@ final class Boards {
 
     /** QEMU's virt with one hart and {@code program} at the beginning of RAM, before its first step. */
     static Board virt(Isa isa, int memory, byte[] program) {
+        return virt(isa, memory, program, 1);
+    }
+
+    static Board virt(Isa isa, int memory, byte[] program, int harts) {
         BoardDescription board = BoardDescription.virt().withMemory(memory);
         Guest guest = Guest.program(Image.data("program", program));
-        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), 1, 0, BILLION, List.of()));
+        return GuestLoader.load(guest, new Hardware(board, Optional.of(isa), harts, 0, BILLION, List.of()));
     }
 
     /** What a guest of the repository wants. */

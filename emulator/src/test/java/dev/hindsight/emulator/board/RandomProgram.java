@@ -26,6 +26,8 @@ final class RandomProgram {
     private final int xlen;
     private final Decoder decoder;
     private final Assembly assembly = new Assembly();
+    /** Whether a reservation may hold. */
+    private boolean reserved;
 
     RandomProgram(long seed, int xlen) {
         this.random = new Random(seed);
@@ -57,15 +59,13 @@ final class RandomProgram {
         return assembly.i(Op.JAL, 0, 0, 0);
     }
 
-    /** Reservations: across a trap, across stores, of another size, taken twice. */
+    /** Reservations: across a trap, of another size, taken twice. */
     Assembly reservations() {
         prologue();
         for (Op between : List.of(Op.FENCE, Op.ECALL)) {
             assembly.r(Op.LR_W, 10, POINTER, 0).plain(between).r(Op.SC_W, 11, POINTER, 8);
             assembly.r(Op.SC_W, 12, POINTER, 13);
         }
-        assembly.r(Op.LR_W, 10, POINTER, 0).store(Op.SW, 13, POINTER, 0).r(Op.SC_W, 11, POINTER, 8);
-        assembly.r(Op.LR_W, 10, POINTER, 0).store(Op.SW, 10, POINTER, 0).r(Op.SC_W, 11, POINTER, 8);
         assembly.r(Op.LR_W, 10, POINTER, 0)
                 .i(Op.ADDI, 8, POINTER, 4)
                 .r(Op.SC_W, 11, 8, 8)
@@ -75,6 +75,16 @@ final class RandomProgram {
             assembly.store(Op.SD, 13, POINTER, 0).r(Op.LR_D, 10, POINTER, 0).r(Op.SC_W, 11, POINTER, 8);
         }
         return assembly.i(Op.JAL, 0, 0, 0);
+    }
+
+    /** What stores follows no LR at once: QEMU's SC compares values, ours asks whether another hart has stored. */
+    private void begin(Op op) {
+        boolean conditional = op == Op.SC_W || op == Op.SC_D;
+        if (reserved && !conditional && (op.format() == Format.STORE || op.format() == Format.AMO)) {
+            assembly.r(Op.SC_W, 0, POINTER, 0);
+            reserved = false;
+        }
+        reserved |= op.format() == Format.LR;
     }
 
     /** Sets mtvec to the handler and registers to something, and jumps over the handler. */
@@ -109,6 +119,7 @@ final class RandomProgram {
         int rd = target();
         int imm = random.nextInt();
         Format format = op.format();
+        begin(op);
         switch (format) {
             case BRANCH, JUMP -> {
                 forward(op, rd);
@@ -160,6 +171,7 @@ final class RandomProgram {
                 .toList();
         Op op = wanted.get(random.nextInt(wanted.size()));
         int offset = 8 * random.nextInt(2);
+        begin(op);
         if (op.format() == Format.STORE) {
             assembly.op(op, 0, POINTER, random.nextInt(32), offset);
         } else {
@@ -180,6 +192,7 @@ final class RandomProgram {
                 .isPresent();
         boolean spoils = decoded.filter(each -> each.rd() == POINTER).isPresent();
         if (!full && !jumps && !strays && !spoils) {
+            decoded.map(Instruction::op).ifPresent(this::begin);
             assembly.half(bits);
         }
     }
