@@ -8,7 +8,8 @@ package dev.hindsight.emulator.board;
  *   <li>The machine of Hindsight 0.1.0, up to November 2026. Recordings that name no revision are of this one.
  *   <li>December 2026. An access that matches only a part of a PMP entry fails, also in machine mode where the entry is
  *       not locked. A reservation is of the bytes that LR read and ends when another hart, a device or a debugger writes to
- *       one of them; before, SC compared the value there.
+ *       one of them; before, SC compared the value there. The PLIC latches what its lines were when devices drove them and
+ *       does not look again when an interrupt is completed.
  * </ol>
  */
 public final class MachineRevision {

@@ -26,7 +26,7 @@ public final class Console implements Stateful {
     private int taken;
     private byte[] sent = {};
     private final List<BooleanSupplier> listeners = new ArrayList<>();
-    private Runnable onArrival = () -> {};
+    private final List<Runnable> arrivals = new ArrayList<>();
 
     /** {@code out} takes each byte that the guest sends. */
     public Console(IntConsumer out) {
@@ -38,12 +38,12 @@ public final class Console implements Stateful {
         System.arraycopy(bytes, 0, joined, joined.length - bytes.length, bytes.length);
         arrived = joined;
         taken = 0;
-        onArrival.run();
+        arrivals.forEach(Runnable::run);
     }
 
-    /** Lets a device take bytes as soon as they arrive. */
+    /** Lets a device take bytes as soon as they arrive, or interrupt. */
     void onArrival(Runnable action) {
-        onArrival = action;
+        arrivals.add(action);
     }
 
     /** Adds a device that tells whether the guest has asked it to interrupt for bytes that arrive. */

@@ -36,6 +36,8 @@ public final class GoldfishRtc implements Device, InterruptLine {
     private boolean enabled;
     private boolean pending;
 
+    private Runnable controller = () -> {};
+
     public GoldfishRtc(Clock clock) {
         this.clock = clock;
         this.offset = clock.startNanos();
@@ -44,6 +46,24 @@ public final class GoldfishRtc implements Device, InterruptLine {
     @Override
     public boolean raised() {
         return enabled && (pending || rang());
+    }
+
+    @Override
+    public void connect(Runnable next) {
+        controller = next;
+    }
+
+    @Override
+    public boolean rose() {
+        return enabled && rang();
+    }
+
+    @Override
+    public void settle() {
+        if (rang()) {
+            pending = true;
+            deadline = Clock.NEVER;
+        }
     }
 
     @Override
@@ -74,10 +94,8 @@ public final class GoldfishRtc implements Device, InterruptLine {
     @Override
     public void write(int address, int size, long wide) {
         checkWord(address, size);
-        if (rang()) {
-            pending = true;
-            deadline = Clock.NEVER;
-        }
+        boolean rung = rang();
+        settle();
         long value = wide & LOW;
         switch (address) {
             case TIME_LOW -> setTime(time() & ~LOW | value);
@@ -88,6 +106,9 @@ public final class GoldfishRtc implements Device, InterruptLine {
             case CLEAR_ALARM -> deadline = Clock.NEVER;
             case CLEAR_INTERRUPT -> pending = false;
             default -> {}
+        }
+        if (rung || address == ALARM_LOW || address == INTERRUPT_ENABLED || address == CLEAR_INTERRUPT) {
+            controller.run();
         }
     }
 

@@ -10,8 +10,11 @@ import java.util.List;
 
 /**
  * The platform-level interrupt controller: passes the interrupts of devices to contexts, each of which is a hart in one
- * privilege mode. A source is pending while its line is raised and nobody has claimed it. Registers are words; what does
- * not exist reads 0. [RISC-V PLIC 1.0.0; QEMU's where that leaves a choice: 3 bits of priority, any context completes]
+ * privilege mode. A source becomes pending when its device drives its line while that is raised, and is no longer pending
+ * when it is claimed or the line is lowered: completing it does not look at the line again, and what is driven between
+ * claim and completion pends after that. Guests rely on it that do not serve everything that raised the line. Registers are
+ * words; what does not exist reads 0. [RISC-V PLIC 1.0.0; QEMU's where that leaves a choice: the above, 3 bits of priority,
+ * any context completes]
  */
 public final class Plic implements Device {
     private static final int PENDING = 0x1000;
@@ -30,6 +33,9 @@ public final class Plic implements Device {
     /** Words of 32 sources, context by context. */
     private final long[] enable;
 
+    /** A bit for each source, in words of 32: its line was raised when it was driven, and nobody has claimed it since. */
+    private final long[] driven;
+
     private final long[] claimed;
 
     private record Source(int id, InterruptLine line) {}
@@ -41,6 +47,7 @@ public final class Plic implements Device {
         this.priority = new long[last + 1];
         this.threshold = new long[contexts];
         this.enable = new long[words * contexts];
+        this.driven = new long[words];
         this.claimed = new long[words];
     }
 
@@ -49,8 +56,10 @@ public final class Plic implements Device {
         if (source < 1 || source >= priority.length || sources.stream().anyMatch(each -> each.id == source)) {
             throw new IllegalArgumentException("Interrupt " + source + " cannot be connected.");
         }
-        sources.add(new Source(source, line));
+        Source added = new Source(source, line);
+        sources.add(added);
         sources.sort(Comparator.comparingInt(Source::id));
+        line.connect(() -> drive(added));
     }
 
     /** Whether this context has an interrupt to take. */
@@ -62,8 +71,8 @@ public final class Plic implements Device {
     public long read(int offset, int size) {
         checkWord(offset, size);
         long value = peek(offset, size);
-        if (isClaim(offset)) {
-            setClaimed((int) value, true);
+        if (isClaim(offset) && value != 0) {
+            claim((int) value);
         }
         return value;
     }
@@ -91,7 +100,7 @@ public final class Plic implements Device {
         } else if (isContext(offset) && offset % CONTEXT_STRIDE == 0) {
             threshold[contextOf(offset)] = value & PRIORITY_MASK;
         } else if (isClaim(offset) && Long.compareUnsigned(value & 0xffff_ffffL, priority.length) < 0) {
-            setClaimed((int) value, false);
+            set(claimed, (int) value, false);
         }
     }
 
@@ -100,6 +109,7 @@ public final class Plic implements Device {
         visitor.numbers("priority", priority, 0, priority.length);
         visitor.numbers("threshold", threshold, 0, threshold.length);
         visitor.numbers("enable", enable, 0, enable.length);
+        visitor.numbers("pending", driven, 0, driven.length);
         visitor.numbers("claimed", claimed, 0, claimed.length);
     }
 
@@ -134,7 +144,10 @@ public final class Plic implements Device {
         int best = 0;
         long least = threshold[context];
         for (Source source : sources) {
-            if (priority[source.id] > least && isEnabled(source.id, context) && isPending(source)) {
+            if (priority[source.id] > least
+                    && isEnabled(source.id, context)
+                    && !has(claimed, source.id)
+                    && isPending(source)) {
                 best = source.id;
                 least = priority[source.id];
             }
@@ -143,16 +156,31 @@ public final class Plic implements Device {
     }
 
     private boolean isPending(Source source) {
-        return (claimed[source.id / 32] >>> source.id % 32 & 1) == 0 && source.line.raised();
+        return source.line.raised() && (has(driven, source.id) || source.line.rose());
+    }
+
+    private void drive(Source source) {
+        source.line.settle();
+        set(driven, source.id, source.line.raised());
+    }
+
+    private void claim(int id) {
+        sources.stream().filter(source -> source.id == id).forEach(source -> source.line.settle());
+        set(driven, id, false);
+        set(claimed, id, true);
     }
 
     private boolean isEnabled(int source, int context) {
         return (enable[context * words + source / 32] >>> source % 32 & 1) != 0;
     }
 
-    private void setClaimed(int source, boolean on) {
+    private static boolean has(long[] bits, int source) {
+        return (bits[source / 32] >>> source % 32 & 1) != 0;
+    }
+
+    private static void set(long[] bits, int source, boolean on) {
         long bit = source == 0 ? 0 : 1L << source % 32;
-        claimed[source / 32] = on ? claimed[source / 32] | bit : claimed[source / 32] & ~bit;
+        bits[source / 32] = on ? bits[source / 32] | bit : bits[source / 32] & ~bit;
     }
 
     private boolean isEnable(int offset) {

@@ -28,9 +28,16 @@ public final class SifiveUart implements Device, InterruptLine {
     private int receiveControl;
     private int interruptEnable;
     private int divisor;
+    private Runnable controller = () -> {};
 
     public SifiveUart(Console console) {
         this.console = console;
+        console.onArrival(() -> controller.run());
+    }
+
+    @Override
+    public void connect(Runnable next) {
+        controller = next;
     }
 
     @Override
@@ -44,6 +51,7 @@ public final class SifiveUart implements Device, InterruptLine {
         long value = peek(offset, size);
         if (offset == RECEIVE_DATA && console.available() > 0) {
             console.take();
+            controller.run();
         }
         return value;
     }
@@ -65,6 +73,9 @@ public final class SifiveUart implements Device, InterruptLine {
             case INTERRUPT_ENABLE -> interruptEnable = value & (TRANSMIT_WATERMARK | RECEIVE_WATERMARK);
             case DIVISOR -> divisor = value;
             default -> {}
+        }
+        if (offset != DIVISOR && offset != INTERRUPT_PENDING) {
+            controller.run();
         }
     }
 

@@ -65,13 +65,31 @@ public final class Uart16550 implements Device, InterruptLine {
     private boolean overrun;
     /** What came back in loopback; it is read before what is on the line. */
     private byte[] looped = {};
-    /** Guest time before which nothing comes from the line. */
+    /** Guest time before which nothing comes from the line; 0 once it is over and was noticed. */
     private long silentUntil;
+
+    private Runnable controller = () -> {};
 
     public Uart16550(Console console, Clock clock) {
         this.console = console;
         this.clock = clock;
         console.addListener(() -> (interruptEnable & IER_RECEIVED) != 0);
+        console.onArrival(() -> controller.run());
+    }
+
+    @Override
+    public void connect(Runnable next) {
+        controller = next;
+    }
+
+    @Override
+    public boolean rose() {
+        return silentUntil != 0 && !silent() && (interruptEnable & IER_RECEIVED) != 0 && waiting() > 0;
+    }
+
+    @Override
+    public void settle() {
+        silentUntil = silent() ? silentUntil : 0;
     }
 
     @Override
@@ -89,12 +107,15 @@ public final class Uart16550 implements Device, InterruptLine {
     public long read(int offset, int size) {
         checkRegister(offset);
         long value = peek(offset, size);
-        if (offset == DATA && !divisorAccess() && waiting() > 0) {
+        if (offset == DATA && !divisorAccess()) {
             take();
+            controller.run();
         } else if (offset == INTERRUPT_ID && (value & 15) == IIR_TRANSMITTED) {
             transmitted = false;
-        } else if (offset == LINE_STATUS) {
+            controller.run();
+        } else if (offset == LINE_STATUS && overrun) {
             overrun = false;
+            controller.run();
         }
         return value;
     }
@@ -128,7 +149,7 @@ public final class Uart16550 implements Device, InterruptLine {
             case INTERRUPT_ENABLE -> writeInterruptEnable(value);
             case FIFO_CONTROL -> writeFifoControl(value);
             case LINE_CONTROL -> lineControl = value;
-            case MODEM_CONTROL -> modemControl = value & 0x1f;
+            case MODEM_CONTROL -> writeModemControl(value & 0x1f);
             case SCRATCH -> scratch = value;
             default -> {}
         }
@@ -159,6 +180,7 @@ public final class Uart16550 implements Device, InterruptLine {
             console.send(value);
         }
         transmitted = true;
+        controller.run();
     }
 
     /** A full FIFO drops what comes; without a FIFO the new byte replaces the old one. */
@@ -177,11 +199,12 @@ public final class Uart16550 implements Device, InterruptLine {
     private void writeInterruptEnable(int value) {
         if (divisorAccess()) {
             divisor = value << 8 | divisor & 0xff;
-        } else {
+        } else if (((interruptEnable ^ value) & 15) != 0) {
             if (((interruptEnable ^ value) & IER_TRANSMITTED) != 0) {
                 transmitted = (value & IER_TRANSMITTED) != 0;
             }
             interruptEnable = value & 15;
+            controller.run();
         }
     }
 
@@ -194,6 +217,15 @@ public final class Uart16550 implements Device, InterruptLine {
         }
         transmitted |= toggled || (value & FCR_RESET_TRANSMITTER) != 0;
         fifoControl = value & FCR_KEPT;
+        controller.run();
+    }
+
+    private void writeModemControl(int value) {
+        boolean toggled = ((value ^ modemControl) & MCR_LOOPBACK) != 0;
+        modemControl = value;
+        if (toggled) {
+            controller.run();
+        }
     }
 
     private int interruptId() {
@@ -233,7 +265,7 @@ public final class Uart16550 implements Device, InterruptLine {
     private void take() {
         if (looped.length > 0) {
             looped = Arrays.copyOfRange(looped, 1, looped.length);
-        } else {
+        } else if (waiting() > 0) {
             console.take();
         }
     }

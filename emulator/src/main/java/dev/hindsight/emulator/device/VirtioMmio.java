@@ -62,6 +62,8 @@ public final class VirtioMmio implements Device, InterruptLine {
     private boolean used;
     private boolean misused;
 
+    private Runnable controller = () -> {};
+
     VirtioMmio(@Nullable VirtioDevice device, QueueRegisters registers, Dma dma) {
         this.device = device;
         this.registers = registers;
@@ -73,6 +75,11 @@ public final class VirtioMmio implements Device, InterruptLine {
     @Override
     public boolean raised() {
         return interrupts != 0;
+    }
+
+    @Override
+    public void connect(Runnable next) {
+        controller = next;
     }
 
     @Override
@@ -128,15 +135,24 @@ public final class VirtioMmio implements Device, InterruptLine {
         for (Virtqueue queue : queues) {
             queue.begin();
         }
+        int asked = 0;
         try {
             device.serve(number, queues);
         } catch (BrokenQueueException bad) {
             broken = true;
-            interrupts |= CONFIGURATION_CHANGE;
+            asked |= CONFIGURATION_CHANGE;
         }
         for (Virtqueue queue : queues) {
-            interrupts |= queue.takeInterrupt() ? USED_BUFFER : 0;
+            asked |= queue.takeInterrupt() ? USED_BUFFER : 0;
         }
+        if (asked != 0) {
+            setInterrupts(interrupts | asked);
+        }
+    }
+
+    private void setInterrupts(int next) {
+        interrupts = next;
+        controller.run();
     }
 
     @Override
@@ -189,7 +205,7 @@ public final class VirtioMmio implements Device, InterruptLine {
             case DRIVER_FEATURES -> driverFeatures = withHalf(driverFeatures, driverFeaturesSelect, value);
             case QUEUE_SELECT -> queueSelect = (int) value;
             case QUEUE_NOTIFY -> serve((int) Math.min(value, queues.length));
-            case INTERRUPT_ACKNOWLEDGE -> interrupts &= (int) ~value;
+            case INTERRUPT_ACKNOWLEDGE -> setInterrupts(interrupts & (int) ~value);
             case STATUS -> setStatus((int) value & 0xff & ~NEEDS_RESET);
             default -> setQueueRegister(selected(), offset, value);
         }
@@ -224,7 +240,7 @@ public final class VirtioMmio implements Device, InterruptLine {
         driverFeatures = 0;
         queueSelect = 0;
         status = 0;
-        interrupts = 0;
+        setInterrupts(0);
         broken = false;
         for (Virtqueue queue : queues) {
             queue.reset();

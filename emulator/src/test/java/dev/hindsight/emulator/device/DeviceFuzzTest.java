@@ -46,7 +46,9 @@ class DeviceFuzzTest {
             @Override
             Device device(DeviceFuzzTest on) {
                 Plic plic = new Plic(96, 16);
-                plic.connect(10, () -> on.clock.steps() % 3 == 0);
+                FakeLine line = new FakeLine(() -> on.clock.steps() % 3 == 0);
+                plic.connect(10, line);
+                on.console.onArrival(line::drive);
                 return plic;
             }
         },

@@ -58,6 +58,21 @@ class GoldfishRtcTest {
     }
 
     @Test
+    void anAlarmIsNoticedOnceAlsoByALaterWrite() {
+        int[] drives = {0};
+        rtc.connect(() -> drives[0]++);
+        rtc.write(INTERRUPT_ENABLED, 4, 1);
+        setAlarm(START + 500);
+        assertThat(drives[0]).isEqualTo(2);
+        clock.setSteps(500);
+        assertThat(rtc.rose()).isTrue();
+        rtc.write(ALARM_HIGH, 4, 0);
+        assertThat(drives[0]).isEqualTo(3);
+        assertThat(rtc.rose()).isFalse();
+        assertThat(rtc.raised()).isTrue();
+    }
+
+    @Test
     void anAlarmInThePastRingsAtOnce() {
         setAlarm(START - 1);
         assertThat(rtc.raised()).isFalse();

@@ -14,17 +14,19 @@ class PlicTest {
 
     private final BitSet raised = new BitSet();
     private final Plic plic = new Plic(96, CONTEXTS);
+    private final FakeLine[] lines = new FakeLine[97];
 
     PlicTest() {
         for (int source = 1; source <= 96; source++) {
             int id = source;
-            plic.connect(source, () -> raised.get(id));
+            lines[id] = new FakeLine(() -> raised.get(id));
+            plic.connect(source, lines[id]);
         }
     }
 
     @Test
     void anInterruptPendsWhereItIsEnabledAndAboveTheThreshold() {
-        raised.set(10);
+        drive(10, true);
         assertThat(pendingContexts()).isEmpty();
         plic.write(4 * 10, 4, 3);
         plic.write(enable(2, 0), 4, 1 << 10);
@@ -33,21 +35,54 @@ class PlicTest {
         assertThat(pendingContexts()).isEmpty();
         plic.write(threshold(2), 4, 2);
         assertThat(pendingContexts()).containsExactly(2);
-        raised.clear(10);
+        drive(10, false);
         assertThat(pendingContexts()).isEmpty();
     }
 
+    private void drive(int source, boolean level) {
+        raised.set(source, level);
+        lines[source].drive();
+    }
+
     @Test
-    void aClaimedInterruptPendsAgainWhenItIsCompleted() {
+    void completingDoesNotLookAtTheLineAgain() {
         allow(10, 1);
-        raised.set(10);
+        drive(10, true);
         assertThat(plic.read(claim(0), 4)).isEqualTo(10);
         assertThat(plic.pending(0)).isFalse();
         assertThat(plic.read(PENDING, 4)).isZero();
         assertThat(plic.read(claim(0), 4)).isZero();
         plic.write(claim(0), 4, 10);
+        assertThat(plic.pending(0)).isFalse();
+        drive(10, true);
         assertThat(plic.pending(0)).isTrue();
+    }
+
+    @Test
+    void whatIsDrivenBetweenClaimAndCompletionPendsAfterIt() {
+        allow(10, 1);
+        drive(10, true);
+        plic.read(claim(0), 4);
+        drive(10, true);
+        assertThat(plic.pending(0)).isFalse();
         assertThat(plic.read(PENDING, 4)).isEqualTo(1 << 10);
+        assertThat(plic.read(claim(0), 4)).isZero();
+        plic.write(claim(0), 4, 10);
+        assertThat(plic.pending(0)).isTrue();
+        drive(10, false);
+        assertThat(plic.pending(0)).isFalse();
+    }
+
+    @Test
+    void whatTimeHasRaisedPendsUntilItIsClaimed() {
+        allow(10, 1);
+        raised.set(10);
+        assertThat(plic.pending(0)).isFalse();
+        lines[10].rise();
+        assertThat(plic.pending(0)).isTrue();
+        assertThat(plic.read(claim(0), 4)).isEqualTo(10);
+        plic.write(claim(0), 4, 10);
+        assertThat(plic.pending(0)).isFalse();
     }
 
     @Test
@@ -55,9 +90,9 @@ class PlicTest {
         allow(40, 5);
         allow(7, 2);
         allow(96, 5);
-        raised.set(7);
-        raised.set(40);
-        raised.set(96);
+        drive(7, true);
+        drive(40, true);
+        drive(96, true);
         assertThat(plic.read(claim(0), 4)).isEqualTo(40);
         assertThat(plic.read(claim(0), 4)).isEqualTo(96);
         assertThat(plic.read(claim(0), 4)).isEqualTo(7);
@@ -67,7 +102,7 @@ class PlicTest {
     @Test
     void priorityZeroNeverInterrupts() {
         allow(5, 0);
-        raised.set(5);
+        drive(5, true);
         assertThat(plic.pending(0)).isFalse();
         assertThat(plic.read(claim(0), 4)).isZero();
         assertThat(plic.read(PENDING, 4)).isEqualTo(1 << 5);
@@ -76,7 +111,7 @@ class PlicTest {
     @Test
     void lookingClaimsNothing() {
         allow(10, 1);
-        raised.set(10);
+        drive(10, true);
         assertThat(plic.peek(claim(0), 4)).isEqualTo(10);
         assertThat(plic.peek(claim(0), 1)).isEqualTo(10);
         assertThat(plic.pending(0)).isTrue();
@@ -115,8 +150,8 @@ class PlicTest {
 
     @Test
     void aSourceHasOneLine() {
-        assertThatThrownBy(() -> plic.connect(10, () -> true)).hasMessageContaining("10");
-        assertThatThrownBy(() -> plic.connect(97, () -> true)).hasMessageContaining("97");
+        assertThatThrownBy(() -> plic.connect(10, new FakeLine(() -> true))).hasMessageContaining("10");
+        assertThatThrownBy(() -> plic.connect(97, new FakeLine(() -> true))).hasMessageContaining("97");
     }
 
     private void allow(int source, int priority) {

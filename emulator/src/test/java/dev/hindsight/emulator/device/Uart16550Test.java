@@ -27,6 +27,7 @@ class Uart16550Test {
     private final Console console = new Console(sent::add);
     private final Clock clock = new Clock(1_000_000_000);
     private final Uart16550 uart = new Uart16550(console, clock);
+    private int drives;
 
     @Test
     void whatIsWrittenIsSent() {
@@ -205,5 +206,62 @@ class Uart16550Test {
 
     private void arrive(String text) {
         console.arrive(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private int driven() {
+        int count = drives;
+        drives = 0;
+        return count;
+    }
+
+    /** As QEMU's serial device does: what a controller hears decides how often a careless guest is interrupted. */
+    @Test
+    void itDrivesItsLineWhereQemuDoes() {
+        uart.connect(() -> drives++);
+        uart.write(INTERRUPT_ENABLE, 1, 3);
+        assertThat(driven()).as("enabled").isOne();
+        uart.write(INTERRUPT_ENABLE, 1, 3);
+        assertThat(driven()).as("enabled as before").isZero();
+        uart.write(DATA, 1, 'x');
+        assertThat(driven()).as("sent").isOne();
+        uart.read(LINE_STATUS, 1);
+        uart.read(MODEM_STATUS, 1);
+        uart.write(LINE_CONTROL, 1, 3);
+        uart.write(SCRATCH, 1, 3);
+        uart.write(MODEM_CONTROL, 1, 8);
+        assertThat(driven()).as("looked at").isZero();
+        uart.read(INTERRUPT_ID, 1);
+        assertThat(driven()).as("told that it has sent").isOne();
+        uart.read(INTERRUPT_ID, 1);
+        assertThat(driven()).as("nothing more to tell").isZero();
+        arrive("a");
+        assertThat(driven()).as("received").isOne();
+        uart.read(INTERRUPT_ID, 1);
+        assertThat(driven()).as("told that it has received").isZero();
+        uart.read(DATA, 1);
+        assertThat(driven()).as("taken").isOne();
+        uart.write(FIFO_CONTROL, 1, 1);
+        assertThat(driven()).as("FIFO").isOne();
+        uart.write(MODEM_CONTROL, 1, 0x18);
+        assertThat(driven()).as("cut off").isOne();
+        for (int i = 0; i < 20; i++) {
+            uart.write(DATA, 1, 'x');
+        }
+        driven();
+        uart.read(LINE_STATUS, 1);
+        assertThat(driven()).as("overrun was told").isOne();
+    }
+
+    @Test
+    void timeThatRaisesTheLineIsNoticedOnce() {
+        arrive("a");
+        uart.write(INTERRUPT_ENABLE, 1, 1);
+        uart.write(FIFO_CONTROL, 1, 7);
+        assertThat(uart.rose()).isFalse();
+        clock.setSteps(uart.nextDeadline());
+        assertThat(uart.rose()).isTrue();
+        uart.settle();
+        assertThat(uart.rose()).isFalse();
+        assertThat(uart.raised()).isTrue();
     }
 }
