@@ -9,7 +9,7 @@ package dev.hindsight.emulator.board;
  *   <li>December 2026. An access that matches only a part of a PMP entry fails, also in machine mode where the entry is
  *       not locked. A reservation is of the bytes that LR read and ends when another hart, a device or a debugger writes to
  *       one of them; before, SC compared the value there. The PLIC latches what its lines were when devices drove them and
- *       does not look again when an interrupt is completed.
+ *       does not look again when an interrupt is completed. AMOs work on registers of devices.
  * </ol>
  */
 public final class MachineRevision {

@@ -15,7 +15,7 @@ final class Atomics {
         x[Word.rd(w)] = switch (kind) {
             case Code.LR_W -> loadReserved(memory, address, size);
             case Code.SC_W -> storeConditional(hart, memory, address, size, operand) ? 0 : 1;
-            default -> modify(memory, kind, address, size, operand);
+            default -> memory.modify(address, size, old -> Arithmetic.atomic(kind, old, operand));
         };
     }
 
@@ -35,12 +35,5 @@ final class Atomics {
             memory.storeAtomic(physical, size, value);
         }
         return succeeds;
-    }
-
-    private static long modify(Memory memory, int kind, long address, int size, long operand) {
-        long physical = memory.atomic(address, size, false);
-        long old = memory.loadAtomic(physical, size);
-        memory.storeAtomic(physical, size, Arithmetic.atomic(kind, old, operand));
-        return old;
     }
 }

@@ -8,6 +8,7 @@ import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.machine.AccessKind;
+import java.util.function.LongUnaryOperator;
 
 /** Every data access that is not a plain access to unguarded RAM. Clock and pc are exact when it is called. */
 final class Memory {
@@ -73,17 +74,47 @@ final class Memory {
         see(AccessKind.WRITE, second, size - here);
     }
 
-    /** Where in RAM an atomic works; traps unless it can: aligned, and in RAM. */
+    /** Where in RAM LR or SC works; traps unless it can: aligned, and in RAM. Devices cannot be reserved. */
     long atomic(long address, int size, boolean load) {
+        long physical = aligned(address, size, load);
+        if (!ram.contains(physical, size)) {
+            throw new TrapException((load ? Access.READ : Access.WRITE).accessFault(), address);
+        }
+        return physical;
+    }
+
+    private long aligned(long address, int size, boolean load) {
         if ((address & size - 1) != 0) {
             throw new TrapException(load ? Cause.LOAD_MISALIGNED : Cause.STORE_MISALIGNED, address);
         }
-        Access access = load ? Access.READ : Access.WRITE;
-        long physical = space.data(address, size, access);
-        if (!ram.contains(physical, size)) {
-            throw new TrapException(access.accessFault(), address);
+        return space.data(address, size, load ? Access.READ : Access.WRITE);
+    }
+
+    /**
+     * Makes what is there the result of {@code change}, in RAM or where a device takes a load and a store of this size;
+     * returns what was there, sign-extended. What it cannot do traps as a store does. [Priv 1.12 §3.1.15]
+     */
+    long modify(long address, int size, LongUnaryOperator change) {
+        long physical = aligned(address, size, false);
+        if (ram.contains(physical, size)) {
+            long old = loadAtomic(physical, size);
+            storeAtomic(physical, size, change.applyAsLong(old));
+            return old;
         }
-        return physical;
+        long old = loadForStore(address, physical, size);
+        see(AccessKind.READ, physical, size);
+        storeToDevice(address, physical, size, change.applyAsLong(old));
+        see(AccessKind.WRITE, physical, size);
+        return old;
+    }
+
+    private long loadForStore(long address, long physical, int size) {
+        try {
+            long value = bus.read(physical, size);
+            return size == 8 ? value : (int) value;
+        } catch (AccessFault fault) {
+            throw new TrapException(Cause.STORE_ACCESS, address);
+        }
     }
 
     /** Loads from a place that {@link #atomic} gave, sign-extended. */
