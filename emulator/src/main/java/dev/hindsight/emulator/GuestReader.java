@@ -35,7 +35,8 @@ final class GuestReader {
                 config.stepsPerSecond(),
                 IntStream.range(0, config.drives().size())
                         .mapToObj(i -> drives.open(i, config.drives().get(i)))
-                        .toList());
+                        .toList(),
+                config.htif());
     }
 
     private static BoardDescription board(MachineConfig config) {

@@ -22,6 +22,7 @@ public final class GuestSettings {
     public static final String CLOCK = "clock";
     public static final String APPEND = "append";
 
+    private static final String HTIF = "htif";
     private static final String HISTORY = "history";
     private static final String PACE = "pace";
 
@@ -39,6 +40,9 @@ public final class GuestSettings {
         machine.memory().ifPresent(bytes -> settings.add(new Setting(MEMORY, Size.format(bytes))));
         settings.add(new Setting(RTC, Long.toString(machine.start())));
         settings.add(new Setting(CLOCK, Long.toString(machine.stepsPerSecond())));
+        if (!machine.htif()) {
+            settings.add(new Setting(HTIF, "no"));
+        }
         settings.add(new Setting(HISTORY, Size.format(config.history())));
         settings.add(new Setting(PACE, config.pace() ? "yes" : "no"));
         return settings;
@@ -83,7 +87,8 @@ public final class GuestSettings {
                 manifest.setting(MEMORY).map(Size::parse).map(OptionalLong::of).orElse(OptionalLong.empty()),
                 drives,
                 Long.parseLong(text(manifest, RTC)),
-                Long.parseLong(text(manifest, CLOCK)));
+                Long.parseLong(text(manifest, CLOCK)),
+                !manifest.setting(HTIF).equals(Optional.of("no")));
     }
 
     private static long size(Manifest manifest, String name) {

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param drives disk images, which are never written
  * @param start the date at reset, in seconds since 1970
  * @param stepsPerSecond guest time runs this many steps a second
+ * @param htif whether a program with the symbol {@code tohost} speaks to its host there, as on Spike
  */
 public record MachineConfig(
         String board,
@@ -24,15 +25,28 @@ public record MachineConfig(
         OptionalLong memory,
         List<Path> drives,
         long start,
-        long stepsPerSecond) {
+        long stepsPerSecond,
+        boolean htif) {
     public static final String VIRT = "virt";
     public static final List<String> BUNDLED_BOARDS = BoardDescription.BUNDLED;
     /** One hart on QEMU's virt. */
     public static final MachineConfig STANDARD = new MachineConfig(
-            VIRT, Optional.empty(), 1, OptionalLong.empty(), List.of(), StartDate.STANDARD, 1_000_000_000);
+            VIRT, Optional.empty(), 1, OptionalLong.empty(), List.of(), StartDate.STANDARD, 1_000_000_000, true);
 
     private static final long PAGE = 4096;
     private static final long LARGEST_MEMORY = (2L << 30) - PAGE; // RAM is one array
+
+    /** With HTIF for a program that knows it. */
+    public MachineConfig(
+            String board,
+            Optional<String> isa,
+            int harts,
+            OptionalLong memory,
+            List<Path> drives,
+            long start,
+            long stepsPerSecond) {
+        this(board, isa, harts, memory, drives, start, stepsPerSecond, true);
+    }
 
     public MachineConfig {
         drives = List.copyOf(drives);
@@ -73,23 +87,28 @@ public record MachineConfig(
         }
     }
 
+    /** Without HTIF, also for a program that has the symbol {@code tohost}. */
+    public MachineConfig withoutHtif() {
+        return new MachineConfig(board, isa, harts, memory, drives, start, stepsPerSecond, false);
+    }
+
     public MachineConfig withMemory(long bytes) {
-        return new MachineConfig(board, isa, harts, OptionalLong.of(bytes), drives, start, stepsPerSecond);
+        return new MachineConfig(board, isa, harts, OptionalLong.of(bytes), drives, start, stepsPerSecond, htif);
     }
 
     public MachineConfig withDrives(Path... images) {
-        return new MachineConfig(board, isa, harts, memory, List.of(images), start, stepsPerSecond);
+        return new MachineConfig(board, isa, harts, memory, List.of(images), start, stepsPerSecond, htif);
     }
 
     public MachineConfig withHarts(int count) {
-        return new MachineConfig(board, isa, count, memory, drives, start, stepsPerSecond);
+        return new MachineConfig(board, isa, count, memory, drives, start, stepsPerSecond, htif);
     }
 
     public MachineConfig withIsa(String name) {
-        return new MachineConfig(board, Optional.of(name), harts, memory, drives, start, stepsPerSecond);
+        return new MachineConfig(board, Optional.of(name), harts, memory, drives, start, stepsPerSecond, htif);
     }
 
     public MachineConfig withBoard(String name) {
-        return new MachineConfig(name, isa, harts, memory, drives, start, stepsPerSecond);
+        return new MachineConfig(name, isa, harts, memory, drives, start, stepsPerSecond, htif);
     }
 }

@@ -113,11 +113,18 @@ final class GuestOptions {
             description = "Do not wait for the host's clock where the guest sleeps.")
     private boolean unpaced;
 
+    @Option(
+            names = "--no-htif",
+            description =
+                    "Let a program with the symbol tohost store there as to any memory; else it ends and prints by it, "
+                            + "as on Spike.")
+    private boolean deaf;
+
     /** The configuration; what no machine can have is wrong usage. */
     GuestConfig config() {
         try {
-            MachineConfig machine =
-                    new MachineConfig(board, Optional.ofNullable(isa), harts, optional(memory), drives, start, clock);
+            MachineConfig machine = new MachineConfig(
+                    board, Optional.ofNullable(isa), harts, optional(memory), drives, start, clock, !deaf);
             return new GuestConfig(files(), machine, history, !unpaced);
         } catch (GuestException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -145,6 +152,7 @@ final class GuestOptions {
         refuseOther("--memory", optional(memory), recorded.machine().memory());
         refuseOther("--rtc", start, recorded.machine().start());
         refuseOther("--clock", clock, recorded.machine().stepsPerSecond());
+        refuseOther("--no-htif", deaf, !recorded.machine().htif());
         refuseOther("--append", append, recorded.files().arguments().orElse(null));
         GuestConfig config = isGiven("--history") ? recorded.withHistory(history) : recorded;
         return unpaced ? config.unpaced() : config;

@@ -93,6 +93,17 @@ public final class Board implements Machine {
         this.info = BoardInfo.of(config, parts);
         this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
         dma.setObserver(engine::see);
+        parts.htif.ifPresent(engine::setMailbox);
+        config.htif().ifPresent(place -> {
+            guard(place.toHost());
+            guard(place.fromHost());
+        });
+    }
+
+    private void guard(long mailbox) {
+        if (mailbox >= 0) {
+            ram.guard()[ram.offset(mailbox) >>> Ram.PAGE_SHIFT] |= Ram.MAILBOX;
+        }
     }
 
     /** Puts bytes of the program into RAM; only before the first step. */

@@ -2,11 +2,13 @@ package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.device.DiskImage;
+import dev.hindsight.emulator.device.Htif;
 import dev.hindsight.emulator.device.Rom;
 import dev.hindsight.emulator.isa.Isa;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a board is made of.
@@ -15,6 +17,7 @@ import java.util.Objects;
  * @param start the date at reset, in seconds since 1970
  * @param stepsPerSecond how many steps make a second of guest time
  * @param roms what stands in each memory that cannot be written, by the name of the part
+ * @param htif where a program for Spike speaks to its host, if it does
  * @param disks what is on the disks, which take the board's slots in order
  */
 public record BoardConfig(
@@ -24,6 +27,7 @@ public record BoardConfig(
         long start,
         long stepsPerSecond,
         Map<String, Rom> roms,
+        Optional<Htif.Place> htif,
         List<DiskImage> disks) {
     /** Where RAM of QEMU's virt begins. */
     public static final long RAM = 0x8000_0000L;
@@ -48,6 +52,7 @@ public record BoardConfig(
                 Clock.DEFAULT_START,
                 stepsPerSecond,
                 Map.of("rom", new Rom(BootRom.content(isa.xlen(), entry, 0, 0))),
+                Optional.empty(),
                 List.of());
     }
 

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.board;
 
+import dev.hindsight.emulator.device.Htif;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.ArchString;
 import dev.hindsight.emulator.isa.Extension;
@@ -68,6 +69,7 @@ public final class GuestLoader {
                 hardware.start(),
                 hardware.stepsPerSecond(),
                 layout.roms(),
+                hardware.htif() ? htif(guest) : Optional.empty(),
                 hardware.disks()));
         layout.fillRam(loaded);
         if (guest.kernel().isEmpty()) {
@@ -81,6 +83,37 @@ public final class GuestLoader {
                 .map(symbol -> new MachineInfo.Symbol(symbol.name(), symbol.address(), symbol.size()))
                 .toList());
         return loaded;
+    }
+
+    /** Where the program has the two doublewords by which it speaks to Spike, if they are in RAM. */
+    private Optional<Htif.Place> htif(Guest guest) {
+        return Stream.of(Optional.of(guest.first()), guest.kernel())
+                .flatMap(Optional::stream)
+                .flatMap(image -> image.elf().stream())
+                .map(elf -> new Htif.Place(doubleword(elf, "tohost"), doubleword(elf, "fromhost")))
+                .filter(place -> place.toHost() >= 0)
+                .findFirst();
+    }
+
+    /** The physical address, or -1. */
+    private long doubleword(ElfFile elf, String symbol) {
+        long address = elf.symbol(symbol)
+                .map(each -> each.address() + distance(elf, each.address()))
+                .orElse(-1L);
+        long first = board.ram().base();
+        boolean inRam = address % 8 == 0
+                && address >= first
+                && address - first <= board.ram().size() - 8;
+        return inRam ? address : -1;
+    }
+
+    /** From a virtual address to where the program is loaded. */
+    private static long distance(ElfFile elf, long virtual) {
+        return elf.segments().stream()
+                .filter(each -> Long.compareUnsigned(virtual - each.virtualAddress(), each.memorySize()) < 0)
+                .map(each -> each.physicalAddress() - each.virtualAddress())
+                .findFirst()
+                .orElse(0L);
     }
 
     private void checkReset(Guest guest) {

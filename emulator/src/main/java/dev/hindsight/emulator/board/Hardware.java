@@ -14,9 +14,27 @@ import java.util.Optional;
  * @param isa instead of what the board chooses
  * @param start the date at reset, in seconds since 1970
  * @param disks what is on its disks
+ * @param htif whether a program that has the symbol {@code tohost} speaks to its host there
  */
 public record Hardware(
-        BoardDescription board, Optional<Isa> isa, int harts, long start, long stepsPerSecond, List<DiskImage> disks) {
+        BoardDescription board,
+        Optional<Isa> isa,
+        int harts,
+        long start,
+        long stepsPerSecond,
+        List<DiskImage> disks,
+        boolean htif) {
+    /** With HTIF for a program that knows it. */
+    public Hardware(
+            BoardDescription board,
+            Optional<Isa> isa,
+            int harts,
+            long start,
+            long stepsPerSecond,
+            List<DiskImage> disks) {
+        this(board, isa, harts, start, stepsPerSecond, disks, true);
+    }
+
     public Hardware {
         if (harts < 1 || harts > board.harts()) {
             throw new BoardException("The board %s has %s, not %d."
@@ -56,7 +74,7 @@ public record Hardware(
     }
 
     public Hardware withHarts(int count) {
-        return new Hardware(board, isa, count, start, stepsPerSecond, disks);
+        return new Hardware(board, isa, count, start, stepsPerSecond, disks, htif);
     }
 
     /** 32 or 64, where the guest does not decide it. */

@@ -10,6 +10,7 @@ package dev.hindsight.emulator.board;
  *       not locked. A reservation is of the bytes that LR read and ends when another hart, a device or a debugger writes to
  *       one of them; before, SC compared the value there. The PLIC latches what its lines were when devices drove them and
  *       does not look again when an interrupt is completed. AMOs work on registers of devices.
+ *       A program with the symbol {@code tohost} speaks to its host there.
  * </ol>
  */
 public final class MachineRevision {

@@ -11,6 +11,7 @@ import dev.hindsight.emulator.device.Console;
 import dev.hindsight.emulator.device.Disk;
 import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.device.GoldfishRtc;
+import dev.hindsight.emulator.device.Htif;
 import dev.hindsight.emulator.device.Plic;
 import dev.hindsight.emulator.device.RegisterFile;
 import dev.hindsight.emulator.device.Semihosting;
@@ -31,6 +32,7 @@ import dev.hindsight.emulator.state.Stateful;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -45,6 +47,7 @@ final class Parts implements Stateful {
     final Semihosting semihosting;
     final Clint clint;
     final Plic plic;
+    final Optional<Htif> htif;
     final Bus bus = new Bus();
     final List<Hart> harts;
     final Schedule schedule;
@@ -65,6 +68,7 @@ final class Parts implements Stateful {
         clock = new Clock(config.stepsPerSecond(), config.start());
         console = new Console(out);
         semihosting = new Semihosting(console, clock);
+        htif = config.htif().map(place -> new Htif(console, dma, place, config.xlen() == 64));
         hasTimer = config.board().the(PartKind.CLINT).isPresent();
         clint = new Clint(clock, config.harts(), config.board().timebase());
         plic = new Plic(BoardConfig.SOURCES, config.harts() * contexts(config.isa()));
@@ -88,6 +92,7 @@ final class Parts implements Stateful {
         bus.mappings().forEach(mapping -> name(mapping.name(), mapping.device()));
         name("console", console);
         name("semihosting", semihosting);
+        htif.ifPresent(each -> name("htif", each));
     }
 
     /** The one place that knows how each device is made. Slots for disks, and flashes, take the next of what is given. */

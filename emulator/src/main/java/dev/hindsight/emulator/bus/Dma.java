@@ -47,6 +47,11 @@ public final class Dma {
         observer.see(AccessKind.WRITE, address, size);
     }
 
+    /** As {@link #read}, for a look that is no access. */
+    public long peek(long address, int size) {
+        return ram.read(offset(address, size), size);
+    }
+
     /** Reads {@code length} bytes into {@code into} from its index {@code at} on. */
     public void read(long address, byte[] into, int at, int length) {
         System.arraycopy(ram.bytes(), offset(address, length), into, at, length);

@@ -23,6 +23,8 @@ public final class Ram {
     public static final byte PAGE_TABLE = 8;
     /** A hart may have reserved bytes of this page, and another hart writes here. */
     public static final byte RESERVED = 16;
+    /** A {@link Mailbox} lies in this page. */
+    public static final byte MAILBOX = 32;
 
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);

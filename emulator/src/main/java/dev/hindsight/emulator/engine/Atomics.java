@@ -30,10 +30,10 @@ final class Atomics {
     private static boolean storeConditional(Hart hart, Memory memory, long address, int size, long value) {
         long physical = memory.atomic(address, size, false);
         boolean succeeds = hart.reserved(physical, size);
-        hart.endReservation();
         if (succeeds) {
             memory.storeAtomic(physical, size, value);
         }
+        hart.endReservation();
         return succeeds;
     }
 }

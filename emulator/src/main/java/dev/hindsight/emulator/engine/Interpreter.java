@@ -2,6 +2,7 @@ package dev.hindsight.emulator.engine;
 
 import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
+import dev.hindsight.emulator.bus.Mailbox;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.hart.Access;
@@ -98,6 +99,11 @@ public final class Interpreter {
         this.base = canonical(ram.base());
         ram.setTableListener(this::forgetTranslations);
         ram.setReservedListener((offset, length) -> reservations.written(ram.base() + offset, length, hart));
+    }
+
+    /** Stores to the pages of a mailbox, which carry its guard, are shown to it. */
+    public void setMailbox(Mailbox mailbox) {
+        memory.setMailbox(mailbox);
     }
 
     /** The whole machine was replaced. */

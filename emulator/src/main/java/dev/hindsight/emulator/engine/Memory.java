@@ -2,6 +2,7 @@ package dev.hindsight.emulator.engine;
 
 import dev.hindsight.emulator.bus.AccessFault;
 import dev.hindsight.emulator.bus.Bus;
+import dev.hindsight.emulator.bus.Mailbox;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Cause;
@@ -16,6 +17,7 @@ final class Memory {
     private final Bus bus;
     private final Watches watches;
     private final Reservations reservations;
+    private Mailbox mailbox = Mailbox.NONE;
     private Hart hart;
     private AddressSpace space;
     private boolean attention;
@@ -27,6 +29,10 @@ final class Memory {
         this.reservations = reservations;
         this.hart = hart;
         this.space = space;
+    }
+
+    void setMailbox(Mailbox next) {
+        mailbox = next;
     }
 
     /** From now on accesses are this hart's. */
@@ -129,8 +135,20 @@ final class Memory {
     }
 
     void storeAtomic(long physical, int size, long value) {
+        write(physical, size, value);
+    }
+
+    private void write(long physical, int size, long value) {
+        boolean posts = mailbox.concerns(physical, size);
+        if (posts) {
+            mailbox.storing(physical, size, value);
+        }
         ram.write(ram.offset(physical), size, value);
         see(AccessKind.WRITE, physical, size);
+        if (posts) {
+            mailbox.stored();
+            attention = true;
+        }
     }
 
     /** Somebody in the present step reads or writes these bytes of physical memory. */
@@ -166,11 +184,11 @@ final class Memory {
 
     private void storePhysical(long address, long physical, int size, long value) {
         if (ram.contains(physical, size)) {
-            ram.write(ram.offset(physical), size, value);
+            write(physical, size, value);
         } else {
             storeToDevice(address, physical, size, value);
+            see(AccessKind.WRITE, physical, size);
         }
-        see(AccessKind.WRITE, physical, size);
     }
 
     private void needRam(long address, long physical, int size, Access access) {
