@@ -41,7 +41,6 @@ final class Neighbours implements Consumer<SessionEvent> {
     /** From now on a second connection hears of everything at once. */
     void tellAtOnce(Listener to) {
         listener = to;
-        news().forEach(sentence -> to.tell("news " + sentence));
     }
 
     @Override

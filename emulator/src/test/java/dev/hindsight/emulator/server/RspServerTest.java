@@ -47,6 +47,16 @@ class RspServerTest {
     }
 
     @Test
+    void whatIsToKnowOfTheGuestIsSaidAtTheFirstResume() {
+        session.notice("It is compiled for V.");
+        try (Debugger other = another()) {
+            assertThat(other.ask("s")).startsWith("O" + Hex.ofText("It is compiled for V."));
+            assertThat(other.next()).startsWith("T05");
+            assertThat(other.ask("s")).as("once").startsWith("T05");
+        }
+    }
+
+    @Test
     void aReplyThatArrivedDamagedIsSentAgain() {
         assertThat(gdb.ask("qC")).isEqualTo("QC1");
         gdb.raw(Debugger.latin1("-"));
