@@ -2,6 +2,7 @@ package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.Replay;
+import dev.hindsight.emulator.recording.Recording;
 import dev.hindsight.emulator.recording.Verification;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -17,7 +18,11 @@ import picocli.CommandLine.Parameters;
         description = "Replays every branch of a recording and compares every state hash that it holds.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all are equal", "1:a state is not the recorded one", "2:wrong usage", "125:Hindsight failed"
+        exitCodeList = {
+            "0:the recording is whole, and all are equal",
+            "1:a state is not the recorded one",
+            "2:wrong usage",
+            "125:the recording is damaged, was not ended or holds no hash, or Hindsight failed"
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Streams streams;
@@ -41,17 +46,26 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         try (Replay replay = Replay.open(file, guest.moved(), force)) {
             GuestConfig config = guest.replaying(replay.config());
-            replay.recording().damage().ifPresent(this::tell);
-            long length = Verification.length(replay.recording());
+            Recording recording = replay.recording();
+            recording.damage().ifPresent(this::tell);
+            long length = Verification.length(recording);
             Verification.Result result =
-                    new Verification(replay.recording(), replay.machine(), progress(length)).run(config.history());
-            streams.out()
-                    .println(result.mismatch()
-                            .orElseGet(() -> "verified %s over %,d steps: all equal"
-                                    .formatted(hashes(result.hashes()), result.steps())));
+                    new Verification(recording, replay.machine(), progress(length)).run(config.history());
+            boolean complete = recording.damage().isEmpty();
+            streams.out().println(result.mismatch().orElseGet(() -> verified(result, complete)));
             streams.out().flush();
-            return result.mismatch().isPresent() ? 1 : 0;
+            if (result.mismatch().isPresent()) {
+                return 1;
+            }
+            return complete && result.hashes() > 0 ? 0 : ExitStatus.FAILURE;
         }
+    }
+
+    private String verified(Verification.Result result, boolean complete) {
+        return result.hashes() == 0
+                ? "nothing verified: %s holds no hash of a state; record again".formatted(file)
+                : "verified %s over %,d steps: all equal%s"
+                        .formatted(hashes(result.hashes()), result.steps(), complete ? "" : ", but not all is there");
     }
 
     private static String hashes(long count) {

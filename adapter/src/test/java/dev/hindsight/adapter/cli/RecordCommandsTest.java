@@ -73,15 +73,27 @@ class RecordCommandsTest {
     }
 
     @Test
-    void whatIsCutOffIsVerifiedUpToThere() throws IOException {
+    void whatIsCutOffIsVerifiedUpToThereAndNoSuccess() throws IOException {
         byte[] whole = Files.readAllBytes(recorded());
         Path cut = Files.write(folder.resolve("cut.hindsight"), Arrays.copyOf(whole, whole.length - 60));
         CommandRun run = main("verify", cut);
 
-        assertThat(run.status()).isZero();
-        assertThat(run.out()).startsWith("verified ").endsWith(": all equal\n");
+        assertThat(run.status()).isEqualTo(125);
+        assertThat(run.out()).startsWith("verified ").endsWith(": all equal, but not all is there\n");
         assertThat(run.err().lines().findFirst().orElseThrow())
                 .matches("hindsight: .*cut.hindsight is damaged or cut off at byte .*: everything before is used.");
+    }
+
+    @Test
+    void cutAnywhereItIsNeverVerifiedWithSuccess() throws IOException {
+        byte[] whole = Files.readAllBytes(recorded());
+        for (int length = 0; length < whole.length; length += whole.length / 20) {
+            Path cut = Files.write(folder.resolve("cut.hindsight"), Arrays.copyOf(whole, length));
+            CommandRun run = main("verify", cut);
+
+            assertThat(run.status()).as("%d bytes: %s", length, run.out()).isEqualTo(125);
+            assertThat(run.err()).as("%d bytes", length).startsWith("hindsight: ");
+        }
     }
 
     @Test

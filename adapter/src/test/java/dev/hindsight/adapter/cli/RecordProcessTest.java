@@ -52,7 +52,8 @@ class RecordProcessTest {
         CommandRun info = CommandRun.of(Main::commandLine, "", "info", file.toString());
         assertThat(info.out()).contains(", 1 input, ").contains("killed.hindsight was not ended properly");
         CommandRun verified = CommandRun.of(Main::commandLine, "", "verify", file.toString());
-        assertThat(verified.out()).startsWith("verified ").endsWith(": all equal\n");
+        assertThat(verified.out()).startsWith("verified ").endsWith(": all equal, but not all is there\n");
+        assertThat(verified.status()).isEqualTo(125);
     }
 
     @Test

@@ -114,6 +114,10 @@ final class Contents implements ChunkReader.Listener {
         return lines.stream().flatMap(line -> line.marks().stream()).toList();
     }
 
+    List<HashMark> allMarks() {
+        return lines.stream().flatMap(line -> line.allMarks().stream()).toList();
+    }
+
     List<Bookmark> bookmarks() {
         return List.copyOf(bookmarks.values());
     }

@@ -43,8 +43,10 @@ final class LineBuilder {
 
     void input(TimedInput input) {
         long last = inputs.isEmpty() ? forkStep : inputs.get(inputs.size() - 1).step();
-        if (input.step() < last) {
-            throw new StateException("An input lies before the one before.");
+        if (input.step() < last
+                || !marks.isEmpty()
+                        && input.step() < marks.get(marks.size() - 1).step()) {
+            throw new StateException("An input lies before the one before, or before a state that came without it.");
         }
         inputs.add(input);
         reached(input.step());
@@ -90,11 +92,19 @@ final class LineBuilder {
     }
 
     void hash(HashMark mark) {
+        if (mark.inputsApplied() > inputsUpTo(mark.step()) || mark.inputsApplied() < inputsUpTo(mark.step() - 1)) {
+            throw new StateException("A hash is of a state that never was.");
+        }
         reached(mark.step());
         marks.add(mark);
     }
 
-    /** Without those that an input at the same step overtook: the state at a step is the one after all inputs there. */
+    /** Also those that more inputs at the same step overtook. */
+    List<HashMark> allMarks() {
+        return marks;
+    }
+
+    /** Without those: the state at a step is the one after all inputs there. */
     List<HashMark> marks() {
         return marks.stream()
                 .filter(mark -> inputsUpTo(mark.step()) == mark.inputsApplied())

@@ -83,6 +83,11 @@ public final class Recording implements AutoCloseable {
         return marks;
     }
 
+    /** The same, with those of states that more inputs at the same step overtook. */
+    List<HashMark> allMarks() {
+        return contents.allMarks();
+    }
+
     public List<Bookmark> bookmarks() {
         return contents.bookmarks();
     }

@@ -5,6 +5,7 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Past;
 import dev.hindsight.emulator.timeline.Timeline;
@@ -72,12 +73,12 @@ public final class Verification {
 
     private Optional<String> branch(Timeline timeline, int number, Past.Line line) {
         long before = line.forkStep();
-        List<HashMark> marks = recording.marks().stream()
+        List<HashMark> marks = recording.allMarks().stream()
                 .filter(mark -> mark.branch() == number)
-                .sorted(Comparator.comparingLong(HashMark::step))
+                .sorted(Comparator.comparingLong(HashMark::step).thenComparingInt(HashMark::inputsApplied))
                 .toList();
         for (HashMark mark : marks) {
-            timeline.seek(new Moment(number, mark.step()), Live.NONE);
+            timeline.seek(new Mark(new Moment(number, mark.step()), mark.inputsApplied()), Live.NONE);
             advance(mark.step() - before);
             before = Math.max(before, mark.step());
             if (timeline.hash() != mark.hash()) {

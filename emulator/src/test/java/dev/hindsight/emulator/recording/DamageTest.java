@@ -71,7 +71,10 @@ class DamageTest {
         assertThat(recording.lines().get(1).inputs()).hasSize(3);
         assertThat(recording.marks()).hasSizeGreaterThan(3);
         assertThat(recording.snapshots()).isEqualTo(2);
-        assertThat(verified(recording)).isEqualTo(recording.marks().size() + 2);
+        assertThat(verified(recording))
+                .as("also where more inputs came at a step later")
+                .isEqualTo(recording.allMarks().size() + 2)
+                .isGreaterThan(recording.marks().size() + 2);
         assertThat(recording.lines()).as("put together once").isSameAs(recording.lines());
         assertThat(recording.marks()).isSameAs(recording.marks());
     }
