@@ -36,10 +36,15 @@ public final class Emulator {
         DriveLog drives = new DriveLog(guest.manifest());
         Machine machine = machine(config, drives);
         Archive archive = new GuestArchive(config);
-        Recorder recorder = plan.begin(guest.manifest());
-        guest.embed(recorder);
-        drives.tell(recorder::block);
         HostMemory.Share memory = share(machine, config.history());
+        Recorder recorder = plan.begin(guest.manifest());
+        try {
+            guest.embed(recorder);
+        } catch (GuestException unreadable) {
+            recorder.abandon();
+            throw unreadable;
+        }
+        drives.tell(recorder::block);
         TimelineSession session =
                 TimelineSession.share(machine, memory.history(), config.pace(), Past.NONE, recorder, archive);
         memory.sentence().ifPresent(session::notice);

@@ -50,7 +50,7 @@ final class GuestArchive implements Archive {
             if (Files.exists(file)) {
                 throw new SessionException(file + " exists already; choose another name.");
             }
-            Recorder recorder = new RecordingPlan(file, false, 1, complaints::add)
+            Recorder recorder = new RecordingPlan(file, false, false, 1, complaints::add)
                     .begin(GuestIdentity.whole(config).manifest());
             history.accept(recorder);
         } catch (GuestException | RecordingException refused) {

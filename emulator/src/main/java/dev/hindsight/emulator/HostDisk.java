@@ -27,6 +27,7 @@ final class HostDisk implements DiskImage {
         if (Files.isDirectory(path)) {
             throw new GuestException("%s is a directory, not a disk image.".formatted(path));
         }
+        HostFile.requireFile(path);
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
             long size = file.size();

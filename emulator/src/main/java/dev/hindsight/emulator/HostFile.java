@@ -16,12 +16,20 @@ final class HostFile {
     private HostFile() {}
 
     static byte[] read(Path path) {
+        requireFile(path);
         try {
             return Files.readAllBytes(path);
         } catch (IOException e) {
             throw failure(path, e);
         } catch (OutOfMemoryError e) {
             throw new GuestException("%s is too large to be read.".formatted(path));
+        }
+    }
+
+    /** To open a pipe is to wait until somebody writes; and it can be read only once, a device without end. */
+    static void requireFile(Path path) {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            throw new GuestException("%s is a pipe or a device: copy it into a file first.".formatted(path));
         }
     }
 
@@ -32,6 +40,7 @@ final class HostFile {
 
     /** Reads a file of any size, piece by piece. */
     static void read(Path path, Pieces pieces) {
+        requireFile(path);
         byte[] buffer = new byte[PIECE];
         try (InputStream stream = Files.newInputStream(path)) {
             for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {

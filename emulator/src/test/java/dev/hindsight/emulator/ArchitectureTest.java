@@ -68,7 +68,7 @@ class ArchitectureTest {
 
     /** The format is pure: it reads and writes bytes, wherever they are. */
     @ArchTest
-    static final ArchRule onlyTwoClassesTouchRecordingFiles = noClasses()
+    static final ArchRule onlyClassesOfFilesTouchThem = noClasses()
             .that()
             .resideInAPackage(ROOT + "recording")
             .and()

@@ -53,7 +53,7 @@ class RecordingFilesTest {
     }
 
     private RecordingPlan plan(boolean embed, int snapshots) {
-        return new RecordingPlan(file, embed, snapshots, sentence -> {
+        return new RecordingPlan(file, false, embed, snapshots, sentence -> {
             throw new AssertionError(sentence);
         });
     }

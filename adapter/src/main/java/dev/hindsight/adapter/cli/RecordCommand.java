@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
             "Runs a program to its end, as hindsight run does, and writes a recording.",
             "hindsight replay opens it; the recording holds everything that came from outside, and the configuration."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"125:Hindsight failed, or the recording could not be kept whole", "other:as of hindsight run"})
 final class RecordCommand implements Callable<Integer> {
     private final Streams streams;
     private final Machines machines;
@@ -38,8 +40,13 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
         GuestConfig config = guest.config();
+        RecordingFate fate = new RecordingFate(file, streams);
+        return fate.status(run(config, fate));
+    }
+
+    private int run(GuestConfig config, RecordingFate fate) throws ExecutionException, InterruptedException {
         try (Farewell farewell = new Farewell();
-                TimelineSession session = machines.record(config, options.plan(file, streams.err()))) {
+                TimelineSession session = machines.record(config, options.plan(file, fate))) {
             farewell.endOnSignal(session);
             return new HeadlessRun(streams).run(session);
         }

@@ -1,7 +1,6 @@
 package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.recording.RecordingPlan;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,20 +28,24 @@ final class RecordingOptions {
                     + "(default: ${DEFAULT-VALUE}).")
     private int snapshots;
 
+    @Option(
+            names = "--force",
+            description = "Replace FILE if it is a recording; until the new one is whole it is in FILE.part.")
+    private boolean force;
+
     /** No recording is written, and nothing is to be asked for that would be ignored. */
     void refuse() {
-        for (String option : List.of("--embed", "--snapshots")) {
+        for (String option : List.of("--embed", "--snapshots", "--force")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new ParameterException(
-                        spec.commandLine(), option + " says what goes into a recording: give --record too");
+                throw new ParameterException(spec.commandLine(), option + " is about a recording: give --record too");
             }
         }
     }
 
-    RecordingPlan plan(Path file, PrintStream err) {
+    RecordingPlan plan(Path file, RecordingPlan.Outcome outcome) {
         if (snapshots < 0 || snapshots > MOST) {
             throw new ParameterException(spec.commandLine(), "A recording keeps from 0 to " + MOST + " snapshots");
         }
-        return new RecordingPlan(file, embed, snapshots, sentence -> err.println("hindsight: " + sentence));
+        return new RecordingPlan(file, force, embed, snapshots, outcome);
     }
 }

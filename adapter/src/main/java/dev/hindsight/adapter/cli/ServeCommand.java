@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.GuestConfig;
-import dev.hindsight.emulator.session.TimelineSession;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,15 +46,17 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (record == null) {
+        Path file = record;
+        if (file == null) {
             recording.refuse();
         }
         GuestConfig config = guest.config();
-        return new Serving(streams, machines, doors)
-                .serve(() -> start(config), config.files().code());
-    }
-
-    private TimelineSession start(GuestConfig config) {
-        return record == null ? machines.start(config) : machines.record(config, recording.plan(record, streams.err()));
+        Serving serving = new Serving(streams, machines, doors);
+        List<Path> code = config.files().code();
+        if (file == null) {
+            return serving.serve(() -> machines.start(config), code);
+        }
+        RecordingFate fate = new RecordingFate(file, streams);
+        return fate.status(serving.serve(() -> machines.record(config, recording.plan(file, fate)), code));
     }
 }

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,16 +149,100 @@ class RecordCommandsTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndTheGuestGoesOn() {
+    void whatExistsIsReplacedOnlyByForceAndOnlyIfItIsARecording() throws IOException {
+        Path file = recorded();
+        byte[] first = Files.readAllBytes(file);
+        CommandRun refused = main("record", ELF, "-o", file);
+        assertThat(refused.status()).isEqualTo(125);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .isEqualTo(
+                        "hindsight: " + file + " exists already: choose another name, or replace it with --force.\n");
+        assertThat(main("serve", ELF, "--record", file).err()).isEqualTo(refused.err());
+        assertThat(file).hasBinaryContent(first);
+
+        assertThat(recorded("--force", "--snapshots", "1")).isEqualTo(file);
+        assertThat(main("info", file).out()).containsPattern("snapshots +1\n").containsPattern("damage +none\n");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+
+        Path text = Files.writeString(folder.resolve("text"), "some text");
+        assertThat(main("record", ELF, "-o", text, "--force").err())
+                .isEqualTo("hindsight: " + text
+                        + " exists and is no recording: choose another name, or remove it first.\n");
+        assertThat(text).hasContent("some text");
+    }
+
+    @Test
+    void oneRecordingIsWrittenByOneOnly() throws Exception {
+        Path file = folder.resolve("shared.hindsight");
+        CountDownLatch prints = new CountDownLatch(1);
+        CountDownLatch readOn = new CountDownLatch(1);
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int b) {
+                prints.countDown();
+                try {
+                    readOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        Streams streams = new Streams(
+                InputStream.nullInputStream(), new PrintStream(slow), new PrintStream(OutputStream.nullOutputStream()));
+        CompletableFuture<Integer> first = new CompletableFuture<>();
+        new Thread(() -> first.complete(Main.commandLine(streams).execute(arguments(file)))).start();
+        prints.await();
+
+        for (String[] options : new String[][] {{}, {"--force"}}) {
+            CommandRun second = CommandRun.of(Main::commandLine, "", arguments(file, options));
+            assertThat(second.status()).isEqualTo(125);
+            assertThat(second.err())
+                    .isEqualTo("hindsight: " + file
+                            + " is being written by another Hindsight: choose another name, or wait for its end.\n");
+        }
+
+        readOn.countDown();
+        assertThat(first.get()).isEqualTo(139);
+        assertThat(main("verify", file).status()).isZero();
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void pipesAndDevicesBlockNothing() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "a system with pipes");
+        for (CommandRun run : List.of(
+                main("info", pipe),
+                main("replay", pipe),
+                main("verify", pipe),
+                main("run", pipe),
+                main("run", ELF, "--board", pipe),
+                main("run", ELF, "--drive", pipe),
+                main("run", "--kernel", pipe),
+                main("run", "--bios", pipe),
+                main("run", "--kernel", ELF, "--initrd", pipe),
+                main("serve", pipe),
+                main("record", ELF, "-o", pipe),
+                main("record", ELF, "-o", pipe, "--force"),
+                main("record", pipe, "-o", folder.resolve("unwritten")),
+                main("record", ELF, "--drive", pipe, "-o", folder.resolve("unwritten")),
+                main("verify", recorded(), pipe))) {
+            assertThat(run.status()).as(run.err()).isEqualTo(125);
+            assertThat(run.err()).startsWith("hindsight: ").endsWith(".\n").hasLineCount(1);
+        }
+        assertThat(folder.resolve("unwritten")).doesNotExist();
+    }
+
+    @Test
+    void aDeviceIsNoPlaceForARecording() {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "a system with /dev/full");
         CommandRun run = CommandRun.of(Main::commandLine, "", arguments(full));
 
-        assertThat(run.status()).isEqualTo(139);
-        assertThat(run.out()).endsWith("spinach\n");
+        assertThat(run.status()).isEqualTo(125);
         assertThat(run.err())
-                .contains("hindsight: /dev/full cannot be written any more: ")
-                .contains(" The session goes on without recording.\n")
-                .hasLineCount(2);
+                .isEqualTo("hindsight: /dev/full cannot be written: it is a pipe, a device or a broken link, "
+                        + "not a file.\n");
     }
 }

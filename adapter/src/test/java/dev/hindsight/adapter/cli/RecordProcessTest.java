@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,53 @@ class RecordProcessTest {
     }
 
     @Test
+    void whereTheDiskIsFullTheGuestGoesOnAndTheStatusTells() throws Exception {
+        Path file = folder.resolve("cut.hindsight");
+        List<String> limited = Stream.concat(
+                        Stream.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh"),
+                        command("record", "examples/corruption.elf", "--embed", "-o", file.toString()).stream())
+                .toList();
+        serve = new ProcessBuilder(limited).directory(Readme.ROOT.toFile()).start();
+        String out = new String(serve.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(serve.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(serve.waitFor()).as(err).isEqualTo(125);
+        assertThat(out).endsWith("spinach\n");
+        assertThat(err)
+                .contains("hindsight: " + file + " cannot be written any more: ")
+                .contains("; it keeps what came before, and the guest goes on unrecorded.\n")
+                .hasLineCount(2);
+        assertThat(CommandRun.of(Main::commandLine, "", "info", file.toString()).out())
+                .contains("was not ended properly");
+    }
+
+    @Test
+    void killedWhileItReplacesARecordingItLeavesTheOldOne() throws Exception {
+        Path file = folder.resolve("old.hindsight");
+        CommandRun.of(
+                Main::commandLine,
+                "",
+                "record",
+                Readme.ROOT.resolve("examples/corruption.elf").toString(),
+                "-o",
+                file.toString());
+        byte[] old = Files.readAllBytes(file);
+        serve = start("record", "examples/console.elf", "--no-pace", "--force", "-o", file.toString());
+        serve.inputReader().readLine();
+        Path part = folder.resolve("old.hindsight.part");
+        eventually().until(() -> end(part) > 0);
+        serve.destroyForcibly().waitFor();
+
+        assertThat(file).hasBinaryContent(old);
+        serve = start("record", "examples/corruption.elf", "--force", "-o", file.toString());
+        serve.waitFor();
+        assertThat(part).doesNotExist();
+        assertThat(CommandRun.of(Main::commandLine, "", "verify", file.toString())
+                        .status())
+                .isZero();
+    }
+
+    @Test
     void atSigtermARecordingIsEndedProperlyWithItsSnapshots() throws Exception {
         Path file = folder.resolve("ended.hindsight");
         serve = start("record", "examples/console.elf", "--no-pace", "--snapshots", "2", "-o", file.toString());
@@ -78,7 +126,13 @@ class RecordProcessTest {
     }
 
     private static Process start(String... arguments) throws IOException {
-        List<String> command = Stream.concat(
+        return new ProcessBuilder(command(arguments))
+                .directory(Readme.ROOT.toFile())
+                .start();
+    }
+
+    private static List<String> command(String... arguments) {
+        return Stream.concat(
                         Stream.of(
                                 Path.of(System.getProperty("java.home"), "bin/java")
                                         .toString(),
@@ -87,6 +141,5 @@ class RecordProcessTest {
                                 Main.class.getName()),
                         Stream.of(arguments))
                 .toList();
-        return new ProcessBuilder(command).directory(Readme.ROOT.toFile()).start();
     }
 }

@@ -81,7 +81,7 @@ class ServeCommandTest {
             CommandRun run = serving.get();
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.err())
-                    .startsWith("hindsight: " + options[0].replaceAll("=.*", "") + " says what goes into a recording:")
+                    .startsWith("hindsight: " + options[0].replaceAll("=.*", "") + " is about a recording:")
                     .hasLineCount(1);
         }
     }

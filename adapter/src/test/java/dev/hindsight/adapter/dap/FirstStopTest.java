@@ -159,7 +159,8 @@ class FirstStopTest {
     void aRecordingOpensAtItsEndUnlessAPlaceIsSaid() {
         Path file = folder.resolve("run.hindsight");
         GuestConfig guest = GuestConfig.of(Debugging.guest(GUEST)).unpaced();
-        try (TimelineSession recorded = Emulator.record(guest, new RecordingPlan(file, true, 0, sentence -> {}))) {
+        try (TimelineSession recorded =
+                Emulator.record(guest, new RecordingPlan(file, false, true, 0, sentence -> {}))) {
             recorded.join("test", event -> {}).move(mover -> mover.seek(1000)).join();
         }
         Map<String, Object> recording = Map.of("recording", file.toString());

@@ -59,7 +59,8 @@ class LaunchTest {
     void aRecordingIsReplayedToItsEndAndNoFurther() {
         Path file = folder.resolve("run.hindsight");
         GuestConfig guest = GuestConfig.of(Debugging.guest("calls-rv64-Og")).unpaced();
-        try (TimelineSession recorded = Emulator.record(guest, new RecordingPlan(file, true, 0, sentence -> {}))) {
+        try (TimelineSession recorded =
+                Emulator.record(guest, new RecordingPlan(file, false, true, 0, sentence -> {}))) {
             recorded.join("test", event -> {}).move(mover -> mover.seek(300)).join();
         }
         try (Debugging session = launch(Map.of("recording", file.toString()))) {

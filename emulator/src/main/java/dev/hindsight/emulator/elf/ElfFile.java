@@ -39,6 +39,10 @@ public final class ElfFile {
     /** Reads a file; whatever is wrong with it is an {@link ElfException}. */
     public static ElfFile read(Path path) {
         String name = String.valueOf(path.getFileName());
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            // To open a pipe is to wait until somebody writes; and it can be read only once.
+            throw new ElfException("%s is a pipe or a device: copy it into a file first.".formatted(path));
+        }
         try {
             return of(name, Files.readAllBytes(path));
         } catch (NoSuchFileException e) {

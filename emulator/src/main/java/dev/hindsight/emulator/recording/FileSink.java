@@ -3,19 +3,12 @@ package dev.hindsight.emulator.recording;
 import dev.hindsight.emulator.state.Packer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +27,12 @@ final class FileSink implements Sink {
 
     private static final Chunk LAST = new Chunk(ChunkType.END, new byte[0]);
 
-    private final Path path;
-    private final FileChannel file;
-    private final Consumer<String> complaints;
+    private final FileTarget file;
+    private final RecordingPlan.Outcome outcome;
     private final BlockingQueue<Chunk> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicReference<@Nullable Reach> reach = new AtomicReference<>();
     private final Thread thread;
+    private volatile boolean abandoned;
 
     // What follows belongs to that thread.
     private long offset = Frames.HEADER;
@@ -47,41 +40,13 @@ final class FileSink implements Sink {
     private @Nullable Reach written;
     private long reachedAt = System.nanoTime() - REST;
 
-    private FileSink(Path path, FileChannel file, Consumer<String> complaints) {
-        this.path = path;
+    /** {@code outcome} hears on that thread what becomes of it. */
+    FileSink(FileTarget file, RecordingPlan.Outcome outcome) {
         this.file = file;
-        this.complaints = complaints;
+        this.outcome = outcome;
         this.thread = new Thread(this::run, "recording");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** Begins a file; {@code complaints} hears the sentence if it fails later on. */
-    static FileSink create(Path path, Consumer<String> complaints) {
-        try {
-            if (Files.isRegularFile(path) && !isRecording(path)) {
-                throw new RecordingException(
-                        "%s exists and is no recording: choose another name, or remove it first.".formatted(path));
-            }
-            FileChannel file = FileChannel.open(
-                    path, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-            return new FileSink(path, file, complaints);
-        } catch (NoSuchFileException e) {
-            throw new RecordingException("%s cannot be written: its folder does not exist.".formatted(path));
-        } catch (AccessDeniedException e) {
-            throw new RecordingException("%s cannot be written: permission is denied.".formatted(path));
-        } catch (IOException e) {
-            String reason = Files.isDirectory(path) ? "it is a directory" : reason(e);
-            throw new RecordingException("%s cannot be written: %s.".formatted(path, reason));
-        }
-    }
-
-    private static boolean isRecording(Path path) throws IOException {
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer beginning = ByteBuffer.allocate((int) Math.min(Frames.HEADER, file.size()));
-            file.read(beginning);
-            return beginning.capacity() == 0 || Frames.startsLike(beginning.array());
-        }
     }
 
     @Override
@@ -112,6 +77,19 @@ final class FileSink implements Sink {
         }
     }
 
+    @Override
+    public void abandon() {
+        abandoned = true;
+        if (thread.isAlive()) {
+            close();
+        }
+        try {
+            file.discard();
+        } catch (IOException e) {
+            outcome.failed("%s cannot be removed: %s.".formatted(file.path(), FileClaim.reason(e)));
+        }
+    }
+
     private void run() {
         try (file) {
             tryTo(() -> write(Frames.header(Frames.VERSION)));
@@ -123,6 +101,10 @@ final class FileSink implements Sink {
                 more = !chunks.remove(LAST);
                 tryTo(() -> write(chunks, now));
             }
+            tryTo(() -> {
+                file.complete();
+                outcome.whole();
+            });
         } catch (IOException e) {
             complain(e);
         } catch (InterruptedException e) {
@@ -160,10 +142,7 @@ final class FileSink implements Sink {
     }
 
     private void write(byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
-        }
+        file.write(ByteBuffer.wrap(bytes));
     }
 
     private interface FileWriting {
@@ -171,7 +150,7 @@ final class FileSink implements Sink {
     }
 
     private void tryTo(FileWriting writing) {
-        if (!failed) {
+        if (!failed && !abandoned) {
             try {
                 writing.run();
             } catch (IOException e) {
@@ -183,12 +162,14 @@ final class FileSink implements Sink {
     private void complain(IOException e) {
         if (!failed) {
             failed = true;
-            complaints.accept("%s cannot be written any more: %s. The session goes on without recording."
-                    .formatted(path, reason(e)));
+            outcome.failed(
+                    "%s cannot be written any more: %s; it keeps what came before, and the guest goes on unrecorded."
+                            .formatted(file.path(), FileClaim.reason(e)));
+            try {
+                file.cutTo(offset);
+            } catch (IOException cannot) {
+                // A reader knows by the checksum what is not whole.
+            }
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -24,6 +24,11 @@ final class FileSource implements Source {
         if (Files.isDirectory(path)) {
             throw new RecordingException("%s is a directory, not a recording.".formatted(path));
         }
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // To open a pipe is to wait until somebody writes.
+            throw new RecordingException(
+                    "%s is a pipe or a device, not a recording: copy it into a file first.".formatted(path));
+        }
         try {
             FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
             return new FileSource(path, file, file.size());

@@ -119,6 +119,11 @@ public final class Recorder implements Journal {
         }
     }
 
+    /** There is to be no recording after all, not even the beginning of one. */
+    public void abandon() {
+        sink.abandon();
+    }
+
     /** The sink tells only the last; what another branch had reached is said for good when it is left. */
     private void turnTo(int number, long step) {
         if (number != branch) {

@@ -1,18 +1,32 @@
 package dev.hindsight.emulator.recording;
 
 import java.nio.file.Path;
-import java.util.function.Consumer;
 
 /**
  * How to record.
  *
+ * @param replace whether a recording of that name may be replaced, once this one is whole
  * @param embed whether the file also holds the content of the guest's files
  * @param snapshots how many states it holds, evenly spread, the last at its end
- * @param complaints hears a sentence if the file cannot be written any more, on some thread
  */
-public record RecordingPlan(Path file, boolean embed, int snapshots, Consumer<String> complaints) {
+public record RecordingPlan(Path file, boolean replace, boolean embed, int snapshots, Outcome outcome) {
+    /** Hears on some thread what becomes of the file. */
+    public interface Outcome {
+        /** It cannot be written any more; {@code sentence} tells the user. */
+        void failed(String sentence);
+
+        /** All that was recorded is in it, to the end. */
+        default void whole() {}
+    }
+
+    /** One that replaces nothing. */
+    public RecordingPlan(Path file, boolean embed, int snapshots, Outcome outcome) {
+        this(file, false, embed, snapshots, outcome);
+    }
+
     /** Begins the file; throws {@link RecordingException} where that is not possible. */
     public Recorder begin(Manifest manifest) {
-        return new Recorder(manifest, FileSink.create(file, complaints), snapshots, PagePacker.portable());
+        FileSink sink = new FileSink(FileClaim.of(file, replace), outcome);
+        return new Recorder(manifest, sink, snapshots, PagePacker.portable());
     }
 }

@@ -9,4 +9,7 @@ interface Sink {
 
     /** Waits until everything is out, and closes. */
     void close();
+
+    /** Takes back all that was appended, also where it is closed already. */
+    void abandon();
 }

@@ -54,4 +54,9 @@ final class MemoryFile implements Sink, Source {
 
     @Override
     public void close() {}
+
+    @Override
+    public void abandon() {
+        bytes = new byte[0];
+    }
 }
