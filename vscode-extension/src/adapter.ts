@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { adapterArguments } from "./arguments";
 import { findJava, JavaNotFound } from "./java";
 
 const SETTING = "java.home";
@@ -22,8 +23,10 @@ export class AdapterFactory implements vscode.DebugAdapterDescriptorFactory {
     }
   }
 
-  async createDebugAdapterDescriptor(): Promise<vscode.DebugAdapterDescriptor> {
-    const adapter = [`@${this.home}/jvm.options`, "-jar", `${this.home}/hindsight.jar`, "dap"];
+  async createDebugAdapterDescriptor(session: vscode.DebugSession): Promise<vscode.DebugAdapterDescriptor> {
+    const { workspaceFolder, configuration } = session;
+    const launch = adapterArguments({ folder: workspaceFolder?.uri.fsPath, configuration });
+    const adapter = [`@${this.home}/jvm.options`, "-jar", `${this.home}/hindsight.jar`, ...launch];
     return new vscode.DebugAdapterExecutable(await this.java(), adapter);
   }
 

@@ -6,12 +6,12 @@ import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.session.Archive;
 import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.Journal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Saves the history of a guest, as long as its files are what they were when it was loaded. */
 final class GuestArchive implements Archive {
@@ -38,8 +38,7 @@ final class GuestArchive implements Archive {
     }
 
     @Override
-    public void save(Path file, Consumer<Journal> history) {
-        List<String> complaints = new CopyOnWriteArrayList<>();
+    public Optional<Path> save(Path file, Predicate<Journal> history) {
         try {
             for (Loaded loaded : files) {
                 if (!loaded.isUnchanged()) {
@@ -47,17 +46,28 @@ final class GuestArchive implements Archive {
                             loaded.path() + " has changed since it was loaded: a recording would be of another guest.");
                 }
             }
-            if (Files.exists(file)) {
-                throw new SessionException(file + " exists already; choose another name.");
-            }
-            Recorder recorder = new RecordingPlan(file, false, false, 1, complaints::add)
-                    .begin(GuestIdentity.whole(config).manifest());
-            history.accept(recorder);
+            Path place = new SaveFolder(config.saveTo()).place(file);
+            return write(place, history) ? Optional.of(place) : Optional.empty();
         } catch (GuestException | RecordingException refused) {
             throw new SessionException(String.valueOf(refused.getMessage()));
         }
-        if (!complaints.isEmpty()) {
-            throw new SessionException(complaints.get(0));
+    }
+
+    private boolean write(Path place, Predicate<Journal> history) {
+        List<String> failures = new CopyOnWriteArrayList<>();
+        Recorder recorder = new RecordingPlan(place, false, false, 1, failures::add)
+                .begin(GuestIdentity.whole(config).manifest());
+        boolean whole = false;
+        try {
+            whole = history.test(recorder) && failures.isEmpty();
+        } finally {
+            if (!whole) {
+                recorder.abandon();
+            }
         }
+        if (!failures.isEmpty()) {
+            throw new SessionException(failures.get(0) + "; nothing was saved.");
+        }
+        return whole;
     }
 }

@@ -7,14 +7,20 @@ import java.nio.file.Path;
  *
  * @param history bytes that everything which grows with history may take
  * @param pace whether a live machine that sleeps waits for the host's clock
+ * @param saveTo the folder below which debuggers may save history
  */
-public record GuestConfig(GuestFiles files, MachineConfig machine, long history, boolean pace) {
+public record GuestConfig(GuestFiles files, MachineConfig machine, long history, boolean pace, Path saveTo) {
     public static final long STANDARD_HISTORY = 256L << 20;
 
     public GuestConfig {
         if (history < 1 << 20) {
             throw new GuestException("History needs at least 1M, not " + Size.format(history) + ".");
         }
+    }
+
+    /** One whose history is saved below the working directory. */
+    public GuestConfig(GuestFiles files, MachineConfig machine, long history, boolean pace) {
+        this(files, machine, history, pace, Path.of(""));
     }
 
     /** A program on the standard machine. */
@@ -27,14 +33,18 @@ public record GuestConfig(GuestFiles files, MachineConfig machine, long history,
     }
 
     public GuestConfig on(MachineConfig other) {
-        return new GuestConfig(files, other, history, pace);
+        return new GuestConfig(files, other, history, pace, saveTo);
     }
 
     public GuestConfig withHistory(long bytes) {
-        return new GuestConfig(files, machine, bytes, pace);
+        return new GuestConfig(files, machine, bytes, pace, saveTo);
     }
 
     public GuestConfig unpaced() {
-        return new GuestConfig(files, machine, history, false);
+        return new GuestConfig(files, machine, history, false, saveTo);
+    }
+
+    public GuestConfig savingTo(Path folder) {
+        return new GuestConfig(files, machine, history, pace, folder);
     }
 }

@@ -116,21 +116,27 @@ public final class Replay implements AutoCloseable {
 
     /** A session that stands before the first step of the recorded history, as it was configured. */
     public TimelineSession start() {
-        return start(config.history(), config.pace(), complaint -> {});
+        return start(config, complaint -> {});
     }
 
     /**
-     * The same, with the memory of this host that history may take, and whether a live branch is paced.
+     * The same, with what {@code here} says of this host: the memory that history may take, whether a live branch is paced,
+     * and where history may be saved.
      *
      * @param complaints hears a sentence on each thing in the recording that cannot be used
      */
-    public TimelineSession start(long history, boolean pace, Consumer<String> complaints) {
+    public TimelineSession start(GuestConfig here, Consumer<String> complaints) {
         recording.damage().ifPresent(complaints);
         Machine machine = machine();
-        HostMemory.Share memory = Emulator.share(machine, history);
+        HostMemory.Share memory = Emulator.share(machine, here.history());
         memory.sentence().ifPresent(complaints);
         return TimelineSession.share(
-                machine, memory.history(), pace, past(machine, complaints), Journal.NONE, new GuestArchive(config));
+                machine,
+                memory.history(),
+                here.pace(),
+                past(machine, complaints),
+                Journal.NONE,
+                new GuestArchive(here));
     }
 
     /** The states of another machine are nothing to compare with, and nothing to go on from. */

@@ -59,7 +59,8 @@ class CommittedRecordingsTest {
         List<String> complaints = new ArrayList<>();
         ByteArrayOutputStream console = new ByteArrayOutputStream();
         try (Replay replay = Replay.open(recording(revision), MovedFiles.NONE, true);
-                TimelineSession session = replay.start(16 << 20, false, complaints::add)) {
+                TimelineSession session =
+                        replay.start(replay.config().withHistory(16 << 20).unpaced(), complaints::add)) {
             Client client = session.join("test", event -> {
                 if (event instanceof SessionEvent.Console output) {
                     console.writeBytes(output.bytes().toArray());

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class RecordingFilesTest {
     private GuestConfig config() {
         return GuestConfig.of(elf)
                 .on(MachineConfig.STANDARD.withMemory(8 << 20))
+                .savingTo(folder)
                 .unpaced();
     }
 
@@ -270,11 +272,12 @@ class RecordingFilesTest {
             client.move(mover -> mover.seek(END / 2 + 5)).join();
             here = hash(client);
 
-            client.save(file);
+            assertThat(save(client, file).description()).startsWith("Saved; see it again with: hindsight replay ");
 
             assertThat(hash(client)).as("it stands where it stood").isEqualTo(here);
             assertThat(client.history().here()).isEqualTo(new Moment(3, END / 2 + 5));
-            assertThatThrownBy(() -> client.save(file)).hasMessage(file + " exists already; choose another name.");
+            assertThatThrownBy(() -> save(client, file))
+                    .hasRootCauseMessage(file + " exists already; choose another name.");
         }
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
@@ -295,13 +298,49 @@ class RecordingFilesTest {
         try (TimelineSession session = Emulator.start(config())) {
             Client client = session.join("test", event -> {});
             Files.write(elf, new byte[] {0}, StandardOpenOption.APPEND);
-            assertThatThrownBy(() -> client.save(file))
-                    .hasMessage(elf + " has changed since it was loaded: a recording would be of another guest.");
+            assertThatThrownBy(() -> save(client, file))
+                    .hasRootCauseMessage(
+                            elf + " has changed since it was loaded: a recording would be of another guest.");
             assertThat(file).doesNotExist();
-            assertThatThrownBy(() -> client.save(folder.resolve("no/such/folder")))
+            assertThatThrownBy(() -> save(client, folder.resolve("no/such/folder")))
                     .hasMessageContaining("has changed");
             assertThat(client.move(mover -> mover.seek(10)).join().step()).isEqualTo(10);
         }
+    }
+
+    @Test
+    void aSaveThatIsCancelledLeavesNothingAndStaysWhereItWas() {
+        record(plan(false, 0));
+        Path saved = folder.resolve("saved.hindsight");
+        try (Replay replay = Replay.open(file, MovedFiles.NONE);
+                TimelineSession session = replay.start(replay.config().savingTo(folder), complaint -> {})) {
+            Client other = session.join("other", event -> {});
+            AtomicBoolean cancels = new AtomicBoolean(true);
+            // The guest prints while what it did is computed again.
+            Client client = session.join("test", event -> {
+                if (event instanceof SessionEvent.Console && cancels.getAndSet(false)) {
+                    other.interrupt();
+                }
+            });
+            client.move(mover -> mover.seek(2)).join();
+            Stop stop = save(client, saved);
+
+            assertThat(stop.reason()).isEqualTo(Stop.Reason.PAUSE);
+            assertThat(stop.description()).isEqualTo("Saving was cancelled, and nothing was written.");
+            assertThat(stop.moment()).isEqualTo(new Moment(0, 2));
+            assertThat(saved).doesNotExist();
+
+            assertThat(save(client, saved).moment()).isEqualTo(new Moment(0, 2));
+        }
+        try (Replay replay = Replay.open(saved, MovedFiles.NONE)) {
+            var result = new Verification(replay.recording(), replay.machine(), steps -> {}).run(1 << 25);
+            assertThat(result.mismatch()).isEmpty();
+            assertThat(result.steps()).isEqualTo(END + 10_000);
+        }
+    }
+
+    private static Stop save(Client client, Path file) {
+        return client.move(client.saving(file)).join();
     }
 
     private static long hash(Client client) {

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Speaks the Debug Adapter Protocol. */
@@ -30,6 +31,9 @@ final class DapCommand implements Callable<Integer> {
                     + " as many as memory holds.")
     private @Nullable Integer port;
 
+    @Mixin
+    private final SaveOptions save = new SaveOptions();
+
     DapCommand(Streams streams) {
         this.streams = streams;
     }
@@ -37,18 +41,18 @@ final class DapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (port == null) {
-            DapStdio.serve(streams.in(), streams.out());
+            DapStdio.serve(streams.in(), streams.out(), save.folder);
             return 0;
         }
-        try (Door door = Door.open("dap", InetAddress.getLoopbackAddress(), port, DapCommand::open)) {
+        try (Door door = Door.open("dap", InetAddress.getLoopbackAddress(), port, this::open)) {
             streams.err().println(door.announcement());
             new CountDownLatch(1).await(); // until the process is ended
             return 0;
         }
     }
 
-    private static Door open(InetSocketAddress address) throws IOException {
-        DapDoor door = DapDoor.open(address);
+    private Door open(InetSocketAddress address) throws IOException {
+        DapDoor door = DapDoor.open(save.folder, address);
         return new Door("dap", address.getAddress(), door.port(), door);
     }
 }

@@ -66,6 +66,9 @@ final class GdbCommand implements Callable<Integer> {
             description = "Open the guest's console there, to terminals such as nc, and not here.")
     private @Nullable Integer uart;
 
+    @Mixin
+    private final SaveOptions save = new SaveOptions();
+
     GdbCommand(Streams streams, Machines machines) {
         this.streams = streams;
         this.machines = machines;
@@ -73,7 +76,7 @@ final class GdbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        GuestConfig config = guest.config();
+        GuestConfig config = guest.config().savingTo(save.folder);
         DoorOptions doors = new DoorOptions();
         doors.gdb = 0;
         doors.dap = dap;

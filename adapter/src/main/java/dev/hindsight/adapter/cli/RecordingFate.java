@@ -16,9 +16,9 @@ final class RecordingFate implements RecordingPlan.Outcome {
     }
 
     @Override
-    public void failed(String sentence) {
+    public void failed(String what) {
         failed = true;
-        tell(sentence);
+        tell(what + "; it keeps what came before, and the guest goes on unrecorded.");
     }
 
     @Override

@@ -36,6 +36,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final DoorOptions doors = new DoorOptions();
 
+    @Mixin
+    private final SaveOptions save = new SaveOptions();
+
     ReplayCommand(Streams streams, Machines machines) {
         this.streams = streams;
         this.machines = machines;
@@ -44,13 +47,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Replay replay = Replay.open(file, guest.moved(), force)) {
-            GuestConfig config = guest.replaying(replay.config());
+            GuestConfig config = guest.replaying(replay.config()).savingTo(save.folder);
             return new Serving(streams, machines, doors)
                     .serve(
-                            () -> replay.start(
-                                    config.history(),
-                                    config.pace(),
-                                    sentence -> streams.err().println("hindsight: " + sentence)),
+                            () -> replay.start(config, sentence -> streams.err().println("hindsight: " + sentence)),
                             config.files().code());
         }
     }

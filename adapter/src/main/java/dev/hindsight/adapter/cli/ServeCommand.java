@@ -39,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final RecordingOptions recording = new RecordingOptions();
 
+    @Mixin
+    private final SaveOptions save = new SaveOptions();
+
     ServeCommand(Streams streams, Machines machines) {
         this.streams = streams;
         this.machines = machines;
@@ -50,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
         if (file == null) {
             recording.refuse();
         }
-        GuestConfig config = guest.config();
+        GuestConfig config = guest.config().savingTo(save.folder);
         Serving serving = new Serving(streams, machines, doors);
         List<Path> code = config.files().code();
         if (file == null) {

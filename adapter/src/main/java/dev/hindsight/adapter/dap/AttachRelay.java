@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,15 +23,18 @@ import org.jspecify.annotations.Nullable;
 final class AttachRelay {
     private final InputStream in;
     private final OutputStream out;
+    private final Path saveTo;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     // Owned by the thread that reads the client.
     private OutputStream destination = OutputStream.nullOutputStream();
     private byte @Nullable [] initialize;
     private volatile boolean joined;
 
-    AttachRelay(InputStream in, OutputStream out) {
+    /** {@code saveTo}: the folder below which the history of the session in this process may be saved. */
+    AttachRelay(InputStream in, OutputStream out, Path saveTo) {
         this.in = new BufferedInputStream(in);
         this.out = out;
+        this.saveTo = saveTo;
     }
 
     /** Serves until the client is gone or has disconnected. */
@@ -49,7 +53,7 @@ final class AttachRelay {
     }
 
     private void serveHere(InputStream serverIn) {
-        DapConnection.serve(serverIn, out, new OwnMachines());
+        DapConnection.serve(serverIn, out, new OwnMachines(saveTo));
         if (!joined) {
             over.complete(null);
         }

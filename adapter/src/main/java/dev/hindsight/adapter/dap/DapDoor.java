@@ -49,9 +49,12 @@ public final class DapDoor implements AutoCloseable {
         this.patience = patience;
     }
 
-    /** Every connection launches a machine of its own. Port 0 takes a free one. */
-    public static DapDoor open(InetSocketAddress address) throws IOException {
-        return open(new OwnMachines(), address);
+    /**
+     * Every connection launches a machine of its own, whose history may be saved below {@code saveTo}. Port 0 takes a free
+     * one.
+     */
+    public static DapDoor open(Path saveTo, InetSocketAddress address) throws IOException {
+        return open(new OwnMachines(saveTo), address);
     }
 
     /**

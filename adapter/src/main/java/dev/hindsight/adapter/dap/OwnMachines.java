@@ -16,6 +16,13 @@ final class OwnMachines implements MachineSource {
 
     private static final int MOST = 32;
 
+    private final Path saveTo;
+
+    /** {@code saveTo}: the folder below which their history may be saved. */
+    OwnMachines(Path saveTo) {
+        this.saveTo = saveTo;
+    }
+
     /** As many machines of the standard size as the heap holds: one more would end all of them. */
     @Override
     public Capacity capacity() {
@@ -29,14 +36,15 @@ final class OwnMachines implements MachineSource {
     @Override
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
         if (arguments.recording().isEmpty()) {
-            GuestConfig config = arguments.guest();
+            GuestConfig config = arguments.guest().savingTo(saveTo);
             return debuggee(LocalMachine.start(config), config.files().code(), arguments, clientName, listener);
         }
         Replay replay = arguments.replay();
         List<Path> code = replay.config().files().code();
         long history = arguments.historySize().orElse(replay.config().history());
+        GuestConfig here = replay.config().withHistory(history).savingTo(saveTo);
         LocalMachine machine =
-                LocalMachine.replay(replay, history, sentence -> listener.accept(new TargetEvent.News(sentence)));
+                LocalMachine.replay(replay, here, sentence -> listener.accept(new TargetEvent.News(sentence)));
         return debuggee(machine, code, arguments, clientName, listener);
     }
 

@@ -43,7 +43,7 @@ final class SearchProgress {
             shown = "search-" + moves;
             var start = new ProgressStartEventArguments();
             start.setProgressId(shown);
-            start.setTitle("Searching history");
+            start.setTitle(progress.done().equals("saved") ? "Saving history" : "Searching history");
             start.setMessage(String.format(Locale.ROOT, "%,d steps", progress.total()));
             start.setPercentage((double) progress.percent());
             start.setCancellable(true);

@@ -18,7 +18,7 @@ public sealed interface TargetEvent {
     record News(String sentence) implements TargetEvent {}
 
     /** A search, this debugger's or another's, has gone through {@code percent} of {@code total} steps. */
-    record Progress(String by, int percent, long total) implements TargetEvent {}
+    record Progress(String by, String done, int percent, long total) implements TargetEvent {}
 
     /** The guest wrote to its console. */
     record Console(Bytes bytes) implements TargetEvent {}

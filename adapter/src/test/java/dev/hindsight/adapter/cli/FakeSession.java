@@ -109,7 +109,7 @@ final class FakeSession implements TimelineSession, Client {
     public void leave() {}
 
     @Override
-    public void save(Path file) {
+    public Move saving(Path file) {
         throw new UnsupportedOperationException();
     }
 

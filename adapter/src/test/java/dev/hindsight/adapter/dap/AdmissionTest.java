@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class AdmissionTest {
                 "+"
             })
     void whatNoClientBeginsWithIsSentAwayAtItsFirstBytes(String greeting) throws IOException {
-        try (DapDoor door = DapDoor.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (DapDoor door = DapDoor.open(Path.of(""), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 Socket visitor = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
             visitor.setSoTimeout(60_000);
             visitor.getOutputStream().write((greeting + MESSAGE).getBytes(StandardCharsets.ISO_8859_1));

@@ -38,7 +38,7 @@ class SearchProgressTest {
 
     private void hear(int percent, long milliseconds) {
         now = milliseconds;
-        progress.heard(new TargetEvent.Progress("me", percent, 1000));
+        progress.heard(new TargetEvent.Progress("me", "searched", percent, 1000));
     }
 
     @Test

@@ -39,11 +39,10 @@ final class HistoryCommands implements CommandGroup {
             throw new CommandException("It is used so: record save FILE");
         }
         try {
-            client.save(Path.of(file));
+            return new Answer.Going(client.saving(Path.of(file)), Stop::description);
         } catch (InvalidPathException e) {
             throw new CommandException("'" + file + "' cannot be a file's name here.");
         }
-        return Answer.said("Saved; see it again with: hindsight replay " + file);
     }
 
     /**

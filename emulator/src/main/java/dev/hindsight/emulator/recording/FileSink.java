@@ -86,7 +86,7 @@ final class FileSink implements Sink {
         try {
             file.discard();
         } catch (IOException e) {
-            outcome.failed("%s cannot be removed: %s.".formatted(file.path(), FileClaim.reason(e)));
+            outcome.failed("%s cannot be removed: %s".formatted(file.path(), FileClaim.reason(e)));
         }
     }
 
@@ -162,9 +162,7 @@ final class FileSink implements Sink {
     private void complain(IOException e) {
         if (!failed) {
             failed = true;
-            outcome.failed(
-                    "%s cannot be written any more: %s; it keeps what came before, and the guest goes on unrecorded."
-                            .formatted(file.path(), FileClaim.reason(e)));
+            outcome.failed("%s cannot be written any more: %s".formatted(file.path(), FileClaim.reason(e)));
             try {
                 file.cutTo(offset);
             } catch (IOException cannot) {

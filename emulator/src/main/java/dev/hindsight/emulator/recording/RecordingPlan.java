@@ -12,8 +12,8 @@ import java.nio.file.Path;
 public record RecordingPlan(Path file, boolean replace, boolean embed, int snapshots, Outcome outcome) {
     /** Hears on some thread what becomes of the file. */
     public interface Outcome {
-        /** It cannot be written any more; {@code sentence} tells the user. */
-        void failed(String sentence);
+        /** It cannot be written any more; {@code what} is the beginning of a sentence. It keeps what came before. */
+        void failed(String what);
 
         /** All that was recorded is in it, to the end. */
         default void whole() {}

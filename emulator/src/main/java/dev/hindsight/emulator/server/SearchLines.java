@@ -40,8 +40,8 @@ final class SearchLines {
             return Optional.empty();
         }
         lastLine = now;
-        Optional<String> line = Optional.of(
-                String.format(Locale.ROOT, "[searched %d %% of %,d steps]", progress.percent(), progress.total()));
+        Optional<String> line = Optional.of(String.format(
+                Locale.ROOT, "[%s %d %% of %,d steps]", progress.done(), progress.percent(), progress.total()));
         lines.add(line);
         return line;
     }

@@ -2,7 +2,8 @@ package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.timeline.Journal;
 import java.nio.file.Path;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Makes recordings of a machine's history so far. */
 public interface Archive {
@@ -12,8 +13,9 @@ public interface Archive {
     };
 
     /**
-     * Writes a new file; {@code history} tells it everything, and closes it. Throws {@link SessionException} where the file
-     * exists or cannot be written.
+     * Writes a new file; {@code history} tells it everything and closes it, or gives up: then nothing stays of the file, and
+     * this is empty, otherwise the file's real path. Throws {@link SessionException} where the file exists or cannot be
+     * written.
      */
-    void save(Path file, Consumer<Journal> history);
+    Optional<Path> save(Path file, Predicate<Journal> history);
 }

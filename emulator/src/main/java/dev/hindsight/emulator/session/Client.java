@@ -90,8 +90,11 @@ public interface Client {
     /** Throws {@link SessionException} where there is none of that number. */
     Bookmark deleteBookmark(int id);
 
-    /** Writes history so far into a new recording. Throws {@link SessionException} where that cannot be. */
-    void save(Path file);
+    /**
+     * A move that writes history so far into a new recording and ends where it began: as PAUSE where it was interrupted, and
+     * then nothing is written. It fails with a {@link SessionException} where that cannot be.
+     */
+    Move saving(Path file);
 
     /** The places where this client's moves ended, in order. */
     List<Place> places();

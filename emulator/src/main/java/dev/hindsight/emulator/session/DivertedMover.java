@@ -1,7 +1,6 @@
 package dev.hindsight.emulator.session;
 
 import dev.hindsight.emulator.machine.Bytes;
-import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.timeline.Live;
@@ -28,7 +27,7 @@ final class DivertedMover extends TimelineMover implements Diversion {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         return timeline.divert(
                 output -> keep(output, said),
-                scratch -> plan.apply(new DivertedMover(scratch, new Cut(live), harts, said)));
+                scratch -> plan.apply(new DivertedMover(scratch, Live.until(live::interrupted), harts, said)));
     }
 
     private static void keep(List<Output> output, ByteArrayOutputStream to) {
@@ -46,28 +45,5 @@ final class DivertedMover extends TimelineMover implements Diversion {
     @Override
     public Bytes console() {
         return Bytes.of(said.toByteArray());
-    }
-
-    /** The world as it is for a diversion: it can interrupt, and no more. */
-    private record Cut(Live world) implements Live {
-        @Override
-        public boolean interrupted() {
-            return world.interrupted();
-        }
-
-        @Override
-        public List<Input> inputs() {
-            return List.of();
-        }
-
-        @Override
-        public boolean paces() {
-            return false;
-        }
-
-        @Override
-        public boolean idle(long nanos) {
-            return nanos != Exit.Idle.FOREVER;
-        }
     }
 }

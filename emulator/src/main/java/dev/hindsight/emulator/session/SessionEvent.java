@@ -63,12 +63,12 @@ public sealed interface SessionEvent {
     }
 
     /**
-     * A client's search has gone through so many steps of so many, at least one. Told a few times a second where it takes
-     * long, also to the client itself; it ends with all of them, unless the search was interrupted.
+     * A client has {@code done} ("searched", "saved") so many steps of so many, at least one. Told a few times a second where
+     * it takes long, also to the client itself; a search ends with all of them, unless it was interrupted.
      */
-    record Progress(String by, long searched, long total) implements SessionEvent {
+    record Progress(String by, String done, long steps, long total) implements SessionEvent {
         public int percent() {
-            return (int) (100.0 * searched / total);
+            return (int) (100.0 * steps / total);
         }
     }
 

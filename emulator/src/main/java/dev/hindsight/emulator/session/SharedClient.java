@@ -168,8 +168,8 @@ final class SharedClient implements Client {
     }
 
     @Override
-    public void save(Path file) {
-        session.save(this, file);
+    public Move saving(Path file) {
+        return mover -> session.save(mover, file);
     }
 
     @Override

@@ -284,15 +284,17 @@ final class SharedSession implements TimelineSession {
         return bookmark;
     }
 
-    void save(SharedClient client, Path file) {
-        MachineThread.await(move(client, mover -> {
-            Mark here = mover.mark();
-            archive.save(file, to -> {
-                timeline.retell(to);
-                to.close(timeline);
-            });
-            return mover.seek(here);
-        }));
+    /** Writes history into a file, and ends where it began. */
+    Stop save(Mover mover, Path file) {
+        World live = world;
+        if (timeline.isAway() || live == null) {
+            throw new SessionException(
+                    "History cannot be saved while a function of the guest is called: end that first.");
+        }
+        live.does("saved");
+        return archive.save(file, to -> timeline.retell(to, live))
+                .map(at -> mover.arrived(Stop.Reason.STEP, "Saved; see it again with: hindsight replay " + at))
+                .orElseGet(() -> mover.arrived(Stop.Reason.PAUSE, "Saving was cancelled, and nothing was written."));
     }
 
     List<ConsoleLine> consoleLines(int most) {

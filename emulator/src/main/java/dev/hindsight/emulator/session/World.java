@@ -18,6 +18,7 @@ final class World implements Live {
     private Interrupts before;
     private long slept;
     private boolean repeats;
+    private String done = "searched";
 
     /** Who interrupts after {@code before} means this move. */
     World(
@@ -35,6 +36,11 @@ final class World implements Live {
         this.paced = paced;
         this.eachSlice = eachSlice;
         this.before = before;
+    }
+
+    /** What it does with steps, in words: they are searched if nothing else is said. */
+    void does(String what) {
+        done = what;
     }
 
     /** A move within the move has begun. */
@@ -56,7 +62,7 @@ final class World implements Live {
     @Override
     public void progress(long searched, long total) {
         if (total > 0 && progress.isDue(searched, total, System.nanoTime())) {
-            clients.tell(new SessionEvent.Progress(runner.name(), searched, total));
+            clients.tell(new SessionEvent.Progress(runner.name(), done, searched, total));
         }
     }
 

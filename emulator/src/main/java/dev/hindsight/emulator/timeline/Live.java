@@ -3,31 +3,37 @@ package dev.hindsight.emulator.timeline;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** What the timeline asks of the world while it travels; called on the machine's thread, often, and must be quick. */
 public interface Live {
     /** Travels without a world: never interrupted, no input, no pacing. */
-    Live NONE = new Live() {
-        @Override
-        public boolean interrupted() {
-            return false;
-        }
+    Live NONE = until(() -> false);
 
-        @Override
-        public List<Input> inputs() {
-            return List.of();
-        }
+    /** A world that can interrupt, and no more. */
+    static Live until(BooleanSupplier interrupted) {
+        return new Live() {
+            @Override
+            public boolean interrupted() {
+                return interrupted.getAsBoolean();
+            }
 
-        @Override
-        public boolean paces() {
-            return false;
-        }
+            @Override
+            public List<Input> inputs() {
+                return List.of();
+            }
 
-        @Override
-        public boolean idle(long nanos) {
-            return nanos != Exit.Idle.FOREVER;
-        }
-    };
+            @Override
+            public boolean paces() {
+                return false;
+            }
+
+            @Override
+            public boolean idle(long nanos) {
+                return nanos != Exit.Idle.FOREVER;
+            }
+        };
+    }
 
     /** A search has gone through so many steps of so many; it ends with all of them, unless it was interrupted. */
     default void progress(long searched, long total) {}

@@ -482,11 +482,23 @@ public final class Timeline {
         return live.interrupted() ? arrived(Stop.Reason.PAUSE, "Paused") : arrived(Stop.Reason.STEP, "");
     }
 
-    /** Tells {@code journal} all that is history by now, and ends where it began. */
-    public void retell(Journal to) {
-        Mark here = mark();
-        new Retelling(this, branches).tell(to);
-        seek(here, Live.NONE);
+    /**
+     * Tells {@code journal} all that is history by now and closes it, and ends exactly where it began. False where it was
+     * interrupted: then it is not closed.
+     */
+    public boolean retell(Journal to, Live live) {
+        Checkpoint here = hold();
+        try {
+            boolean whole = new Retelling(this, branches, live).tell(to);
+            if (whole) {
+                returnTo(here);
+                to.close(this);
+            }
+            return whole;
+        } finally {
+            returnTo(here);
+            here.snapshot().release();
+        }
     }
 
     /** A stop here, for a reason of the caller's. */

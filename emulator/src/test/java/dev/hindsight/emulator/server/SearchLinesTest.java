@@ -12,7 +12,7 @@ class SearchLinesTest {
 
     private void hear(String by, long searched, long milliseconds) {
         now = milliseconds;
-        lines.heard(new SessionEvent.Progress(by, searched, 1_000_000_000));
+        lines.heard(new SessionEvent.Progress(by, "searched", searched, 1_000_000_000));
     }
 
     @Test

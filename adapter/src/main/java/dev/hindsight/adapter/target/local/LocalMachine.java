@@ -32,16 +32,12 @@ public final class LocalMachine implements AutoCloseable {
     }
 
     /**
-     * Takes a recording over, and stands before its first step; {@code history} is the memory that it may take, and
+     * Takes a recording over, and stands before its first step; {@code here} says what it may take of this host, and
      * {@code complaints} hears a sentence on each thing in it that cannot be used.
      */
-    public static LocalMachine replay(Replay replay, long history, Consumer<String> complaints) {
+    public static LocalMachine replay(Replay replay, GuestConfig here, Consumer<String> complaints) {
         try {
-            GuestConfig config = replay.config();
-            return new LocalMachine(
-                    replay.start(history, config.pace(), complaints),
-                    config.files().code(),
-                    replay::close);
+            return new LocalMachine(replay.start(here, complaints), here.files().code(), replay::close);
         } catch (RuntimeException failure) {
             replay.close();
             throw failure;

@@ -192,7 +192,7 @@ public final class LocalTarget implements Target, Reverse, TimeTravel {
             return new TargetEvent.Written(written.by(), written.address(), written.length());
         }
         if (event instanceof SessionEvent.Progress progress) {
-            return new TargetEvent.Progress(progress.by(), progress.percent(), progress.total());
+            return new TargetEvent.Progress(progress.by(), progress.done(), progress.percent(), progress.total());
         }
         if (event instanceof SessionEvent.Console console) {
             return new TargetEvent.Console(console.bytes());

@@ -23,7 +23,7 @@ from hindsight_gdb.last import Last
 from hindsight_gdb.marks import Bookmark, DeleteMark, GotoBookmark, Mark, Marks, Restart
 from hindsight_gdb.memory import FirstWrite, LastExec, LastWrite
 from hindsight_gdb.reverse_until import ReverseUntil
-from hindsight_gdb.words import Anything, Back, Forward, Goto, InfoRecord, Seek, When
+from hindsight_gdb.words import Anything, Back, Forward, Goto, InfoRecord, RecordSave, Seek, When
 
 When("when", kind=gdb.COMMAND_STATUS)
 Goto("goto", complete=None)
@@ -49,6 +49,7 @@ def replace_those_of_gdb():
     DeleteMark("delete checkpoint", "delete-bookmark", complete=None)
     DeleteMark("delete bookmark", "delete-bookmark", complete=None)
     InfoRecord("info record", kind=gdb.COMMAND_STATUS)
+    RecordSave("record save", complete=gdb.COMPLETE_FILENAME)
 
 
 HEARD = (

@@ -82,6 +82,10 @@ class InfoRecord(Word):
         gdb.write("Hindsight records always, from the first step; there is nothing to switch on.\n%s\n" % stats)
 
 
+class RecordSave(Word):
+    """Write history so far into a file, for hindsight replay: record save FILE"""
+
+
 class Anything(Word):
     """A word of 'monitor help', after which gdb looks again: hindsight WORD ..."""
 

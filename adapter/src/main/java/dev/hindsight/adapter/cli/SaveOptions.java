@@ -1,0 +1,14 @@
+package dev.hindsight.adapter.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What debuggers may write on this host, for every command that lets them in. */
+final class SaveOptions {
+    @Option(
+            names = "--save-to",
+            paramLabel = "DIR",
+            description = "The only folder that record save may write to, with those below (default: the working "
+                    + "directory).")
+    Path folder = Path.of("");
+}
