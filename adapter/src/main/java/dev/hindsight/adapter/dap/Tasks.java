@@ -36,7 +36,7 @@ final class Tasks {
         this.target = target;
         this.harts = info.harts();
         this.rtos = Rtos.in(info);
-        this.numbers = new TaskNumbers(harts + 1);
+        this.numbers = new TaskNumbers(harts + 1, info);
     }
 
     Thread[] threads() {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code H T qC qfThreadInfo …}: see {@link Threads}. */
 final class ThreadCommands implements CommandGroup {
@@ -88,11 +89,22 @@ final class ThreadCommands implements CommandGroup {
     }
 
     private String xml(Inspector now) {
-        return threads.list(now).stream()
-                .map(thread -> String.format(
-                        "<thread id=\"%s\" core=\"%d\" name=\"%s\">%s</thread>",
-                        threads.id(thread.number()), thread.hart(), escaped(thread.name()), state(thread, now)))
+        List<Described> present = threads.list(now);
+        return Stream.concat(
+                        present.stream().map(thread -> xml(thread, state(thread, now))),
+                        threads.absent(present).stream().map(thread -> xml(thread, absence(thread))))
                 .collect(Collectors.joining("\n", "<?xml version=\"1.0\"?>\n<threads>\n", "\n</threads>\n"));
+    }
+
+    private String xml(Described thread, String state) {
+        return String.format(
+                "<thread id=\"%s\" core=\"%d\" name=\"%s\">%s</thread>",
+                threads.id(thread.number()), thread.hart(), escaped(thread.name()), state);
+    }
+
+    /** Why it is no thread now. Names no task: gdb's {@code thread find NAME} looks here, too. */
+    private static String absence(Described thread) {
+        return thread.task().isPresent() ? "does not exist now" : "runs a task";
     }
 
     /** What gdb shows in parentheses behind the name. */

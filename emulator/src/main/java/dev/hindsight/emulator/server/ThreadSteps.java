@@ -51,11 +51,12 @@ final class ThreadSteps {
 
     Stop forward(Mover mover, int thread) {
         Context context = threads.context(thread, mover.now());
-        threads.stepped(thread, context.hart());
         if (context.saved().isEmpty()) {
             return forward(mover, thread, context.hart());
         }
-        Stop stop = bringBack(mover, thread, spot(mover.now(), context));
+        Spot spot = spot(mover.now(), context);
+        threads.stepped(thread, context.hart());
+        Stop stop = bringBack(mover, thread, spot);
         return stop.reason() == Stop.Reason.STEP ? forward(mover, thread, threads.hart(thread, mover.now())) : stop;
     }
 

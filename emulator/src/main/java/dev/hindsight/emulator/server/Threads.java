@@ -4,6 +4,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.rtos.Rtos;
+import dev.hindsight.emulator.rtos.SavedRegisters;
 import dev.hindsight.emulator.rtos.Task;
 import dev.hindsight.emulator.rtos.TaskNumbers;
 import dev.hindsight.rsp.wire.RspException;
@@ -11,8 +12,10 @@ import dev.hindsight.rsp.wire.ThreadId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +24,7 @@ import java.util.stream.IntStream;
  *
  * <p>gdb follows one thread through a step and takes breakpoints of its own only from that one. So a task is a thread for
  * as long as it lives, whether it runs or not, and while it runs, its hart is no thread beside it. Hart h is thread h + 1;
- * tasks get the numbers behind those of the harts as they are first seen, and keep them.
+ * tasks have numbers behind those of the harts, see {@link TaskNumbers}.
  */
 final class Threads {
     /** What a peer is marked with that names threads by process and thread. */
@@ -42,13 +45,16 @@ final class Threads {
     /** The backward steps that follow are those of a line. */
     private boolean inLine;
 
+    /** What the debugger was told of, as it was then. */
+    private final Map<Integer, Described> known = new TreeMap<>();
+
     private ThreadId forReading = ThreadId.ANY;
     private ThreadId forMoving = ThreadId.ANY;
 
     Threads(MachineInfo info, Peer peer) {
         this.harts = info.harts();
         this.peer = peer;
-        this.tasks = new TaskNumbers(harts + 1);
+        this.tasks = new TaskNumbers(harts + 1, info);
         this.rtos = Rtos.in(info);
     }
 
@@ -175,6 +181,17 @@ final class Threads {
         return all;
     }
 
+    /**
+     * What was in such lists before and is no thread at this moment. gdb forgets a thread that it is not told of, and gives
+     * it another number when it comes back: in a history it may come back often.
+     */
+    List<Described> absent(List<Described> present) {
+        present.forEach(thread -> known.put(thread.number(), thread));
+        return known.values().stream()
+                .filter(thread -> present.stream().noneMatch(each -> each.number() == thread.number()))
+                .toList();
+    }
+
     /** The thread as it is at this moment; empty if it is none now. */
     Optional<Described> described(int thread, Inspector now) {
         return list(now).stream().filter(each -> each.number() == thread).findFirst();
@@ -210,13 +227,19 @@ final class Threads {
                 : thread - 1;
     }
 
-    /** Where the thread's registers are; a task that does not exist now is taken for its hart. */
+    /** Where the thread's registers are. That of the last stop is taken for its hart where it is no task any more. */
     Context context(int thread, Inspector now) {
         int itsHart = hart(thread, now);
-        boolean inHart = runs(thread, itsHart, now)
-                || described(thread, now).flatMap(Described::task).isEmpty();
+        if (!isTask(thread) || runs(thread, itsHart, now)) {
+            return new Context(itsHart, Optional.empty());
+        }
+        boolean exists = described(thread, now).flatMap(Described::task).isPresent();
+        if (!exists && thread == current) {
+            return new Context(itsHart, Optional.empty());
+        }
         return new Context(
-                itsHart, inHart ? Optional.empty() : rtos.map(kernel -> kernel.saved(now, tasks.task(thread))));
+                itsHart,
+                Optional.of(exists ? rtos.orElseThrow().saved(now, tasks.task(thread)) : SavedRegisters.UNKNOWN));
     }
 
     private boolean isTask(int thread) {

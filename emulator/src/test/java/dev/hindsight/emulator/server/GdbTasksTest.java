@@ -32,7 +32,7 @@ class GdbTasksTest extends GdbTests {
                     .containsPattern("\"Green\" \\(blocked, priority 3\\) .* yield")
                     .containsPattern("\"Lines\" \\(blocked, priority 2\\) .* yield")
                     .containsPattern("\"IDLE\" \\(ready, priority 0\\)")
-                    .doesNotContain("hart 0\" ");
+                    .doesNotContain("hart 0\" (machine");
             assertThat(gdb.ask("thread apply all -q backtrace -frame-arguments all"))
                     .containsPattern("yield .*\n.* delay .*\n.* blink \\(argument=\\w+ <red>\\)")
                     .containsPattern("yield .*\n.* delay .*\n.* blink \\(argument=\\w+ <green>\\)")
@@ -52,7 +52,7 @@ class GdbTasksTest extends GdbTests {
                     .containsPattern("\\* \\d+ .*\"Sum\" \\(on hart 0, machine mode, next, priority 4\\) +square")
                     .containsPattern("\"Red\" \\(blocked, priority 2\\) .* swap")
                     .containsPattern("\"idle\" \\(ready, priority 5\\)")
-                    .doesNotContain("hart 0\" ");
+                    .doesNotContain("hart 0\" (machine");
             gdb.ask("tbreak toggle");
             gdb.ask("disable 1");
             gdb.ask("continue");
@@ -63,8 +63,34 @@ class GdbTasksTest extends GdbTests {
                     .containsPattern("swap .*\n.* wait .*\n.* write_lines ");
             gdb.ask("tbreak swap");
             assertThat(gdb.ask("reverse-continue")).containsPattern("\"\\w+\" hit Temporary breakpoint");
-            assertThat(gdb.ask("info threads")).doesNotContain("hart 0\" ");
+            assertThat(gdb.ask("info threads")).doesNotContain("hart 0\" (machine");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtos-rv64", "zephyr-rv64"})
+    void gdbsOwnNumbersStayWithTasksAndHarts(String guest) {
+        try (GdbDoor door = ofTestGuest(guest)) {
+            Gdb gdb = door.gdbWithCommands();
+            gdb.ask("break square");
+            gdb.ask("continue");
+            String numbers = numbers(gdb);
+            assertThat(numbers).contains("1=hart 0", "=Sum", "=Red");
+            gdb.ask("goto start");
+            assertThat(numbers(gdb)).isEqualTo(numbers);
+            assertThat(gdb.value("$_thread")).isEqualTo(1);
+            assertThat(gdb.ask("info threads")).contains("(does not exist now)", "<unavailable> in ?? ()");
+            assertThat(gdb.ask("thread apply all -q print $pc")).containsOnlyOnce("= (");
+            assertThat(gdb.ask("stepi 3")).doesNotContain("rror");
+            gdb.ask("goto end");
+            assertThat(numbers(gdb)).isEqualTo(numbers);
+            assertThat(gdb.ask("next")).contains("sum (");
+        }
+    }
+
+    private static String numbers(Gdb gdb) {
+        gdb.ask("info threads");
+        return gdb.ask("python print(sorted('%d=%s' % (t.num, t.name) for t in gdb.selected_inferior().threads()))");
     }
 
     @ParameterizedTest
@@ -262,7 +288,7 @@ class GdbTasksTest extends GdbTests {
             assertThat(gdb.step()).isZero();
             assertThat(gdb.ask("info threads")).containsPattern("\\* .*\"hart 0\"");
             assertThat(gdb.ask("continue")).contains("\"Sum\" hit", "square (");
-            assertThat(gdb.ask("info threads")).doesNotContain("hart 0\"");
+            assertThat(gdb.ask("info threads")).doesNotContain("hart 0\" (machine");
         }
     }
 
@@ -290,12 +316,13 @@ class GdbTasksTest extends GdbTests {
             gdb.ask("tbreak start_scheduler");
             assertThat(gdb.ask("reverse-continue")).contains("\"hart 0\" hit", "start_scheduler");
             assertThat(gdb.ask("info threads"))
-                    .contains("\"hart 0\"", "\"Red\" (ready")
-                    .doesNotContain("IDLE");
+                    .contains("\"hart 0\" (machine", "\"Red\" (ready", "\"IDLE\" (does not exist now)");
             assertThat(gdb.ask("reverse-continue")).contains(noMore());
-            assertThat(gdb.ask("info threads")).contains("\"hart 0\"").doesNotContain("Red");
+            assertThat(gdb.ask("info threads"))
+                    .containsPattern("hart 0\" \\(machine")
+                    .containsPattern("Red\" \\(does not exist now\\)");
             assertThat(gdb.ask("continue")).contains("\"Sum\" hit Breakpoint 1");
-            assertThat(gdb.ask("info threads")).contains("\"Red\" (blocked").doesNotContain("hart 0\"");
+            assertThat(gdb.ask("info threads")).contains("\"Red\" (blocked").doesNotContain("hart 0\" (machine");
         }
     }
 
@@ -321,7 +348,9 @@ class GdbTasksTest extends GdbTests {
             gdb.ask("continue");
             assertThat(gdb.ask("goto start")).contains("step 0");
             assertThat(gdb.ask("thread")).contains("Current thread is").contains("1.1");
-            assertThat(gdb.ask("info threads")).contains("* ").doesNotContain("Red", "terminated");
+            assertThat(gdb.ask("info threads"))
+                    .contains("* ", "\"Red\" (does not exist now)")
+                    .doesNotContain("terminated");
             assertThat(gdb.ask("goto end")).contains("square");
             assertThat(gdb.ask("info threads")).containsPattern("\\* .*\"Sum\"");
             assertThat(gdb.ask("stepi")).contains("50");

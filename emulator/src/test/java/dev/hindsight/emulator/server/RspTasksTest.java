@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.rsp.wire.Hex;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An RTOS's tasks as threads, packet by packet. The single hart is thread 1, so tasks begin at 2. */
+/** An RTOS's tasks as threads, packet by packet. The single hart is thread 1. */
 class RspTasksTest {
     private static final Path GUEST =
             Path.of(System.getProperty("hindsight.root"), "emulator/src/test/guests/rtos-rv64.elf");
@@ -69,7 +70,7 @@ class RspTasksTest {
         assertThat(gdb.ask("?")).contains("thread:1;");
         assertThat(gdb.ask("qfThreadInfo")).isEqualTo("m1");
         assertThat(runTo("start_scheduler")).contains("thread:1;");
-        assertThat(gdb.ask("qfThreadInfo")).isEqualTo("m1,2,3,4,5");
+        assertThat(gdb.ask("qfThreadInfo")).matches("m1(,[0-9a-f]{3}){4}");
         assertThat(Hex.text(gdb.ask("qThreadExtraInfo,1"))).isEqualTo("machine mode, next");
     }
 
@@ -95,8 +96,10 @@ class RspTasksTest {
         assertThat(gdb.ask("qfThreadInfo")).isEqualTo("m1");
         assertThat(gdb.ask("T" + once)).startsWith("E");
         assertThat(gdb.ask("T1")).isEqualTo("OK");
-        assertThat(gdb.ask("Hg" + once)).isEqualTo("OK");
-        assertThat(gdb.ask("p" + PC)).as("the hart's").isEqualTo("0010000000000000");
+        assertThat(register(red, PC)).isEqualTo("xxxxxxxxxxxxxxxx");
+        assertThat(gdb.ask("P" + PC + "=0010000000000000")).startsWith("E");
+        assertThat(gdb.ask("vCont;s:" + red)).startsWith("E");
+        assertThat(register(once, PC)).as("it stopped last: the hart's").isEqualTo("0010000000000000");
         gdb.monitor("goto end");
         assertThat(thread("Once")).isEqualTo(once);
         assertThat(thread("Red")).isEqualTo(red);
@@ -104,6 +107,43 @@ class RspTasksTest {
         assertThat(gdb.ask("T1")).startsWith("E");
         assertThat(gdb.ask("T7f")).startsWith("E");
         assertThat(gdb.ask("Hg7f")).startsWith("E");
+    }
+
+    @Test
+    void whatGdbWasToldOfStaysInItsListWhereItIsNoThread() {
+        runTo("once");
+        assertThat(threads()).as("as it is asked first").doesNotContain("name=\"hart 0\"");
+        String once = thread("Once");
+        gdb.monitor("goto start");
+        assertThat(threads())
+                .contains("\"1\" core=\"0\" name=\"hart 0\">machine mode, next<")
+                .contains("\"" + once + "\" core=\"0\" name=\"Once\">does not exist now<");
+        gdb.monitor("goto end");
+        assertThat(threads()).contains("name=\"hart 0\">runs a task<", "name=\"Once\">on hart 0");
+        assertThat(gdb.ask("qfThreadInfo")).as("lldb keeps numbers by itself").doesNotContain("m1,");
+    }
+
+    @Test
+    void aTaskHasTheSameNumberForEverybodyWhereverItWasSeenFirst() {
+        runTo("once");
+        List<String> first = numbers(threads());
+        gdb.monitor("goto start");
+        try (Debugger other = new Debugger(door.port()).greet()) {
+            other.ask("qfThreadInfo");
+            gdb.monitor("goto end");
+            other.send("vCont;s:1"); // which brings it there
+            assertThat(other.next()).startsWith("O");
+            assertThat(other.next()).startsWith("T");
+            assertThat(numbers(other.ask("qXfer:threads:read::0,4000"))).isEqualTo(first);
+        }
+    }
+
+    private static List<String> numbers(String threads) {
+        return Pattern.compile("id=\"(\\w+)\" core=\"\\d\" name=\"(\\w+)\"")
+                .matcher(threads)
+                .results()
+                .map(match -> match.group(1) + " " + match.group(2))
+                .toList();
     }
 
     @Test
@@ -190,7 +230,7 @@ class RspTasksTest {
         String sum = thread("Sum");
         gdb.ask("M" + address("pxReadyTasksLists") + ",20:" + "ff00ff00".repeat(8));
         gdb.ask("M" + address("xSuspendedTaskList") + ",20:" + "00".repeat(32));
-        assertThat(threads()).contains("name=\"Sum\"").doesNotContain("IDLE", "Lines");
+        assertThat(threads()).contains("name=\"Sum\"").doesNotContainPattern("name=\"(IDLE|Lines)\">(ready|blocked)");
         assertThat(register(sum, PC))
                 .isEqualTo(Hex.littleEndian(elf.symbol("square").orElseThrow().address(), 8));
         assertThat(gdb.ask("vCont;s:" + sum)).startsWith("T05").contains("thread:" + sum + ";");
