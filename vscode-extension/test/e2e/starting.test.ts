@@ -14,7 +14,7 @@ describe("Without a launch.json, F5", () => {
       await workbench.openFile("corruption.c");
       await workbench.press("F5");
       await workbench.expectState("Paused on entry");
-      await workbench.expectStoppedAt(`corruption.c:${lineOf("corruption.c", "print(\"Greenhouse").toString()}`);
+      await workbench.expectStoppedAt(`corruption.c:${lineOf("corruption.c", "int main(void)").toString()}`);
     },
   );
 
