@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class ProgramAge {
     /** An operating system's files are not looked at one by one. */
     private static final int MOST_FILES = 2000;
+    /** A checkout or a copy writes sources and program in any order, seconds apart. */
+    private static final long MOMENT_SECONDS = 10;
 
     private ProgramAge() {}
 
@@ -22,12 +24,12 @@ final class ProgramAge {
                 .limit(MOST_FILES)
                 .flatMap(recorded -> sources.find(recorded).stream())
                 .max(Comparator.comparingLong(ProgramAge::seconds))
-                .filter(newest -> built > 0 && seconds(newest) > built)
+                .filter(newest -> built > 0 && seconds(newest) > built + MOMENT_SECONDS)
                 .map(newest -> "%s is older than its source %s; build it again, or lines and values may be wrong."
                         .formatted(elf.getFileName(), newest));
     }
 
-    /** When the file was written, as make has it; files that are copied together are often a moment apart. */
+    /** When the file was written, since 1970; 0 where nobody knows. */
     private static long seconds(Path file) {
         try {
             return Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
