@@ -26,8 +26,8 @@ final class RandomProgram {
     private final int xlen;
     private final Decoder decoder;
     private final Assembly assembly = new Assembly();
-    /** Whether a reservation may hold. */
-    private boolean reserved;
+    /** The SC that ends what may be reserved, which is of the same width: of another, QEMU's may store and yet fail. */
+    private Optional<Op> ending = Optional.empty();
 
     RandomProgram(long seed, int xlen) {
         this.random = new Random(seed);
@@ -59,7 +59,7 @@ final class RandomProgram {
         return assembly.i(Op.JAL, 0, 0, 0);
     }
 
-    /** Reservations: across a trap, of another size, taken twice. */
+    /** Reservations: across a trap, of another place, taken twice. */
     Assembly reservations() {
         prologue();
         for (Op between : List.of(Op.FENCE, Op.ECALL)) {
@@ -70,21 +70,19 @@ final class RandomProgram {
                 .i(Op.ADDI, 8, POINTER, 4)
                 .r(Op.SC_W, 11, 8, 8)
                 .r(Op.SC_W, 12, POINTER, 8);
-        if (xlen == 64) {
-            assembly.store(Op.SD, 0, POINTER, 0).r(Op.LR_W, 10, POINTER, 0).r(Op.SC_D, 11, POINTER, 8);
-            assembly.store(Op.SD, 13, POINTER, 0).r(Op.LR_D, 10, POINTER, 0).r(Op.SC_W, 11, POINTER, 8);
-        }
         return assembly.i(Op.JAL, 0, 0, 0);
     }
 
     /** What stores follows no LR at once: QEMU's SC compares values, ours asks whether another hart has stored. */
     private void begin(Op op) {
         boolean conditional = op == Op.SC_W || op == Op.SC_D;
-        if (reserved && !conditional && (op.format() == Format.STORE || op.format() == Format.AMO)) {
-            assembly.r(Op.SC_W, 0, POINTER, 0);
-            reserved = false;
+        if (!conditional && (op.format() == Format.STORE || op.format() == Format.AMO)) {
+            ending.ifPresent(sc -> assembly.r(sc, 0, POINTER, 0));
+            ending = Optional.empty();
         }
-        reserved |= op.format() == Format.LR;
+        if (op.format() == Format.LR) {
+            ending = Optional.of(op == Op.LR_D ? Op.SC_D : Op.SC_W);
+        }
     }
 
     /** Sets mtvec to the handler and registers to something, and jumps over the handler. */

@@ -19,7 +19,7 @@ record AtomicCases(List<Op> ops) implements Cases {
         to.begin();
         if (op.mnemonic().startsWith("amo")) {
             to.operand(address, LoggingProgram.BASE + area).operand(source, 0);
-            to.code().op(Op.SC_W, 0, address, source, 0);
+            to.code().op(op.mnemonic().contains(".d") ? Op.SC_D : Op.SC_W, 0, address, source, 0);
         }
         to.operand(address, LoggingProgram.BASE + place).operand(source, dice.integer());
         to.code().op(op, rd, address, source, dice.below(4));
