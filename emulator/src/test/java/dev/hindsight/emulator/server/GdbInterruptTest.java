@@ -35,6 +35,8 @@ class GdbInterruptTest extends GdbTests {
             gdb.type("break fibonacci");
             gdb.type("python gdb.breakpoints()[0].commands = \"silent\\ncontinue\"");
             stopsByOnePress(door, gdb, "continue");
+            gdb.type("source " + door.commands());
+            stopsByOnePress(door, gdb, "continue");
         }
     }
 

@@ -17,7 +17,7 @@ import gdb
 from hindsight_gdb.arguments import forget_bookmark
 from hindsight_gdb.calls import calls
 from hindsight_gdb.ear import ear
-from hindsight_gdb.events import leave
+from hindsight_gdb.events import at_stops, leave
 from hindsight_gdb import lines, registers
 from hindsight_gdb.last import Last
 from hindsight_gdb.marks import Bookmark, DeleteMark, GotoBookmark, Mark, Marks, Restart
@@ -54,9 +54,9 @@ def replace_those_of_gdb():
 
 HEARD = (
     (gdb.events.gdb_exiting, leave),
-    (gdb.events.stop, registers.forget),
+    (gdb.events.stop, at_stops(registers.forget)),
     (gdb.events.stop, ear.open),
-    (gdb.events.stop, forget_bookmark),
+    (gdb.events.stop, at_stops(forget_bookmark)),
     (gdb.events.before_prompt, ear.open),
     (gdb.events.before_prompt, calls.settle),
     (gdb.events.before_prompt, ear.at_prompt),

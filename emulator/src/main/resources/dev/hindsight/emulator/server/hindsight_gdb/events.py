@@ -29,6 +29,18 @@ def post(action):
             gdb.post_event(run)
 
 
+def at_stops(action):
+    """A handler of stops that gives gdb commands: with one, gdb runs those of the breakpoint, too, which is too early."""
+
+    def handle(event):
+        if any(point.commands for point in getattr(event, "breakpoints", ())):
+            post(action)
+        else:
+            action()
+
+    return handle
+
+
 def prompt():
     """Shows gdb's prompt anew, below what was told meanwhile."""
     if sys.__stdin__.isatty():
