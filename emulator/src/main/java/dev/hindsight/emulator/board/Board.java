@@ -191,6 +191,9 @@ public final class Board implements Machine {
                 : parts.schedule.turn().end();
         Exit exit = step(hart, Math.min(limit, end), stops);
         boolean stepped = parts.clock.steps() > steps;
+        if (exit != null) {
+            engine.undo();
+        }
         if (exit != null && !stepped) {
             parts.clock.setIdleNanos(idle);
             hart.setWaiting(slept);

@@ -90,7 +90,7 @@ public final class Interpreter {
         this.functions = new Functions(xlen);
         this.pages = new DecodedPages(ram, bus, hart.isa(), functions);
         this.watches = new Watches(ram, clock);
-        this.tables = new PageTables(ram, this::seeTableWrite);
+        this.tables = new PageTables(ram, clock, this::seeTableWrite);
         this.spaces =
                 harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);
         this.space = spaces[0];
@@ -108,6 +108,7 @@ public final class Interpreter {
 
     /** The whole machine was replaced. */
     public void replaced() {
+        tables.keep();
         forgetTranslations();
         reservations.follow();
     }
@@ -119,6 +120,11 @@ public final class Interpreter {
         }
         tables.unmark();
         memory.drawAttention();
+    }
+
+    /** The present step is not made after all: undoes what was done for it. */
+    public void undo() {
+        tables.undo();
     }
 
     /** What guests cannot write was written from outside. */

@@ -1,13 +1,20 @@
 package dev.hindsight.emulator.engine;
 
+import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.hart.Mmu;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 
 /** Page tables in RAM. A page that was read from here carries a guard, so that a store there is noticed at once. */
 final class PageTables implements Mmu.Tables {
     private final Ram ram;
+    private final Clock clock;
     private final WriteObserver observer;
+    /** Of the last step that made any, the last one first. */
+    private final Deque<Update> made = new ArrayDeque<>();
+
     private int[] marked = new int[64];
     private int count;
     private int updates;
@@ -18,8 +25,11 @@ final class PageTables implements Mmu.Tables {
         void wrote(long address, int size);
     }
 
-    PageTables(Ram ram, WriteObserver observer) {
+    private record Update(long step, int offset, int size, long before) {}
+
+    PageTables(Ram ram, Clock clock, WriteObserver observer) {
         this.ram = ram;
+        this.clock = clock;
         this.observer = observer;
     }
 
@@ -40,9 +50,27 @@ final class PageTables implements Mmu.Tables {
 
     @Override
     public void write(long address, int size, long value) {
-        ram.write(ram.offset(address), size, value);
+        int offset = ram.offset(address);
+        made.removeIf(update -> update.step != clock.steps());
+        made.push(new Update(clock.steps(), offset, size, ram.read(offset, size)));
+        ram.write(offset, size, value);
         updates++;
         observer.wrote(address, size);
+    }
+
+    /** The present step is not made: what its walks wrote is undone. */
+    void undo() {
+        for (Update each : made) {
+            if (each.step == clock.steps()) {
+                ram.write(each.offset, each.size, each.before);
+            }
+        }
+        keep();
+    }
+
+    /** What walks wrote so far stays. */
+    void keep() {
+        made.clear();
     }
 
     /** How often a walk has written; such a write forgets the guards of the very walk that makes it. */
