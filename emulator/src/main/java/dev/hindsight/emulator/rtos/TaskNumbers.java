@@ -6,6 +6,7 @@ import dev.hindsight.emulator.machine.MachineInfo.Region;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Numbers for tasks, from a first one on. They follow from where in RAM a task's control block lies, not from when it is
@@ -49,8 +50,8 @@ public final class TaskNumbers {
         return tasks.containsKey(number);
     }
 
-    /** The id of the task with that number. */
+    /** The id of the task with that number, which was seen. */
     public long task(int number) {
-        return tasks.get(number);
+        return Objects.requireNonNull(tasks.get(number));
     }
 }
