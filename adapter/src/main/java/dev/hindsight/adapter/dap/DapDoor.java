@@ -4,12 +4,10 @@ import com.google.gson.JsonObject;
 import dev.hindsight.adapter.dap.MachineSource.Capacity;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -126,8 +124,7 @@ public final class DapDoor implements AutoCloseable {
     private void serve(byte[] first, InputStream more, OutputStream out) throws IOException {
         if (sessions.tryAcquire()) {
             try {
-                InputStream whole = new ByteArrayInputStream(DapFrames.framed(first));
-                DapConnection.serve(new SequenceInputStream(whole, more), out, machines);
+                DapConnection.serve(DapFrames.unread(first, more), out, machines);
             } finally {
                 sessions.release();
             }

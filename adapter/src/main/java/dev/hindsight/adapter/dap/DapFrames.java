@@ -1,9 +1,12 @@
 package dev.hindsight.adapter.dap;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,13 +33,25 @@ final class DapFrames {
         return Optional.empty();
     }
 
+    /**
+     * {@code in} as it was before the message was read. Its end does not close {@code in}, and so the socket: there may still
+     * be something to say.
+     */
+    static InputStream unread(byte[] json, InputStream in) {
+        InputStream unclosed = new FilterInputStream(in) {
+            @Override
+            public void close() {}
+        };
+        return new SequenceInputStream(new ByteArrayInputStream(framed(json)), unclosed);
+    }
+
     static void write(OutputStream out, byte[] json) throws IOException {
         out.write(framed(json));
         out.flush();
     }
 
     /** The message as it is on its way. */
-    static byte[] framed(byte[] json) {
+    private static byte[] framed(byte[] json) {
         byte[] header = ("Content-Length: " + json.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         byte[] frame = new byte[header.length + json.length];
         System.arraycopy(header, 0, frame, 0, header.length);
