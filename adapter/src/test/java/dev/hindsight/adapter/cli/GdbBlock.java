@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  */
 record GdbBlock(String program, String typed, String text) {
     private static final String PROMPT = "(gdb) ";
-    private static final Path EXAMPLES = Readme.ROOT.resolve("examples");
+    private static final Path EXAMPLES = DocPage.ROOT.resolve("examples");
 
-    static Stream<GdbBlock> in(Readme page) {
+    static Stream<GdbBlock> in(DocPage page) {
         return page.all("(?ms)^```gdb (\\S+) ?(.*?)\n(.*?)^```")
                 .map(match -> new GdbBlock(match.group(1), match.group(2).translateEscapes(), match.group(3)));
     }

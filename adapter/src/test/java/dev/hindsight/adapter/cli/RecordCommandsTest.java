@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** record, info and verify, with a real guest that crashes. */
 class RecordCommandsTest {
     private static final String ELF =
-            Readme.ROOT.resolve("examples/corruption.elf").toString();
+            DocPage.ROOT.resolve("examples/corruption.elf").toString();
 
     @TempDir
     private Path folder;
@@ -112,7 +112,7 @@ class RecordCommandsTest {
 
     @Test
     void aRecordingOfAnotherRevisionOfTheMachineIsRefusedUnlessForced() {
-        Path file = Readme.ROOT.resolve("emulator/src/test/resources/recordings/revision-1.hindsight");
+        Path file = DocPage.ROOT.resolve("emulator/src/test/resources/recordings/revision-1.hindsight");
         CommandRun refused = main("verify", file);
         CommandRun forced = main("verify", file, "--force");
 
@@ -130,7 +130,7 @@ class RecordCommandsTest {
     @Test
     void whatCannotBeIsOneSentence() throws IOException {
         Path text = Files.writeString(folder.resolve("text"), "some text");
-        String race = Readme.ROOT.resolve("examples/race.elf").toString();
+        String race = DocPage.ROOT.resolve("examples/race.elf").toString();
 
         for (CommandRun run : List.of(
                 main("info", text),

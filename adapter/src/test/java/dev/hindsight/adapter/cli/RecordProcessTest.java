@@ -64,7 +64,7 @@ class RecordProcessTest {
                         Stream.of("sh", "-c", "ulimit -f 8; exec \"$@\"", "sh"),
                         command("record", "examples/corruption.elf", "--embed", "-o", file.toString()).stream())
                 .toList();
-        serve = new ProcessBuilder(limited).directory(Readme.ROOT.toFile()).start();
+        serve = new ProcessBuilder(limited).directory(DocPage.ROOT.toFile()).start();
         String out = new String(serve.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String err = new String(serve.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 
@@ -85,7 +85,7 @@ class RecordProcessTest {
                 Main::commandLine,
                 "",
                 "record",
-                Readme.ROOT.resolve("examples/corruption.elf").toString(),
+                DocPage.ROOT.resolve("examples/corruption.elf").toString(),
                 "-o",
                 file.toString());
         byte[] old = Files.readAllBytes(file);
@@ -127,7 +127,7 @@ class RecordProcessTest {
 
     private static Process start(String... arguments) throws IOException {
         return new ProcessBuilder(command(arguments))
-                .directory(Readme.ROOT.toFile())
+                .directory(DocPage.ROOT.toFile())
                 .start();
     }
 

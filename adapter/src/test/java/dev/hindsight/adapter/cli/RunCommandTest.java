@@ -65,7 +65,7 @@ class RunCommandTest {
 
     @Test
     void aBoardThatIsNeitherBundledNorAFileIsASentence() {
-        CommandRun run = run(Emulator::start, "", Readme.ROOT + "/examples/corruption.elf", "--board=fe311");
+        CommandRun run = run(Emulator::start, "", DocPage.ROOT + "/examples/corruption.elf", "--board=fe311");
 
         assertThat(run.status()).isEqualTo(125);
         assertThat(run.err())

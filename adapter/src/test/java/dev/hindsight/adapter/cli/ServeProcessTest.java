@@ -79,7 +79,7 @@ class ServeProcessTest {
                         Stream.of(arguments))
                 .toList();
         Process process =
-                new ProcessBuilder(command).directory(Readme.ROOT.toFile()).start();
+                new ProcessBuilder(command).directory(DocPage.ROOT.toFile()).start();
         started.add(process);
         return process;
     }

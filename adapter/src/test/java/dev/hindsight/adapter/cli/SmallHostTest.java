@@ -48,6 +48,6 @@ class SmallHostTest {
                 Main.class.getName());
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(Readme.ROOT.toFile()).start();
+        return new ProcessBuilder(command).directory(DocPage.ROOT.toFile()).start();
     }
 }

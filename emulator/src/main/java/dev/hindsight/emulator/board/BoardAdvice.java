@@ -16,7 +16,7 @@ final class BoardAdvice {
                                 "--board %s has memory at its addresses; for any other board".formatted(board.name()))
                         .orElse("No bundled board (%s) has memory at its addresses: link it for one of them, or"
                                 .formatted(String.join(", ", BoardDescription.BUNDLED)))
-                + " describe yours in a file for --board FILE (README.md, Boards).";
+                + " describe yours in a file for --board FILE (docs/machine.md, Boards).";
     }
 
     /** Whether it can be loaded there, begins where the board does, and finds memory where it will look for it. */

@@ -45,7 +45,7 @@ class ForeignProgramTest {
                 .isInstanceOf(BoardException.class)
                 .hasMessageContaining("but RAM of the board virt is from 0x80000000 to 0x87ffffff. ")
                 .hasMessageContaining(advice)
-                .hasMessageContaining("--board FILE (README.md, Boards).");
+                .hasMessageContaining("--board FILE (docs/machine.md, Boards).");
         if (!fits.equals("none")) {
             assertThat(load(program, BoardDescription.bundled(fits)).info().xlen())
                     .isEqualTo(xlen);

@@ -46,7 +46,7 @@ class GuestLoaderTest {
                         "guest.elf wants memory from 0x10000 to 0x1003f, but RAM of the board virt is from 0x80000000 "
                                 + "to 0x800fffff. No bundled board (virt, virt-legacy, fe310, fe310b) has memory at its "
                                 + "addresses: link it for one of them, or describe yours in a file for --board FILE "
-                                + "(README.md, Boards).");
+                                + "(docs/machine.md, Boards).");
     }
 
     @Test

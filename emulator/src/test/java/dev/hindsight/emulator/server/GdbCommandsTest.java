@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Our commands inside a stock gdb, on the program of the README: it crashes long after the cause. */
+/** Our commands inside a stock gdb, on the program of the walkthroughs: it crashes long after the cause. */
 @Tag("tools")
 class GdbCommandsTest extends GdbTests {
     private static final String CRASH = "within_limits (zone=zone@entry=0x80001080 <zones+128>) at ./corruption.c:85";

@@ -3,7 +3,7 @@ package dev.hindsight.adapter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.hindsight.adapter.cli.Readme.Example;
+import dev.hindsight.adapter.cli.DocPage.Example;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
@@ -12,6 +12,7 @@ import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,13 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What README.md says is so. */
-class ReadmeTest {
-    private static final Readme README = Readme.read("README.md");
-    private static final Pattern BACKTICKED = Pattern.compile("`([^`]*)`");
+/** What README.md and docs/ say is so. */
+class DocsTest {
+    private static final DocPage COMMAND_LINE = DocPage.read("docs/command-line.md");
+    private static final Pattern BACKTICKED = Pattern.compile("`([^`\n]*)`");
 
     @ParameterizedTest
     @MethodSource
@@ -43,16 +43,17 @@ class ReadmeTest {
     }
 
     static Stream<String> everyCommandLineShownIsRight() {
-        return README.examples().stream().map(Example::command).filter(it -> it.startsWith("./hindsight "));
+        return DocPage.all().stream()
+                .flatMap(page -> page.examples().stream())
+                .map(Example::command)
+                .filter(it -> it.startsWith("./hindsight "));
     }
 
     @Test
     void theTableOfCommandsIsComplete() {
         Map<String, CommandLine> commands = commandLine().getSubcommands();
-        List<String> described = backticked()
-                .map(text -> text.split(" ")[0])
-                .filter(commands::containsKey)
-                .toList();
+        List<String> described =
+                firstWords(COMMAND_LINE).filter(commands::containsKey).toList();
 
         assertThat(commands.keySet().stream().filter(name -> !name.equals("help")))
                 .isSubsetOf(described);
@@ -61,37 +62,40 @@ class ReadmeTest {
     @Test
     void everyOptionNamedBesideItsCommandExists() {
         Map<String, CommandLine> commands = commandLine().getSubcommands();
-        backticked().filter(text -> commands.containsKey(text.split(" ")[0])).forEach(usage -> {
-            Map<String, ?> options =
-                    commands.get(usage.split(" ")[0]).getCommandSpec().optionsMap();
-            Matcher option = Pattern.compile("--[a-z-]+").matcher(usage);
-            while (option.find()) {
-                assertThat(options).as(usage).containsKey(option.group());
-            }
-        });
+        DocPage.all().stream()
+                .flatMap(page -> page.all(BACKTICKED.pattern()))
+                .map(match -> match.group(1).replaceFirst("^(\\./)?hindsight ", ""))
+                .filter(usage -> commands.containsKey(usage.split(" ")[0]))
+                .forEach(usage -> {
+                    Map<String, ?> options =
+                            commands.get(usage.split(" ")[0]).getCommandSpec().optionsMap();
+                    Matcher option = Pattern.compile("--[a-z-]+").matcher(usage);
+                    while (option.find()) {
+                        assertThat(options).as(usage).containsKey(option.group());
+                    }
+                });
     }
 
     @Test
-    void everyWordForTravellingExists() {
-        Commands known = Commands.standard();
-        String section = README.all("(?s)### Words for travelling\n(.*?)\n## ")
-                .findFirst()
-                .orElseThrow()
-                .group(1);
-        List<String> words = section.lines()
-                .filter(line -> line.startsWith("| `"))
-                .flatMap(line -> BACKTICKED.matcher(line.split("\\|")[1]).results())
-                .map(match -> match.group(1).split(" ")[0])
+    void theTablesOfTimeTravelCommandsAreCompleteAndRight() {
+        List<String> existing = Commands.standard()
+                .help()
+                .lines()
+                .map(line -> line.split(" ")[0])
+                .filter(name -> !name.equals("help"))
                 .toList();
+        DocPage page = DocPage.read("docs/time-travel.md");
+        DocPage commands = new DocPage(page.path(), page.text().replaceFirst("(?s)## Search\n.*?\n## ", ""));
 
-        assertThat(words).isNotEmpty().allMatch(known::knows);
+        assertThat(firstWords(commands)).hasSameElementsAs(existing);
     }
 
     @Test
     void theBoardShownRunsItsFirmware(@TempDir Path folder) throws IOException {
-        String shown = README.blocks("board").findFirst().orElseThrow();
+        String shown =
+                DocPage.read("docs/machine.md").blocks("board").findFirst().orElseThrow();
         Path board = Files.writeString(folder.resolve("shown.board"), shown + "registers aon 0x10000000 0x8000\n");
-        Path firmware = Readme.ROOT.resolve("emulator/src/test/guests/fe310.elf");
+        Path firmware = DocPage.ROOT.resolve("emulator/src/test/guests/fe310.elf");
         Machine machine =
                 Emulator.machine(GuestConfig.of(firmware).on(MachineConfig.STANDARD.withBoard(board.toString())));
 
@@ -100,7 +104,8 @@ class ReadmeTest {
 
     @Test
     void theTableOfGuestOptionsIsComplete() {
-        List<String> described = README.rows()
+        List<String> described = COMMAND_LINE
+                .rows()
                 .filter(row -> row.startsWith("`--"))
                 .map(row -> row.replaceAll("`(--[a-z-]+).*", "$1"))
                 .toList();
@@ -113,27 +118,32 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "vscode-extension/README.md", "examples/README.md", "THIRD-PARTY.md"})
-    void everyLinkLeadsSomewhere(String name) {
-        Readme page = Readme.read(name);
-        List<String> anchors = page.anchors().toList();
-
+    @MethodSource
+    void everyLinkLeadsSomewhere(DocPage page) {
         assertThat(page.links())
-                .allSatisfy(link -> assertThat(
-                                link.startsWith("#")
-                                        ? anchors.contains(link)
-                                        : Files.exists(page.path().resolveSibling(link)))
-                        .as(link)
-                        .isTrue());
+                .allSatisfy(link -> assertThat(page.hasTarget(link)).as(link).isTrue());
+    }
+
+    static Stream<DocPage> everyLinkLeadsSomewhere() {
+        Stream<DocPage> others = Stream.of(
+                        "CHANGELOG.md", "THIRD-PARTY.md", "vscode-extension/README.md", "examples/README.md")
+                .map(DocPage::read);
+        return Stream.concat(DocPage.all().stream(), others);
+    }
+
+    @Test
+    void theFrontPageIsShort() {
+        assertThat(DocPage.read("README.md").text().getBytes(StandardCharsets.UTF_8))
+                .hasSizeLessThan(8 << 10);
     }
 
     @Test
     void everyPackageIsWhereTheTableSays() {
         String module = "";
-        for (String row : README.rows().toList()) {
+        for (String row : DocPage.read("docs/architecture.md").rows().toList()) {
             Matcher link = Pattern.compile("\\[(rsp-client|emulator|adapter)]").matcher(row);
             module = link.find() ? link.group(1) : module;
-            Path sources = Readme.ROOT.resolve(module + "/src/main/java/dev/hindsight/" + module);
+            Path sources = DocPage.ROOT.resolve(module + "/src/main/java/dev/hindsight/" + module);
             if (row.startsWith("[") && link.reset().find() || !module.isEmpty() && row.matches("(`[a-z.]+` ?)+")) {
                 packagesExist(row, sources);
             }
@@ -149,8 +159,11 @@ class ReadmeTest {
         }
     }
 
-    private static Stream<String> backticked() {
-        return README.all("`([^`\n]*)`").map(match -> match.group(1));
+    /** Of what stands in backticks in the first cells of a page's tables. */
+    private static Stream<String> firstWords(DocPage page) {
+        return page.rows()
+                .flatMap(cell -> BACKTICKED.matcher(cell).results())
+                .map(match -> match.group(1).split(" ")[0]);
     }
 
     private static CommandLine commandLine() {
