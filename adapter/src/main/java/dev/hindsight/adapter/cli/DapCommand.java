@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "dap",
         description = {
-            "Speaks the Debug Adapter Protocol on standard input and output, as an IDE wants it.",
-            "A launch starts a machine; an attach with a port joins one that hindsight serve runs."
+            "Speaks the Debug Adapter Protocol (DAP) with an IDE, on standard input and output.",
+            "A launch request starts a machine. An attach request joins one that hindsight serve runs."
         },
         mixinStandardHelpOptions = true)
 final class DapCommand implements Callable<Integer> {
@@ -27,8 +27,8 @@ final class DapCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             converter = Port.class,
-            description = "Speak on this port of 127.0.0.1 instead, 0 for a free one; each connection is a session,"
-                    + " as many as memory holds.")
+            description = "Listen on this port of 127.0.0.1 instead; 0 takes a free port. Each connection is a debug "
+                    + "session; as many are admitted as memory holds.")
     private @Nullable Integer port;
 
     @Mixin

@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 /** Shows in half a minute what Hindsight is for. */
 @Command(
         name = "demo",
-        description = "Runs a firmware to its crash and walks back to the cause, as an IDE would.",
+        description = "Runs a firmware to its crash and goes back to the cause, as an IDE would.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Option(names = "--transcript", description = "Also print the messages of the debug adapter protocol.")
+    @Option(names = "--transcript", description = "Also print the DAP messages.")
     private boolean transcript;
 
     DemoCommand(Streams streams) {

@@ -20,8 +20,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description = {
-            "Tells what this machine has of what Hindsight needs, on one page: put it into a bug report.",
-            "It names versions and paths of programs, and nothing else of this computer."
+            "Shows what this computer has of what Hindsight needs, on one page for bug reports.",
+            "It shows versions and paths of programs, and nothing else about this computer."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",

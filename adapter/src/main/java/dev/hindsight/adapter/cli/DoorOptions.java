@@ -6,11 +6,15 @@ import picocli.CommandLine.Option;
 
 /** The doors into a machine, for every command that opens them. */
 final class DoorOptions {
-    @Option(names = "--gdb", paramLabel = "PORT", converter = Port.class, description = "Let gdb in.")
+    @Option(names = "--gdb", paramLabel = "PORT", converter = Port.class, description = "Open a port for gdb.")
     @Nullable
     Integer gdb;
 
-    @Option(names = "--dap", paramLabel = "PORT", converter = Port.class, description = "Let IDEs in (attach).")
+    @Option(
+            names = "--dap",
+            paramLabel = "PORT",
+            converter = Port.class,
+            description = "Open a port for IDEs (attach).")
     @Nullable
     Integer dap;
 
@@ -18,7 +22,7 @@ final class DoorOptions {
             names = "--uart",
             paramLabel = "PORT",
             converter = Port.class,
-            description = "Open the guest's console to terminals, such as nc.")
+            description = "Open a port for terminals such as nc: the guest's console.")
     @Nullable
     Integer uart;
 
@@ -26,9 +30,8 @@ final class DoorOptions {
             names = "--listen",
             paramLabel = "ADDRESS",
             converter = HostAddress.class,
-            description =
-                    "Open the doors at this address instead of 127.0.0.1; 0.0.0.0 is every address of this computer. "
-                            + "Whoever can reach it controls the machine.")
+            description = "Listen on this address instead of 127.0.0.1; 0.0.0.0 is every address of this computer. "
+                    + "Anyone who can reach it controls the machine.")
     InetAddress listen = InetAddress.getLoopbackAddress();
 
     @Option(names = "--run", description = "Run at once instead of waiting before the first step.")

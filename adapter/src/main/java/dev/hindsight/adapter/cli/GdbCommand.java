@@ -19,9 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gdb",
         description = {
-            "Starts one machine, and gdb, connected to it and with our commands loaded.",
-            "The machine waits before the first step, and ends with gdb. What the guest prints appears among what gdb "
-                    + "prints, unless --uart gives it a terminal of its own; monitor input TEXT types to it."
+            "Starts a machine, and a gdb that is connected to it, with Hindsight's commands loaded.",
+            "The machine waits before the first step, and ends when gdb ends. The guest prints to gdb's terminal, "
+                    + "unless --uart gives it a port; monitor input TEXT types to the guest."
         },
         mixinStandardHelpOptions = true)
 final class GdbCommand implements Callable<Integer> {
@@ -38,32 +38,26 @@ final class GdbCommand implements Callable<Integer> {
     @Mixin
     private final GuestOptions guest = new GuestOptions();
 
-    @Option(names = "--program", paramLabel = "GDB", description = "The gdb to start; otherwise one is looked for.")
+    @Option(names = "--program", paramLabel = "GDB", description = "The gdb to start (default: one that is found).")
     private @Nullable String program;
 
-    @Option(
-            names = "-ex",
-            paramLabel = "COMMAND",
-            description = "A command that gdb is to begin with; many are possible.")
+    @Option(names = "-ex", paramLabel = "COMMAND", description = "A gdb command to begin with. Repeatable.")
     private List<String> commands = List.of();
 
-    @Option(
-            names = "-x",
-            paramLabel = "FILE",
-            description = "A file of commands that gdb is to begin with, before -ex.")
+    @Option(names = "-x", paramLabel = "FILE", description = "A file of gdb commands to begin with, before -ex.")
     private @Nullable Path script;
 
-    @Option(names = "--batch", description = "End after these commands.")
+    @Option(names = "--batch", description = "Exit after these commands.")
     private boolean batch;
 
-    @Option(names = "--dap", paramLabel = "PORT", converter = Port.class, description = "Also let IDEs in.")
+    @Option(names = "--dap", paramLabel = "PORT", converter = Port.class, description = "Also open a port for IDEs.")
     private @Nullable Integer dap;
 
     @Option(
             names = "--uart",
             paramLabel = "PORT",
             converter = Port.class,
-            description = "Open the guest's console there, to terminals such as nc, and not here.")
+            description = "Open a port for terminals such as nc: the guest's console, which is then not here.")
     private @Nullable Integer uart;
 
     @Mixin

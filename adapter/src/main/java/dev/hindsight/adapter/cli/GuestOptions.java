@@ -40,7 +40,7 @@ final class GuestOptions {
     @Option(
             names = "--bios",
             paramLabel = "FILE",
-            description = "The firmware, at the beginning of RAM. A kernel without it is started by our own.")
+            description = "The firmware, at the start of RAM. Without it, Hindsight's own firmware starts the kernel.")
     private @Nullable Path bios;
 
     @Option(names = "--initrd", paramLabel = "FILE", description = "The kernel's initial RAM disk.")
@@ -53,34 +53,35 @@ final class GuestOptions {
             names = "--board",
             paramLabel = "NAME|FILE",
             defaultValue = MachineConfig.VIRT,
-            description = "The board: virt as QEMU's, virt-legacy for guests that need virtio of version 1 (in a file: "
-                    + "virtio legacy), fe310, fe310b, or as a file describes it (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The board: virt (QEMU's), virt-legacy (for guests that need legacy virtio; in a board file: virtio "
+                            + "legacy), fe310, fe310b, or a file that describes one (default: ${DEFAULT-VALUE}).")
     private String board;
 
     @Option(
             names = "--isa",
             paramLabel = "NAME",
-            description = "The instruction set, as in rv64gc_zba; otherwise the board and the ELF choose.")
+            description = "The instruction set, such as rv64gc_zba (default: what the board and the ELF choose).")
     private @Nullable String isa;
 
     @Option(
             names = "--harts",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Processors, from 1 to 8 (default: ${DEFAULT-VALUE}).")
+            description = "Number of harts, 1 to 8 (default: ${DEFAULT-VALUE}).")
     private int harts;
 
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
             converter = Bytes.class,
-            description = "RAM; the board has its own default, 128M on virt.")
+            description = "Size of RAM (default: the board's; 128M on virt).")
     private @Nullable Long memory;
 
     @Option(
             names = "--drive",
             paramLabel = "FILE",
-            description = "A disk image, which is only read: what the guest writes stays in the timeline. Repeatable.")
+            description = "A disk image. It is never written: what the guest writes is kept in history. Repeatable.")
     private List<Path> drives = List.of();
 
     @Option(
@@ -88,7 +89,7 @@ final class GuestOptions {
             paramLabel = "DATE",
             defaultValue = "2026-01-01",
             converter = Start.class,
-            description = "The date at reset, or seconds since 1970 (default: ${DEFAULT-VALUE}).")
+            description = "The guest's date at reset, or seconds since 1970 (default: ${DEFAULT-VALUE}).")
     private long start;
 
     @Option(
@@ -96,7 +97,7 @@ final class GuestOptions {
             paramLabel = "SIZE",
             defaultValue = "256M",
             converter = Bytes.class,
-            description = "Host memory that recorded history may take (default: ${DEFAULT-VALUE}).")
+            description = "Host memory for recorded history (default: ${DEFAULT-VALUE}).")
     private long history;
 
     @Option(
@@ -104,20 +105,20 @@ final class GuestOptions {
             paramLabel = "RATE",
             defaultValue = "1e9",
             converter = Rate.class,
-            description = "Steps that make a second of guest time (default: ${DEFAULT-VALUE}).")
+            description = "Steps in a second of guest time (default: ${DEFAULT-VALUE}).")
     private long clock;
 
     @Option(
             names = "--no-pace",
             negatable = false,
-            description = "Do not wait for the host's clock where the guest sleeps.")
+            description = "Do not wait for the host's clock while the guest sleeps.")
     private boolean unpaced;
 
     @Option(
             names = "--no-htif",
             description =
-                    "Let a program with the symbol tohost store there as to any memory; else it ends and prints by it, "
-                            + "as on Spike.")
+                    "Treat the symbol tohost as a variable like any other; otherwise the program ends and prints by "
+                            + "storing there, as on Spike.")
     private boolean deaf;
 
     /** The configuration; what no machine can have is wrong usage. */

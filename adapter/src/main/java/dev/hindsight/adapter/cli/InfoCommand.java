@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Says what is in a recording. */
 @Command(
         name = "info",
-        description = "Says what is in a recording; the guest's files are not needed for it.",
+        description = "Shows what is in a recording. The guest's files are not needed.",
         mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
     private final Streams streams;

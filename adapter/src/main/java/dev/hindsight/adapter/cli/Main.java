@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "2:wrong usage", "125:Hindsight failed", "other:see hindsight run --help"},
-        footer = {"", "hindsight COMMAND --help says more about a command."})
+        footer = {"", "hindsight COMMAND --help explains a command."})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
         name = "record",
         description = {
             "Runs a program to its end, as hindsight run does, and writes a recording.",
-            "hindsight replay opens it; the recording holds everything that came from outside, and the configuration."
+            "The recording holds the configuration and everything that came from outside. hindsight replay opens it."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",

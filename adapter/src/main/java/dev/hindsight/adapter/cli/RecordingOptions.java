@@ -17,20 +17,20 @@ final class RecordingOptions {
 
     @Option(
             names = "--embed",
-            description = "Put the guest's files into the recording, so that it can be replayed where they are not.")
+            description = "Put the guest's files into the recording, to replay it on other computers.")
     private boolean embed;
 
     @Option(
             names = "--snapshots",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Keep N states inside, evenly spread, the last at the end: a replay is there at once "
+            description = "Keep N states inside, evenly spread, the last at the end, so that it opens there at once "
                     + "(default: ${DEFAULT-VALUE}).")
     private int snapshots;
 
     @Option(
             names = "--force",
-            description = "Replace FILE if it is a recording; until the new one is whole it is in FILE.part.")
+            description = "Replace FILE if it is a recording. Until the new one is whole, it is in FILE.part.")
     private boolean force;
 
     /** No recording is written, and nothing is to be asked for that would be ignored. */

@@ -13,9 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "replay",
         description = {
-            "Opens a recording and lets debuggers in, as hindsight serve does; it stands before the first step.",
-            "It needs no options: the recording holds the configuration. Where the guest's files have moved, say where "
-                    + "they are now. Nothing is added to what is recorded; a change in the past opens a branch."
+            "Opens a recording and ports for debuggers, as hindsight serve does. It starts before the first step.",
+            "The recording holds the configuration. If the guest's files have moved, say where they are now. Nothing "
+                    + "is added to the recording; a change in the past opens a branch."
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -27,7 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Also on another revision of the machine, where the guest may behave otherwise.")
+            description = "Also replay a recording of another machine revision; the guest may behave differently.")
     private boolean force;
 
     @Mixin

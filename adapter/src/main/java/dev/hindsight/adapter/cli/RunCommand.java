@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         description = {
-            "Runs a program to its end, headless: its console is standard input and output.",
-            "It is recorded as always; serve or dap let you go back in time."
+            "Runs a program to its end without a debugger. Its console is standard input and output.",
+            "To keep the run, use hindsight record; to debug it, hindsight gdb, serve or dap."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
             "0..255:the guest's own (what is above 255 becomes 255)",
             "2:wrong usage",
             "124:the guest sleeps, standard input has ended, and nothing can wake it",
-            "125:Hindsight failed, for example at a file that is no RISC-V program",
+            "125:Hindsight failed, for example because the file is not a RISC-V program",
             "139:the guest crashed: a trap that no handler can take"
         })
 final class RunCommand implements Callable<Integer> {

@@ -8,7 +8,7 @@ final class SaveOptions {
     @Option(
             names = "--save-to",
             paramLabel = "DIR",
-            description = "The only folder that record save may write to, with those below (default: the working "
+            description = "The only folder, with those inside it, that record save may write to (default: the working "
                     + "directory).")
     Path folder = Path.of("");
 }

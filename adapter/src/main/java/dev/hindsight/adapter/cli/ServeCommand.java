@@ -13,14 +13,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "serve",
         description = {
-            "Starts one machine and lets debuggers in; all share its timeline.",
-            "It waits before the first step until a debugger lets it go. Without --gdb and --dap both doors are open, "
-                    + "on free ports. The guest's console is standard input and output."
+            "Starts one machine and opens ports for debuggers, which all debug the same history.",
+            "It waits before the first step until a debugger resumes it. Without --gdb and --dap it opens both, on "
+                    + "free ports. The guest's console is standard input and output."
         },
         footer = {
             "",
-            "A PORT is one of 127.0.0.1, or of the --listen address, 0 for a free one; standard error tells which.",
-            "The machine ends with Ctrl-C, SIGTERM, gdb's \"monitor quit\" or an IDE's Terminate."
+            "Ports are on 127.0.0.1, or on the --listen address. 0 takes a free port; standard error says which.",
+            "The machine ends with Ctrl-C, SIGTERM, gdb's \"monitor quit\", or Terminate in an IDE."
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:the recording is whole, and all are equal",
+            "0:the recording is whole, and all hashes are equal",
             "1:a state is not the recorded one",
             "2:wrong usage",
             "125:the recording is damaged, was not ended or holds no hash, or Hindsight failed"
@@ -32,7 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Also on another revision of the machine, where the guest may behave otherwise.")
+            description = "Also replay a recording of another machine revision; the guest may behave differently.")
     private boolean force;
 
     @Mixin
