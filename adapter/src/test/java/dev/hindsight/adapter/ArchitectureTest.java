@@ -20,7 +20,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyDapSeesLsp4j = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "dap..", ROOT + "cli..")
+            .resideOutsideOfPackage(ROOT + "dap..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.lsp4j..");

@@ -3,16 +3,13 @@ package dev.hindsight.emulator;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Holds the arrows between the emulator's packages: each may use only what stands beside its name. */
+/** Holds rules about the emulator's packages; which others each may use, its package-info.java says. */
 @AnalyzeClasses(packages = "dev.hindsight", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "dev.hindsight.emulator.";
@@ -20,51 +17,6 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("dev.hindsight.emulator.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule isaUsesNothingOfOurs = only("isa");
-
-    @ArchTest
-    static final ArchRule floatingPointUsesNothingOfOurs = only("fp");
-
-    @ArchTest
-    static final ArchRule elfUsesNothingOfOurs = only("elf");
-
-    @ArchTest
-    static final ArchRule treesKnowNoBoard = only("fdt");
-
-    @ArchTest
-    static final ArchRule stateUsesNothingOfOurs = only("state");
-
-    @ArchTest
-    static final ArchRule machineUsesStateOnly = only("machine", "state");
-
-    @ArchTest
-    static final ArchRule busUsesState = only("bus", "state", "machine");
-
-    @ArchTest
-    static final ArchRule hartKnowsNoBoard = only("hart", "isa", "fp", "bus", "state", "machine");
-
-    @ArchTest
-    static final ArchRule engineKnowsNoBoard = only("engine", "isa", "fp", "hart", "bus", "machine", "state");
-
-    @ArchTest
-    static final ArchRule devicesKnowOnlyTheBus = only("device", "bus", "state", "machine");
-
-    @ArchTest
-    static final ArchRule timelineKnowsOnlyTheMachinesContract = only("timeline", "machine");
-
-    @ArchTest
-    static final ArchRule sessionKnowsNoProtocol = only("session", "timeline", "machine");
-
-    @ArchTest
-    static final ArchRule commandsKnowNoProtocol = only("command", "session", "timeline", "machine");
-
-    @ArchTest
-    static final ArchRule tasksAreReadFromAnyMachine = only("rtos", "machine", "isa");
-
-    @ArchTest
-    static final ArchRule recordingsKnowTheTimelineAndNoSession = only("recording", "timeline", "machine", "state");
 
     /** The format is pure: it reads and writes bytes, wherever they are. */
     @ArchTest
@@ -122,17 +74,5 @@ class ArchitectureTest {
 
     private static String[] below(String... names) {
         return List.of(names).stream().map(name -> ROOT + name).toArray(String[]::new);
-    }
-
-    private static ArchRule only(String name, String... others) {
-        List<String> allowed = new ArrayList<>(List.of(ROOT + name));
-        allowed.addAll(List.of(below(others)));
-        return ArchRuleDefinition.classes()
-                .that()
-                .resideInAPackage(ROOT + name)
-                .should()
-                .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(allowed.toArray(String[]::new))
-                        .or(JavaClass.Predicates.resideOutsideOfPackage("dev.hindsight..")))
-                .allowEmptyShould(true);
     }
 }

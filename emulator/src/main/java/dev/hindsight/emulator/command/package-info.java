@@ -2,9 +2,10 @@
  * The words that a user types to travel, once for all front ends: gdb's {@code monitor} and an IDE's Debug Console.
  *
  * <p>{@link dev.hindsight.emulator.command.Commands} is the table; a {@link
- * dev.hindsight.emulator.command.CommandGroup} adds the rows of one feature. A command says something at once, or gives a
- * plan that its front end runs as it runs every move, so that its debugger learns where it went. May use {@code session},
- * {@code timeline} and {@code machine}.
+ * dev.hindsight.emulator.command.CommandGroup} adds the rows of one feature. A command says something at once, or
+ * gives a plan that its front end runs as it runs every move, so that its debugger learns where it went.
+ *
+ * <p>May use {@code machine}, {@code session} and {@code timeline}.
  */
 @NullMarked
 package dev.hindsight.emulator.command;

@@ -1,6 +1,8 @@
 /**
  * The devices of the board, one file each. They act only when accessed, know guest time from {@code bus.Clock}, and
- * never see the host. May use {@code bus} and {@code state}.
+ * never see the host.
+ *
+ * <p>May use {@code bus}, {@code machine} and {@code state}.
  */
 @NullMarked
 package dev.hindsight.emulator.device;

@@ -1,7 +1,8 @@
 /**
- * Runs a hart: {@link dev.hindsight.emulator.engine.Interpreter} executes decoded instructions until something needs the
- * board. It owns caches and nothing else: emptying them changes no bit that a guest can see. May use {@code isa}, {@code
- * hart}, {@code bus} and {@code machine}.
+ * Runs a hart: {@link dev.hindsight.emulator.engine.Interpreter} executes decoded instructions until something needs
+ * the board. Its caches may be emptied at any time: that changes no bit that a guest can see.
+ *
+ * <p>May use {@code bus}, {@code fp}, {@code hart}, {@code isa} and {@code machine}.
  */
 @NullMarked
 package dev.hindsight.emulator.engine;

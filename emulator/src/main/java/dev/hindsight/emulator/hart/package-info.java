@@ -1,7 +1,8 @@
 /**
  * One hardware thread: {@link dev.hindsight.emulator.hart.Hart} holds registers, {@link
- * dev.hindsight.emulator.hart.CsrFile} the control and status registers, and traps are taken here. May use {@code isa},
- * {@code bus} and {@code state}.
+ * dev.hindsight.emulator.hart.CsrFile} the control and status registers, and traps are taken here.
+ *
+ * <p>May use {@code fp}, {@code isa} and {@code state}.
  */
 @NullMarked
 package dev.hindsight.emulator.hart;
