@@ -70,6 +70,9 @@ final class OwnMachines implements MachineSource {
 
     @Override
     public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
-        throw new RequestException("attach needs \"port\": the DAP port of a running serve.");
+        throw new RequestException(
+                arguments.port().isPresent()
+                        ? "This port starts machines of its own: attach to the DAP port of hindsight serve itself."
+                        : "attach needs \"port\": the DAP port of a running serve.");
     }
 }

@@ -141,4 +141,15 @@ class DapDoorTest {
                 .isLessThanOrEqualTo((int) Math.max(1, Runtime.getRuntime().maxMemory() / (384 << 20)));
         assertThat(new OwnMachines(Path.of("")).capacity().full()).endsWith("end one, or start another hindsight dap.");
     }
+
+    @Test
+    void aServerOfMachinesOfTheirOwnCannotJoinAnotherOne() throws Exception {
+        try (var door = DapDoor.open(Path.of(""), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                var client = client(door)) {
+            initialize(client);
+            assertThatThrownBy(() -> client.request("attach", Map.of("port", 4711)))
+                    .hasMessage(
+                            "This port starts machines of its own: attach to the DAP port of hindsight serve itself.");
+        }
+    }
 }
