@@ -327,8 +327,14 @@ public final class Board implements Machine {
         if (nanos == Exit.Idle.FOREVER || stops.stopWhenIdle()) {
             return new Exit.Idle(nanos);
         }
-        parts.clock.setIdleNanos(parts.clock.idleNanos() + nanos);
-        return take(hart, Trap.interrupt(hart.interrupt()), stops);
+        long steps = steps();
+        long idle = parts.clock.idleNanos();
+        parts.clock.setIdleNanos(idle + nanos);
+        Exit exit = take(hart, Trap.interrupt(hart.interrupt()), stops);
+        if (steps() == steps) {
+            parts.clock.setIdleNanos(idle);
+        }
+        return exit;
     }
 
     /** Of several on one step, the access comes first going backward, and then the breakpoint. */

@@ -94,7 +94,7 @@ public final class Interpreter {
         this.spaces =
                 harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);
         this.space = spaces[0];
-        this.reservations = new Reservations(harts, ram);
+        this.reservations = new Reservations(harts, ram, clock);
         this.memory = new Memory(ram, bus, watches, reservations, hart, space);
         this.base = canonical(ram.base());
         ram.setTableListener(this::forgetTranslations);
@@ -125,6 +125,7 @@ public final class Interpreter {
     /** The present step is not made after all: undoes what was done for it. */
     public void undo() {
         tables.undo();
+        reservations.undo();
     }
 
     /** What guests cannot write was written from outside. */

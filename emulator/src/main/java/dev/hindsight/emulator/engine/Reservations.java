@@ -1,7 +1,9 @@
 package dev.hindsight.emulator.engine;
 
+import dev.hindsight.emulator.bus.Clock;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.hart.Hart;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,12 +21,18 @@ final class Reservations {
 
     private final List<Hart> harts;
     private final Ram ram;
+    private final Clock clock;
     /** Where guards were put, hart by hart. */
     private final int[] guarded;
+    /** By harts, in the last step that ended any. */
+    private final List<Ended> ended = new ArrayList<>();
 
-    Reservations(List<Hart> harts, Ram ram) {
+    private record Ended(long step, Hart hart, long address, int size) {}
+
+    Reservations(List<Hart> harts, Ram ram, Clock clock) {
         this.harts = harts;
         this.ram = ram;
+        this.clock = clock;
         this.guarded = new int[harts.size()];
         Arrays.fill(guarded, NOWHERE);
     }
@@ -38,19 +46,33 @@ final class Reservations {
     void written(long address, long length, Hart writer) {
         for (Hart hart : harts) {
             if (hart != writer && hart.hasReservedAny(address, length)) {
+                ended.removeIf(each -> each.step != clock.steps());
+                ended.add(new Ended(clock.steps(), hart, hart.reservation(), hart.reservedBytes()));
                 hart.endReservation();
             }
             guard(hart);
         }
     }
 
-    /** A device or a debugger writes these bytes. */
+    /** The present step is not made: the reservations that its walks ended are there again. */
+    void undo() {
+        for (Ended each : ended) {
+            if (each.step == clock.steps()) {
+                reserve(each.hart, each.address, each.size);
+            }
+        }
+        ended.clear();
+    }
+
+    /** A device or a debugger writes these bytes, which nobody undoes. */
     void writtenByNoHart(long address, long length) {
+        ended.clear();
         harts.stream().filter(hart -> hart.hasReservedAny(address, length)).forEach(Hart::endReservation);
     }
 
     /** The harts are others than they were. */
     void follow() {
+        ended.clear();
         harts.forEach(this::guard);
     }
 

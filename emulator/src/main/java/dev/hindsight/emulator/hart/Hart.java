@@ -113,6 +113,11 @@ public final class Hart implements Stateful {
         return reservation;
     }
 
+    /** How many bytes it is of. */
+    public int reservedBytes() {
+        return reservedBytes;
+    }
+
     /** Every SC and every trap ends the reservation, and so does whoever else writes to its bytes. */
     public void endReservation() {
         reservation = NO_RESERVATION;

@@ -27,6 +27,7 @@ class UnmadeStepTest {
     private static final int DATA = 0x7;
     private static final int EXECUTABLE = 0xb;
     private static final int ACCESSED = 0x40;
+    private static final int PAUSE = 0x0100000f;
     private static final int A0 = 10;
     private static final int A1 = 11;
     private static final int SUPERVISOR = 1;
@@ -34,7 +35,7 @@ class UnmadeStepTest {
     private static final StopPoints STOPS =
             StopPoints.NONE.stoppingBeforeEbreak(true).stoppingAtCrash(true, List.of());
 
-    private final Board board = new Board(new BoardConfig(Isa.VIRT64, 1 << 20, 1_000_000_000, RAM));
+    private Board board = new Board(new BoardConfig(Isa.VIRT64, 1 << 20, 1_000_000_000, RAM));
 
     /** In supervisor mode at virtual address 0, which is CODE; the next page is {@code frame}. */
     private void start(Assembly code, long codeBits, long frame) {
@@ -89,6 +90,51 @@ class UnmadeStepTest {
     void beforeACrashOfAnIllegalInstruction() {
         start(new Assembly().word(0), EXECUTABLE, FINISHER);
         isAsBefore(Exit.Crash.class);
+    }
+
+    /** What the walk has written ended a reservation that another hart holds: it is there again. */
+    @Test
+    void beforeTheStoreThatEndsTheGuestWhereAnotherHartHadReservedThePageTable() {
+        Assembly program = new Assembly().word(PAUSE).store(Op.SW, A1, A0, 0);
+        Assembly other = new Assembly().r(Op.LR_D, 5, A0, 0).word(PAUSE);
+        board = Boards.virt(Isa.VIRT64, 1 << 20, new byte[0], 2);
+        board.load(CODE + 0x100, other.toBytes());
+        start(program, EXECUTABLE | ACCESSED, FINISHER);
+        board.deliver(new Input.WriteRegister(1, Inspector.PC, CODE + 0x100));
+        board.deliver(new Input.WriteRegister(1, A0, LEAVES + 8));
+        board.run(BOOT_STEPS + 3, StopPoints.NONE);
+        long before = board.hash();
+        assertThat(board.run(BOOT_STEPS + 100, STOPS)).isInstanceOf(Exit.Halted.class);
+        assertThat(board.steps()).isEqualTo(BOOT_STEPS + 3);
+        assertThat(board.hash()).isEqualTo(before);
+    }
+
+    /** A call waits for the console, an interrupt comes, and its handler cannot be fetched. */
+    @Test
+    void beforeACrashOfAnInterruptThatGuestTimeHadToJumpTo() {
+        long[] hashes = new long[2];
+        for (int i = 0; i < 2; i++) {
+            board = new Assembly()
+                    .li(A0, 0x200_4000)
+                    .li(A1, 100_000)
+                    .store(Op.SD, A1, A0, 0)
+                    .i(Op.ADDI, A0, 0, 0x80)
+                    .csr(Op.CSRRW, 0, Csr.MIE, A0)
+                    .csr(Op.CSRRSI, 0, Csr.MSTATUS, 8)
+                    .i(Op.ADDI, A0, 0, 7)
+                    .word(0x01f01013)
+                    .plain(Op.EBREAK)
+                    .word(0x40705013)
+                    .board(64);
+            int most = i == 0 ? 1 : 100;
+            Exit exit = board.run(most, STOPS);
+            while (exit instanceof Exit.Limit) {
+                exit = board.run(board.steps() + most, STOPS);
+            }
+            assertThat(exit).isInstanceOf(Exit.Crash.class);
+            hashes[i] = board.hash();
+        }
+        assertThat(hashes[1]).isEqualTo(hashes[0]);
     }
 
     /** Only then: where history was changed, nothing of another one comes back. */
