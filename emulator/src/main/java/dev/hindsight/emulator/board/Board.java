@@ -359,7 +359,7 @@ public final class Board implements Machine {
         } else if (input instanceof Input.WriteMemory write) {
             writeMemory(write.hart(), write.address(), write.bytes().toArray());
         } else if (input instanceof Input.WriteRegister write) {
-            writeRegister(parts.harts.get(write.hart()), write.number(), write.value());
+            writeRegister(hart(write.hart()), write.number(), write.value());
         } else if (input instanceof Input.WriteDevice write) {
             writeDevice(write.address(), write.bytes());
         } else if (input instanceof Input.WriteFlash write) {
@@ -369,9 +369,16 @@ public final class Board implements Machine {
         }
     }
 
+    private Hart hart(int number) {
+        if (number >= parts.harts.size()) {
+            throw new IllegalArgumentException("There is no hart %d.".formatted(number));
+        }
+        return parts.harts.get(number);
+    }
+
     private void writeMemory(int hart, long address, byte[] bytes) {
         Inspector now = inspect();
-        if (!now.writable(hart, address, bytes.length)) {
+        if (!now.writable(hart(hart).id(), address, bytes.length)) {
             throw new IllegalArgumentException("There is no memory to write at 0x%x.".formatted(address));
         }
         for (int done = 0; done < bytes.length; ) {
@@ -403,7 +410,11 @@ public final class Board implements Machine {
     }
 
     private void program(long address, Bytes bytes) {
-        Bus.Mapping at = parts.bus.at(address, bytes.length()).orElseThrow();
+        Bus.Mapping at = parts.bus
+                .at(address, bytes.length())
+                .filter(each -> each.device() instanceof Flash)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is no flash to program at 0x%x.".formatted(address)));
         ((Flash) at.device()).program((int) (address - at.base()), bytes.toArray());
         engine.forgetRom();
     }
@@ -420,9 +431,16 @@ public final class Board implements Machine {
         for (int i = bytes.length() - 1; i >= 0; i--) {
             value = value << Byte.SIZE | bytes.at(i) & 0xff;
         }
+        String store = "a %d-byte store at 0x%x".formatted(bytes.length(), address);
         writingDevice = true;
         try {
             parts.bus.write(address, bytes.length(), value);
+        } catch (AccessFault fault) {
+            throw new IllegalArgumentException("The device takes no such write: " + store + " is an access fault.");
+        } catch (PowerOff end) {
+            throw new IllegalArgumentException(
+                    "A debugger's write does not end the guest, and %s would, with status %d: let the guest do it."
+                            .formatted(store, end.status()));
         } finally {
             writingDevice = false;
         }
@@ -431,21 +449,16 @@ public final class Board implements Machine {
     /** Only the device knows what it takes: it is asked, and everything put back. */
     @Override
     public Optional<String> refusal(Input input) {
-        if (!(input instanceof Input.WriteDevice write)) {
+        if (!(input instanceof Input.WriteDevice)) {
             return Optional.empty();
         }
-        String store = "a %d-byte store at 0x%x".formatted(write.bytes().length(), write.address());
         int said = sent.size();
         Snapshot before = capture();
         try {
             deliver(input);
             return Optional.empty();
-        } catch (AccessFault fault) {
-            return Optional.of("The device takes no such write: " + store + " is an access fault.");
-        } catch (PowerOff end) {
-            return Optional.of(
-                    "A debugger's write does not end the guest, and %s would, with status %d: let the guest do it."
-                            .formatted(store, end.status()));
+        } catch (IllegalArgumentException refused) {
+            return Optional.ofNullable(refused.getMessage());
         } finally {
             restore(before);
             before.release();

@@ -26,7 +26,10 @@ public interface Machine {
      */
     Exit run(long limit, StopPoints stops);
 
-    /** The only door for the outside world. The input takes effect at the present step, before anything runs. */
+    /**
+     * The only door for the outside world. The input takes effect at the present step, before anything runs. Throws {@link
+     * IllegalArgumentException} with a sentence, and changes nothing, where the present state cannot take it.
+     */
     void deliver(Input input);
 
     /**

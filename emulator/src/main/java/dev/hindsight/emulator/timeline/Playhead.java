@@ -119,8 +119,9 @@ final class Playhead {
 
     /** Records an input here, at the branch's end, where it takes effect at once. */
     void record(Input input) {
+        machine.deliver(input);
         branch.log().append(machine.steps(), input);
-        arrive();
+        applied++;
         tell(machine.drain());
     }
 
@@ -132,7 +133,19 @@ final class Playhead {
     /** "The state at step k" is the one after the inputs there. */
     void arrive() {
         while (applied < most && branch.log().step(applied) == machine.steps()) {
-            machine.deliver(branch.log().input(applied++));
+            deliver(branch.log().input(applied));
+            applied++;
+        }
+    }
+
+    /** Where it cannot be delivered, the guest came another way than when it was recorded. */
+    private void deliver(Input input) {
+        try {
+            machine.deliver(input);
+        } catch (IllegalArgumentException impossible) {
+            throw new TimelineException(
+                    "What was put in at step %,d cannot be put in here, so this is not what was recorded: %s"
+                            .formatted(machine.steps(), impossible.getMessage()));
         }
     }
 
