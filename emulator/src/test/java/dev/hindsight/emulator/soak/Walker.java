@@ -24,6 +24,9 @@ import java.util.function.BooleanSupplier;
 final class Walker implements Runnable {
     private static final int MOST_BRANCHES = 60;
     private static final long RAM = 0x8000_0000L;
+    private static final long UART = 0x1000_0000L;
+    private static final long MTIMECMP = 0x200_4000L;
+    private static final long SOFTWARE_INTERRUPT = 0x200_0000L;
     private static final int SP = 2;
 
     private final Client client;
@@ -72,8 +75,7 @@ final class Walker implements Runnable {
             case 6 -> go(mover -> mover.forward(StopPoints.NONE, limit(mover)), "forward");
             case 7 -> cancelled();
             case 8 -> client.write(new Input.WriteRegister(0, 5 + random.nextInt(3), random.nextLong()));
-            case 9 ->
-                client.write(new Input.WriteMemory(0, RAM + (12 << 20) + random.nextInt(1 << 20), Bytes.of((byte) 7)));
+            case 9 -> client.write(outside());
             case 10 -> client.type(Bytes.utf8("set " + random.nextInt(200) + "\r"));
             case 11 -> bookmarks();
             case 12 -> branches();
@@ -81,6 +83,24 @@ final class Walker implements Runnable {
             case 14 -> go(random.nextBoolean() ? client.back() : client.forward(), "through places");
             default -> look();
         }
+    }
+
+    private Input outside() {
+        return switch (random.nextInt(6)) {
+            case 0 -> new Input.Reset();
+            case 1 -> device(UART, 1);
+            case 2 -> device(MTIMECMP, 8);
+            case 3 -> device(SOFTWARE_INTERRUPT, 4);
+            default -> new Input.WriteMemory(0, RAM + (12 << 20) + random.nextInt(1 << 20), Bytes.of((byte) 7));
+        };
+    }
+
+    /** Which memory is a device's, the session knows. */
+    private Input device(long register, int size) {
+        byte[] value = new byte[size];
+        value[0] = (byte) random.nextInt();
+        value[size / 3] = (byte) random.nextInt();
+        return new Input.WriteMemory(0, register, Bytes.of(value));
     }
 
     private void go(Move move, String how) {
