@@ -254,7 +254,17 @@ class EverybodyAtRandomTest {
             } else {
                 ide.request(command, "threadId", 1, "granularity", dice.nextBoolean() ? "instruction" : "line");
             }
-            ide.client.await("stopped");
+            awaitItsOwnStop();
+        }
+
+        /** Another may have moved just before, and that is told first. */
+        private void awaitItsOwnStop() {
+            boolean anothers = true;
+            while (anothers) {
+                JsonObject stop = ide.client.await("stopped");
+                anothers = stop.has("description")
+                        && stop.get("description").getAsString().contains(" moved to ");
+            }
         }
 
         /** Where another moves in the middle of this, what was there is gone, and says so. */
