@@ -162,11 +162,13 @@ public final class Board implements Machine {
                 engine.goOn(before);
                 ebreakPassed = before ? steps() : NO_STEP;
                 events.forget();
+                lastStep = Optional.empty();
             } else if (exit != null) {
                 return exit;
             }
         }
-        return new Exit.Limit(filter.kept().or(this::lastHit).orElse(null));
+        Optional<Hit> last = stops.hasCondition() ? filter.kept() : lastHit();
+        return new Exit.Limit(last.orElse(null));
     }
 
     /** At least one step, or the exit that stands before it; then what led up to the step has to be undone. */

@@ -88,6 +88,13 @@ class EbreakTest {
     }
 
     @Test
+    void backwardOneThatDoesNotCountIsNotFound() {
+        timeline.seek(FIRST + 10 * ROUND, Live.NONE);
+        StopPoints none = EBREAK.onlyWhere((hit, now) -> false);
+        assertThat(timeline.backward(none, 0, Live.NONE).reason()).isEqualTo(Stop.Reason.START);
+    }
+
+    @Test
     void semihostingIsNoStop() {
         ElfFile elf = ElfFile.read(
                 Path.of(System.getProperty("hindsight.root", ".."), "emulator/src/test/guests/semihost-rv64.elf"));

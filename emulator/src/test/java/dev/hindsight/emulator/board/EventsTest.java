@@ -277,6 +277,18 @@ class EventsTest {
         assertThat(board.steps()).isEqualTo(BOOT + 4);
     }
 
+    @Test
+    void aRunThatRemembersTheLastAwaitedStepPassesABreakpointBehindOneThatDoesNotCount() {
+        StopPoints steps = StopPoints.NONE
+                .withBreakpoints(List.of(RAM + 4))
+                .untilStepOf(0)
+                .onlyWhere((hit, now) -> false)
+                .remembering(true);
+        Exit.Limit limit = (Exit.Limit) printing().board(64).run(BOOT + 3, steps);
+        assertThat(limit.lastHit()).isInstanceOf(Hit.Step.class);
+        assertThat(limit.lastHit().step()).isEqualTo(BOOT + 2);
+    }
+
     /** Each kind is met where it alone counts, at one and the same step, also by a run that remembers. */
     private static void assertEachCounts(Supplier<Board> program, StopPoints both, String... kinds) {
         List<Long> places = new ArrayList<>();
