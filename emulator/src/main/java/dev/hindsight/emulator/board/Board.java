@@ -39,6 +39,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -383,9 +384,14 @@ public final class Board implements Machine {
         if (!now.writable(hart(hart).id(), address, bytes.length)) {
             throw new IllegalArgumentException("There is no memory to write at 0x%x.".formatted(address));
         }
-        for (int done = 0; done < bytes.length; ) {
-            long physical = now.physical(hart, address + done);
-            int count = Math.min(bytes.length - done, Ram.PAGE - ((int) physical & Ram.PAGE - 1));
+        int first = Math.min(bytes.length, Ram.PAGE - ((int) address & Ram.PAGE - 1));
+        long[] pages = IntStream.iterate(0, at -> at < bytes.length, at -> at == 0 ? first : at + Ram.PAGE)
+                .mapToLong(at -> now.physical(hart, address + at))
+                .toArray();
+        int done = 0;
+        // All places were looked up before: the page tables may lie in what is written.
+        for (long physical : pages) {
+            int count = done == 0 ? first : Math.min(bytes.length - done, Ram.PAGE);
             ram.write(ram.offset(physical), Arrays.copyOfRange(bytes, done, done + count));
             engine.poked(physical, count);
             done += count;
