@@ -13,7 +13,7 @@ import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.session.Archive;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 
 /** Starts a machine for a guest. */
 public final class Emulator {
@@ -24,8 +24,8 @@ public final class Emulator {
         Archive archive = new GuestArchive(config);
         Machine machine = machine(config);
         HostMemory.Share memory = share(machine, config.history());
-        TimelineSession session =
-                TimelineSession.share(machine, memory.history(), config.pace(), Past.NONE, Journal.NONE, archive);
+        TimelineSession session = TimelineSession.share(
+                machine, memory.history(), config.pace(), RecordedHistory.NONE, Journal.NONE, archive);
         memory.sentence().ifPresent(session::notice);
         return session;
     }
@@ -45,8 +45,8 @@ public final class Emulator {
             throw unreadable;
         }
         drives.tell(recorder::block);
-        TimelineSession session =
-                TimelineSession.share(machine, memory.history(), config.pace(), Past.NONE, recorder, archive);
+        TimelineSession session = TimelineSession.share(
+                machine, memory.history(), config.pace(), RecordedHistory.NONE, recorder, archive);
         memory.sentence().ifPresent(session::notice);
         return session;
     }

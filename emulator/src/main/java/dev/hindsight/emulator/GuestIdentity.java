@@ -1,10 +1,10 @@
 package dev.hindsight.emulator;
 
 import dev.hindsight.emulator.board.MachineRevision;
+import dev.hindsight.emulator.recording.ConfigurationEntry;
 import dev.hindsight.emulator.recording.GuestFile;
 import dev.hindsight.emulator.recording.Manifest;
 import dev.hindsight.emulator.recording.Recorder;
-import dev.hindsight.emulator.recording.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +39,10 @@ final class GuestIdentity {
     private static GuestIdentity of(GuestConfig config, Function<GuestParts.Part, GuestFile> identify) {
         List<GuestParts.Part> parts = GuestParts.of(config);
         List<GuestFile> files = parts.stream().map(identify).toList();
-        List<Setting> settings = new ArrayList<>(GuestSettings.of(config));
-        settings.add(new Setting(Manifest.REVISION, Integer.toString(MachineRevision.CURRENT)));
+        List<ConfigurationEntry> settings = new ArrayList<>(GuestSettings.of(config));
+        settings.add(new ConfigurationEntry(Manifest.REVISION, Integer.toString(MachineRevision.CURRENT)));
         if (usesOwnFirmware(config)) {
-            settings.add(new Setting(FIRMWARE, ownFirmware()));
+            settings.add(new ConfigurationEntry(FIRMWARE, ownFirmware()));
         }
         String writer = "hindsight "
                 + Optional.ofNullable(GuestIdentity.class.getPackage().getImplementationVersion())

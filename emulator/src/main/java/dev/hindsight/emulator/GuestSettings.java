@@ -1,8 +1,8 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.recording.ConfigurationEntry;
 import dev.hindsight.emulator.recording.Manifest;
 import dev.hindsight.emulator.recording.RecordingException;
-import dev.hindsight.emulator.recording.Setting;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +28,23 @@ public final class GuestSettings {
 
     private GuestSettings() {}
 
-    static List<Setting> of(GuestConfig config) {
+    static List<ConfigurationEntry> of(GuestConfig config) {
         MachineConfig machine = config.machine();
-        List<Setting> settings = new ArrayList<>();
-        config.files().arguments().ifPresent(text -> settings.add(new Setting(APPEND, text)));
+        List<ConfigurationEntry> settings = new ArrayList<>();
+        config.files().arguments().ifPresent(text -> settings.add(new ConfigurationEntry(APPEND, text)));
         if (machine.boardFile().isEmpty() && !machine.board().equals(MachineConfig.VIRT)) {
-            settings.add(new Setting(BOARD, machine.board()));
+            settings.add(new ConfigurationEntry(BOARD, machine.board()));
         }
-        machine.isa().ifPresent(isa -> settings.add(new Setting(ISA, isa)));
-        settings.add(new Setting(HARTS, Integer.toString(machine.harts())));
-        machine.memory().ifPresent(bytes -> settings.add(new Setting(MEMORY, Size.format(bytes))));
-        settings.add(new Setting(RTC, Long.toString(machine.start())));
-        settings.add(new Setting(CLOCK, Long.toString(machine.stepsPerSecond())));
+        machine.isa().ifPresent(isa -> settings.add(new ConfigurationEntry(ISA, isa)));
+        settings.add(new ConfigurationEntry(HARTS, Integer.toString(machine.harts())));
+        machine.memory().ifPresent(bytes -> settings.add(new ConfigurationEntry(MEMORY, Size.format(bytes))));
+        settings.add(new ConfigurationEntry(RTC, Long.toString(machine.start())));
+        settings.add(new ConfigurationEntry(CLOCK, Long.toString(machine.stepsPerSecond())));
         if (!machine.htif()) {
-            settings.add(new Setting(HTIF, "no"));
+            settings.add(new ConfigurationEntry(HTIF, "no"));
         }
-        settings.add(new Setting(HISTORY, Size.format(config.history())));
-        settings.add(new Setting(PACE, config.pace() ? "yes" : "no"));
+        settings.add(new ConfigurationEntry(HISTORY, Size.format(config.history())));
+        settings.add(new ConfigurationEntry(PACE, config.pace() ? "yes" : "no"));
         return settings;
     }
 

@@ -6,7 +6,7 @@ import dev.hindsight.emulator.recording.BlockHash;
 import dev.hindsight.emulator.recording.Recording;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +140,7 @@ public final class Replay implements AutoCloseable {
     }
 
     /** The states of another machine are nothing to compare with, and nothing to go on from. */
-    private Past past(Machine machine, Consumer<String> complaints) {
+    private RecordedHistory past(Machine machine, Consumer<String> complaints) {
         if (!isForeign(recording)) {
             return recording.past(machine, complaints);
         }

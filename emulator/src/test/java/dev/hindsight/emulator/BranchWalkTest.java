@@ -6,11 +6,11 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.BranchInfo;
-import dev.hindsight.emulator.timeline.Comparison;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Timeline;
 import dev.hindsight.emulator.timeline.TimelineException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ class BranchWalkTest {
     void branchesThatComeAndGoAreWhatPlainRunsAre(String guest) {
         GuestConfig config = config(guest);
         Timeline timeline = new Timeline(Emulator.machine(config), config.history(), output -> {});
-        timeline.seek(STEPS, Live.NONE);
+        timeline.seek(STEPS, RunCallbacks.NONE);
         for (int move = 0; move < MOVES; move++) {
             List<BranchInfo> branches = timeline.branches();
             BranchInfo any = branches.get(random.nextInt(branches.size()));
@@ -70,7 +70,7 @@ class BranchWalkTest {
                 case 1 -> delete(timeline, any);
                 case 2 -> compare(timeline, any, branches.get(random.nextInt(branches.size())));
                 case 3 -> divert(timeline);
-                default -> timeline.seek(new Moment(any.id(), random.nextLong(any.end() + 1)), Live.NONE);
+                default -> timeline.seek(new Moment(any.id(), random.nextLong(any.end() + 1)), RunCallbacks.NONE);
             }
             Moment here = timeline.moment();
             if (move % 5 == 0) {
@@ -79,7 +79,7 @@ class BranchWalkTest {
                         .isEqualTo(plainHash(config, inputs.get(here.branch()), here.step()));
             }
             if (timeline.branches().size() > MOST_BRANCHES) {
-                timeline.seek(new Moment(0, 0), Live.NONE);
+                timeline.seek(new Moment(0, 0), RunCallbacks.NONE);
                 delete(timeline, timeline.branches().get(1));
             }
         }
@@ -88,7 +88,7 @@ class BranchWalkTest {
 
     private void change(Timeline timeline, BranchInfo any) {
         long step = random.nextLong(any.end() + 1);
-        timeline.seek(new Moment(any.id(), step), Live.NONE);
+        timeline.seek(new Moment(any.id(), step), RunCallbacks.NONE);
         Input input = switch (random.nextInt(5)) {
             case 0 -> new Input.WriteRegister(0, T1, random.nextInt(1000));
             case 1 -> new Input.WriteDevice(MTIMECMP, Bytes.of((byte) random.nextInt(), (byte) 1, (byte) 0, (byte) 0));
@@ -103,7 +103,7 @@ class BranchWalkTest {
         }
         events.add(new Event(step, input));
         inputs.put(timeline.moment().branch(), events);
-        timeline.seek(Math.min(STEPS, step + random.nextInt((int) STEPS / 2)), Live.NONE);
+        timeline.seek(Math.min(STEPS, step + random.nextInt((int) STEPS / 2)), RunCallbacks.NONE);
     }
 
     private void delete(Timeline timeline, BranchInfo branch) {
@@ -118,7 +118,8 @@ class BranchWalkTest {
         if (one.id() != other.id()) {
             Mark here = timeline.mark();
             long hash = timeline.hash();
-            Comparison comparison = timeline.compare(one.id(), other.id(), OptionalLong.empty(), 5, Live.NONE)
+            BranchDifference comparison = timeline.compare(
+                            one.id(), other.id(), OptionalLong.empty(), 5, RunCallbacks.NONE)
                     .orElseThrow();
             assertThat(comparison.differences().isEmpty())
                     .isEqualTo(comparison.first().isEmpty());
@@ -133,8 +134,8 @@ class BranchWalkTest {
         List<BranchInfo> branches = timeline.branches();
         timeline.divert(output -> {}, scratch -> {
             scratch.input(new Input.WriteRegister(0, T1, random.nextInt()));
-            scratch.seek(scratch.moment().step() + random.nextInt(5000), Live.NONE);
-            return scratch.seek(here.moment().step() + 10, Live.NONE);
+            scratch.seek(scratch.moment().step() + random.nextInt(5000), RunCallbacks.NONE);
+            return scratch.seek(here.moment().step() + 10, RunCallbacks.NONE);
         });
         assertThat(timeline.mark()).isEqualTo(here);
         assertThat(timeline.hash()).isEqualTo(hash);

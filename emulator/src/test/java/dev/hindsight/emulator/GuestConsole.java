@@ -4,7 +4,7 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.util.Map;
@@ -84,6 +84,6 @@ final class GuestConsole {
         if (hashes.isEmpty() || now - hashes.lastKey() > BETWEEN_HASHES) {
             hashes.put(now, timeline.hash());
         }
-        return timeline.forward(StopPoints.NONE, Math.min(limit, now + 1 + glances.nextInt(GLANCE)), Live.NONE);
+        return timeline.forward(StopPoints.NONE, Math.min(limit, now + 1 + glances.nextInt(GLANCE)), RunCallbacks.NONE);
     }
 }

@@ -9,8 +9,8 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.io.IOException;
@@ -119,12 +119,12 @@ class GuestNavigationTest {
     /** As far as the guest goes: it may end, crash or sleep for ever before. */
     private static long record(Timeline timeline) {
         for (long at : TYPED_AT) {
-            if (timeline.seek(at, Live.NONE).reason() != Stop.Reason.STEP) {
+            if (timeline.seek(at, RunCallbacks.NONE).reason() != Stop.Reason.STEP) {
                 return timeline.end();
             }
             timeline.input(new Input.Serial(TYPED));
         }
-        timeline.seek(STEPS, Live.NONE);
+        timeline.seek(STEPS, RunCallbacks.NONE);
         return timeline.end();
     }
 
@@ -152,43 +152,43 @@ class GuestNavigationTest {
     private static String arrive(Timeline timeline, long step, Random random, long end) {
         switch (random.nextInt(5)) {
             case 0 -> {
-                timeline.seek(step, Live.NONE);
+                timeline.seek(step, RunCallbacks.NONE);
                 return "by seek";
             }
             case 1 -> {
-                timeline.seek(Math.min(end, step + 1 + random.nextInt(300)), Live.NONE);
+                timeline.seek(Math.min(end, step + 1 + random.nextInt(300)), RunCallbacks.NONE);
                 while (timeline.moment().step() > step) {
-                    timeline.seek(timeline.moment().step() - 1, Live.NONE);
+                    timeline.seek(timeline.moment().step() - 1, RunCallbacks.NONE);
                 }
                 return "by steps back";
             }
             case 2 -> {
-                timeline.seek(Math.max(0, step - random.nextInt(500)), Live.NONE);
+                timeline.seek(Math.max(0, step - random.nextInt(500)), RunCallbacks.NONE);
                 while (timeline.moment().step() < step) {
                     timeline.forward(
-                            StopPoints.NONE, Math.min(step, timeline.moment().step() + 7), Live.NONE);
+                            StopPoints.NONE, Math.min(step, timeline.moment().step() + 7), RunCallbacks.NONE);
                 }
                 return "forward in small slices";
             }
             case 3 -> {
-                timeline.seek(step, Live.NONE);
+                timeline.seek(step, RunCallbacks.NONE);
                 long pc = timeline.now().pc(0);
-                timeline.seek(Math.min(end, step + random.nextInt(300)), Live.NONE);
+                timeline.seek(Math.min(end, step + random.nextInt(300)), RunCallbacks.NONE);
                 StopPoints here = StopPoints.of(List.of(pc), List.of(Watch.write(0x80000000L, 1 << 20)));
                 long from = timeline.moment().step();
                 while (timeline.moment().step() > step
-                        && timeline.backward(here, step, Live.NONE).step() < from) {
+                        && timeline.backward(here, step, RunCallbacks.NONE).step() < from) {
                     from = timeline.moment().step();
                 }
                 return "by reverse continue over breakpoints and writes";
             }
             default -> {
-                timeline.seek(Math.max(0, step - random.nextInt(400)), Live.NONE);
+                timeline.seek(Math.max(0, step - random.nextInt(400)), RunCallbacks.NONE);
                 StopPoints writes = StopPoints.of(List.of(), List.of(Watch.write(0x80000000L, 16 << 20)));
                 while (timeline.moment().step() < step) {
-                    Stop stop = timeline.resume(writes, step, Live.NONE);
+                    Stop stop = timeline.resume(writes, step, RunCallbacks.NONE);
                     if (stop.reason() != Stop.Reason.WATCHPOINT && stop.reason() != Stop.Reason.STEP) {
-                        timeline.seek(step, Live.NONE);
+                        timeline.seek(step, RunCallbacks.NONE);
                     }
                 }
                 return "forward over watched writes";
@@ -206,7 +206,7 @@ class GuestNavigationTest {
         long end = record(timeline);
         for (int i = 0; i < SEARCHES; i++) {
             long sample = (long) (random.nextDouble() * end);
-            timeline.seek(sample, Live.NONE);
+            timeline.seek(sample, RunCallbacks.NONE);
             Inspector then = timeline.now();
             int hart = then.nextHart();
             long sp = then.physical(hart, then.register(hart, 2).orElseThrow());
@@ -214,8 +214,8 @@ class GuestNavigationTest {
                     ? StopPoints.of(List.of(then.pc(hart)), List.of())
                     : StopPoints.of(List.of(), List.of(Watch.write(sp, 8)));
             Optional<Hit> last = lastOfPlainRun(config, end, stops);
-            timeline.seek(end, Live.NONE);
-            Stop stop = timeline.backward(stops, 0, Live.NONE);
+            timeline.seek(end, RunCallbacks.NONE);
+            Stop stop = timeline.backward(stops, 0, RunCallbacks.NONE);
             assertThat(stop.hit())
                     .as("search %d from step %d, %s", i, sample, stops)
                     .isEqualTo(last);
@@ -227,7 +227,7 @@ class GuestNavigationTest {
         Optional<Hit> last = Optional.empty();
         for (int typed = 0; machine.steps() < end; typed++) {
             boolean more = typed < TYPED_AT.length && TYPED_AT[typed] <= end;
-            var exit = (Exit.Limit) machine.run(more ? TYPED_AT[typed] : end, stops.remembering(true));
+            var exit = (Exit.Limit) machine.run(more ? TYPED_AT[typed] : end, stops.keepLast(true));
             last = Optional.ofNullable(exit.lastHit()).or(previous(last));
             if (more) {
                 machine.deliver(new Input.Serial(TYPED));
@@ -247,10 +247,10 @@ class GuestNavigationTest {
         Timeline timeline = timeline(config);
         long end = record(timeline);
         long recorded = timeline.hash();
-        timeline.seek(end / 2, Live.NONE);
+        timeline.seek(end / 2, RunCallbacks.NONE);
         timeline.input(new Input.WriteRegister(0, 5, 0x5a5a));
-        timeline.seek(end, Live.NONE);
-        timeline.seek(new Moment(0, end), Live.NONE);
+        timeline.seek(end, RunCallbacks.NONE);
+        timeline.seek(new Moment(0, end), RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(recorded);
     }
 }

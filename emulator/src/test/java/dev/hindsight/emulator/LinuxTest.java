@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.io.IOException;
@@ -58,21 +58,21 @@ final class LinuxTest {
         long end = timeline.end();
         long entry = timeline.now().register(0, STVEC).orElseThrow();
         StopPoints trap = StopPoints.of(List.of(entry), List.of());
-        Stop trapped = timeline.backward(trap, from, Live.NONE);
+        Stop trapped = timeline.backward(trap, from, RunCallbacks.NONE);
         assertThat(trapped.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
         int hart = trapped.hit().orElseThrow().hart();
         assertThat(timeline.now().pc(hart)).isEqualTo(entry);
         assertThat(timeline.now().register(hart, Inspector.PRIV)).hasValue(PRIV_SUPERVISOR);
         long saved = timeline.now().register(hart, SSCRATCH).orElseThrow();
         long task = saved != 0 ? saved : timeline.now().register(hart, TP).orElseThrow();
-        assertThat(timeline.resume(trap, end, Live.NONE).reason()).isEqualTo(Stop.Reason.STEP);
+        assertThat(timeline.resume(trap, end, RunCallbacks.NONE).reason()).isEqualTo(Stop.Reason.STEP);
 
         StopPoints write = StopPoints.of(List.of(), List.of(Watch.write(task, THREAD_INFO)))
                 .seenBy(hart)
                 .locatedAt(timeline.now());
-        Stop written = timeline.backward(write, from, Live.NONE);
+        Stop written = timeline.backward(write, from, RunCallbacks.NONE);
         assertThat(written.reason()).isEqualTo(Stop.Reason.WATCHPOINT);
-        assertThat(timeline.resume(write, end, Live.NONE).step()).isEqualTo(written.step() + 1);
-        assertThat(timeline.resume(write, end, Live.NONE).reason()).isEqualTo(Stop.Reason.STEP);
+        assertThat(timeline.resume(write, end, RunCallbacks.NONE).step()).isEqualTo(written.step() + 1);
+        assertThat(timeline.resume(write, end, RunCallbacks.NONE).reason()).isEqualTo(Stop.Reason.STEP);
     }
 }

@@ -4,7 +4,7 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.session.Archive;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -18,6 +18,7 @@ public final class StoppedClock {
 
     /** A session whose clients live by this clock; the machine does not. */
     public TimelineSession share(Machine machine, long budget) {
-        return TimelineSession.share(machine, budget, false, Past.NONE, Journal.NONE, Archive.NONE, nanos::get);
+        return TimelineSession.share(
+                machine, budget, false, RecordedHistory.NONE, Journal.NONE, Archive.NONE, nanos::get);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Divergence;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class TrustTest {
                 .unpaced();
         Timeline timeline = new Timeline(Emulator.machine(config), config.history(), output -> {});
         timeline.onDivergence(told::add);
-        timeline.seek(2_000_000, Live.NONE);
+        timeline.seek(2_000_000, RunCallbacks.NONE);
         return timeline;
     }
 
@@ -43,8 +43,8 @@ class TrustTest {
         byte[] others = new byte[LENGTH];
         Arrays.fill(others, (byte) 0x5a);
         Files.write(disk, others);
-        timeline.seek(0, Live.NONE);
-        timeline.forward(StopPoints.NONE, timeline.end(), Live.NONE);
+        timeline.seek(0, RunCallbacks.NONE);
+        timeline.forward(StopPoints.NONE, timeline.end(), RunCallbacks.NONE);
         assertThat(told).isNotEmpty();
         assertThat(told.get(0).description())
                 .as("the first register or byte that differs, as it was recorded and as it is now")
@@ -55,8 +55,8 @@ class TrustTest {
     void theSameDiskIsTrusted() throws IOException {
         Timeline timeline = recorded(Files.write(folder.resolve("disk"), new byte[LENGTH]));
         for (long step = timeline.end(); step >= 0; step -= 100_000) {
-            timeline.seek(step, Live.NONE);
-            timeline.forward(StopPoints.NONE, Math.min(timeline.end(), step + 700_000), Live.NONE);
+            timeline.seek(step, RunCallbacks.NONE);
+            timeline.forward(StopPoints.NONE, Math.min(timeline.end(), step + 700_000), RunCallbacks.NONE);
         }
         assertThat(told).isEmpty();
     }

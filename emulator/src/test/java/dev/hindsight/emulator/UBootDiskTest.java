@@ -7,7 +7,7 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.io.IOException;
@@ -78,7 +78,7 @@ class UBootDiskTest {
 
     private void runUntil(Timeline timeline, String text, int from) {
         while (console.indexOf(text, from) < 0) {
-            Stop stop = timeline.seek(timeline.moment().step() + SLICE, Live.NONE);
+            Stop stop = timeline.seek(timeline.moment().step() + SLICE, RunCallbacks.NONE);
             assertThat(stop.reason()).as(console.toString()).isEqualTo(Stop.Reason.STEP);
             assertThat(timeline.moment().step()).as(console.toString()).isLessThan(MOST_STEPS);
         }
@@ -92,8 +92,8 @@ class UBootDiskTest {
         long[] hashes = plainHashes(config, steps, typed);
         for (int i = 0; i < WALKS; i++) {
             int sample = random.nextInt(WALKS);
-            timeline.seek(steps[sample] + random.nextInt(3), Live.NONE);
-            timeline.seek(steps[sample], Live.NONE);
+            timeline.seek(steps[sample] + random.nextInt(3), RunCallbacks.NONE);
+            timeline.seek(steps[sample], RunCallbacks.NONE);
             assertThat(timeline.hash()).as("step %d", steps[sample]).isEqualTo(hashes[sample]);
         }
     }

@@ -6,7 +6,7 @@ import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.util.ArrayList;
@@ -34,11 +34,11 @@ final class Walk {
         Collections.shuffle(steps, random);
         long end = timeline.end();
         for (long step : steps) {
-            timeline.seek(step, Live.NONE);
+            timeline.seek(step, RunCallbacks.NONE);
             check(step, "by seek");
             if (step > 0) {
-                timeline.seek(step - 1, Live.NONE);
-                timeline.resume(StopPoints.NONE, step, Live.NONE);
+                timeline.seek(step - 1, RunCallbacks.NONE);
+                timeline.resume(StopPoints.NONE, step, RunCallbacks.NONE);
                 check(step, "after a step back and one forward");
             }
             if (step + WINDOW < end) {
@@ -57,14 +57,14 @@ final class Walk {
 
     /** From later on, back over a breakpoint at the instruction that ran at this step. */
     private void reverseContinueFindsTheLastCall(long step) {
-        timeline.seek(step, Live.NONE);
+        timeline.seek(step, RunCallbacks.NONE);
         long pc = timeline.now().pc(timeline.now().nextHart());
         StopPoints here = StopPoints.of(List.of(pc), List.of());
-        timeline.seek(step + WINDOW, Live.NONE);
+        timeline.seek(step + WINDOW, RunCallbacks.NONE);
         int hits = 0;
         long last = timeline.moment().step();
         for (; last > step && hits < MOST_HITS; hits++) {
-            Stop stop = timeline.backward(here, step, Live.NONE);
+            Stop stop = timeline.backward(here, step, RunCallbacks.NONE);
             assertThat(stop.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
             assertThat(stop.step()).isBetween(step, last - 1);
             last = stop.step();
@@ -73,29 +73,31 @@ final class Walk {
             check(step, "by reverse continue over %d hits of 0x%x".formatted(hits, pc));
         }
         for (; hits > 1; hits--) {
-            assertThat(timeline.resume(here, step + WINDOW, Live.NONE).reason()).isEqualTo(Stop.Reason.BREAKPOINT);
+            assertThat(timeline.resume(here, step + WINDOW, RunCallbacks.NONE).reason())
+                    .isEqualTo(Stop.Reason.BREAKPOINT);
         }
-        assertThat(timeline.resume(here, step + WINDOW, Live.NONE).reason()).isEqualTo(Stop.Reason.STEP);
+        assertThat(timeline.resume(here, step + WINDOW, RunCallbacks.NONE).reason())
+                .isEqualTo(Stop.Reason.STEP);
     }
 
     /** From later on, back to the last write to what the stack pointer points to; nothing writes there after it. */
     private void reverseWatchFindsTheLastWrite(long step) {
-        timeline.seek(step, Live.NONE);
+        timeline.seek(step, RunCallbacks.NONE);
         Inspector then = timeline.now();
         int hart = then.nextHart();
         long address = then.register(hart, SP).orElseThrow() & -8;
         StopPoints watch = StopPoints.of(List.of(), List.of(Watch.write(address, 8)));
-        Stop stop = timeline.backward(watch, Math.max(0, step - WINDOW), Live.NONE);
+        Stop stop = timeline.backward(watch, Math.max(0, step - WINDOW), RunCallbacks.NONE);
         if (stop.reason() != Stop.Reason.WATCHPOINT) {
             return; // nobody wrote there for long
         }
         Hit.Data hit = (Hit.Data) stop.hit().orElseThrow();
-        timeline.seek(hit.step(), Live.NONE);
-        Stop again = timeline.resume(watch, step, Live.NONE);
+        timeline.seek(hit.step(), RunCallbacks.NONE);
+        Stop again = timeline.resume(watch, step, RunCallbacks.NONE);
         assertThat(again.hit()).contains(hit);
         assertThat(again.step()).isEqualTo(hit.step() + 1);
         if (again.step() < step) {
-            assertThat(timeline.resume(watch, step, Live.NONE).reason()).isEqualTo(Stop.Reason.STEP);
+            assertThat(timeline.resume(watch, step, RunCallbacks.NONE).reason()).isEqualTo(Stop.Reason.STEP);
         }
         check(step, "forward from the last write to 0x%x".formatted(address));
     }

@@ -23,7 +23,7 @@ final class BundledFiles implements AutoCloseable {
             Files.copy(content, file);
             return file;
         } catch (IOException e) {
-            throw new CommandException(name + " cannot be unpacked: " + e.getMessage());
+            throw new CommandLineException(name + " cannot be unpacked: " + e.getMessage());
         }
     }
 

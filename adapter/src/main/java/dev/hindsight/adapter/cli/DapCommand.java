@@ -44,15 +44,15 @@ final class DapCommand implements Callable<Integer> {
             DapStdio.serve(streams.in(), streams.out(), save.folder);
             return 0;
         }
-        try (Door door = Door.open("dap", InetAddress.getLoopbackAddress(), port, this::open)) {
+        try (OpenPort door = OpenPort.open("dap", InetAddress.getLoopbackAddress(), port, this::open)) {
             streams.err().println(door.announcement());
             new CountDownLatch(1).await(); // until the process is ended
             return 0;
         }
     }
 
-    private Door open(InetSocketAddress address) throws IOException {
+    private OpenPort open(InetSocketAddress address) throws IOException {
         DapDoor door = DapDoor.open(save.folder, address);
-        return new Door("dap", address.getAddress(), door.port(), door);
+        return new OpenPort("dap", address.getAddress(), door.port(), door);
     }
 }

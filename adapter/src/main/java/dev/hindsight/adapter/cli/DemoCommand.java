@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
             new Demo(client, this::print).run(bundled.file("corruption.elf"));
             return 0;
         } catch (DapFailure e) {
-            throw new CommandException("The demo could not go on: " + e.getMessage());
+            throw new CommandLineException("The demo could not go on: " + e.getMessage());
         }
     }
 

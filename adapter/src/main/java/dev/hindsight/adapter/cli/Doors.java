@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The doors of one machine. */
 final class Doors implements AutoCloseable {
     private final InetAddress host;
-    private final List<Door> open = new ArrayList<>();
+    private final List<OpenPort> open = new ArrayList<>();
 
     /** {@code host} is where all of them are. */
     Doors(InetAddress host) {
@@ -17,9 +17,9 @@ final class Doors implements AutoCloseable {
     }
 
     /** Opens a door, unless {@code port} is null: it was not asked for. */
-    void open(String name, @Nullable Integer port, Door.Opener opener) {
+    void open(String name, @Nullable Integer port, OpenPort.Opener opener) {
         if (port != null) {
-            open.add(Door.open(name, host, port, opener));
+            open.add(OpenPort.open(name, host, port, opener));
         }
     }
 
@@ -46,7 +46,7 @@ final class Doors implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        for (Door door : open) {
+        for (OpenPort door : open) {
             door.close();
         }
     }

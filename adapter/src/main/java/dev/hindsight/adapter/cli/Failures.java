@@ -72,7 +72,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
                 || problem instanceof TimelineException
                 || problem instanceof RspException
                 || problem instanceof BenchException
-                || problem instanceof CommandException;
+                || problem instanceof CommandLineException;
         if (forUsers && problem.getMessage() != null) {
             return problem.getMessage();
         }

@@ -75,7 +75,7 @@ final class GdbCommand implements Callable<Integer> {
         doors.gdb = 0;
         doors.dap = dap;
         doors.uart = uart;
-        return new Serving(streams, machines, doors)
+        return new PortServer(streams, machines, doors)
                 .serve(
                         () -> machines.start(config),
                         config.files().code(),
@@ -119,7 +119,7 @@ final class GdbCommand implements Callable<Integer> {
     private String gdb() {
         return Optional.ofNullable(program)
                 .or(() -> PROGRAMS.stream().filter(GdbCommand::isOnPath).findFirst())
-                .orElseThrow(() -> new CommandException(
+                .orElseThrow(() -> new CommandLineException(
                         "There is no gdb here: install one that knows RISC-V (Debian: apt-get install gdb-multiarch), "
                                 + "or name it with --program."));
     }
@@ -133,7 +133,8 @@ final class GdbCommand implements Callable<Integer> {
         try {
             return new ProcessBuilder(line).inheritIO().start();
         } catch (IOException e) {
-            throw new CommandException("gdb cannot be started: " + e.getMessage() + ". Name another with --program.");
+            throw new CommandLineException(
+                    "gdb cannot be started: " + e.getMessage() + ". Name another with --program.");
         }
     }
 }

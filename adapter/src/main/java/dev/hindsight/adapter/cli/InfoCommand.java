@@ -1,11 +1,11 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.emulator.recording.ConfigurationEntry;
 import dev.hindsight.emulator.recording.GuestFile;
 import dev.hindsight.emulator.recording.Recording;
-import dev.hindsight.emulator.recording.Setting;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class InfoCommand implements Callable<Integer> {
             for (GuestFile each : recording.manifest().files()) {
                 add(lines, each.role(), file(each));
             }
-            for (Setting each : recording.manifest().settings()) {
+            for (ConfigurationEntry each : recording.manifest().settings()) {
                 add(lines, each.name(), each.value());
             }
             for (int i = 0; i < recording.lines().size(); i++) {
@@ -80,7 +80,7 @@ final class InfoCommand implements Callable<Integer> {
                         bookmark.note().isEmpty() ? "" : ": " + bookmark.note());
     }
 
-    private static String branch(Past.Line line) {
+    private static String branch(RecordedHistory.Line line) {
         return "steps %,d to %,d%s%s, %s, %s"
                 .formatted(
                         line.forkStep(),

@@ -18,9 +18,9 @@ interface Machines {
     /** As {@link #start}, and writes a recording. */
     TimelineSession record(GuestConfig config, RecordingPlan plan);
 
-    Door openGdb(TimelineSession session, List<Path> code, InetSocketAddress address);
+    OpenPort openGdb(TimelineSession session, List<Path> code, InetSocketAddress address);
 
-    Door openDap(TimelineSession session, List<Path> code, InetSocketAddress address) throws IOException;
+    OpenPort openDap(TimelineSession session, List<Path> code, InetSocketAddress address) throws IOException;
 
     /** The emulator of this program. */
     final class Own implements Machines {
@@ -35,15 +35,16 @@ interface Machines {
         }
 
         @Override
-        public Door openGdb(TimelineSession session, List<Path> code, InetSocketAddress address) {
+        public OpenPort openGdb(TimelineSession session, List<Path> code, InetSocketAddress address) {
             RspServer door = RspServer.open(session, code, address, () -> {});
-            return new Door("gdb", address.getAddress(), door.port(), door);
+            return new OpenPort("gdb", address.getAddress(), door.port(), door);
         }
 
         @Override
-        public Door openDap(TimelineSession session, List<Path> code, InetSocketAddress address) throws IOException {
+        public OpenPort openDap(TimelineSession session, List<Path> code, InetSocketAddress address)
+                throws IOException {
             DapDoor door = DapDoor.open(session, code, address);
-            return new Door("dap", address.getAddress(), door.port(), door);
+            return new OpenPort("dap", address.getAddress(), door.port(), door);
         }
     }
 }

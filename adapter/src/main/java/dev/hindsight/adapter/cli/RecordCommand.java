@@ -40,12 +40,12 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ExecutionException, InterruptedException {
         GuestConfig config = guest.config();
-        RecordingFate fate = new RecordingFate(file, streams);
+        RecordingOutcome fate = new RecordingOutcome(file, streams);
         return fate.status(run(config, fate));
     }
 
-    private int run(GuestConfig config, RecordingFate fate) throws ExecutionException, InterruptedException {
-        try (Farewell farewell = new Farewell();
+    private int run(GuestConfig config, RecordingOutcome fate) throws ExecutionException, InterruptedException {
+        try (ShutdownHook farewell = new ShutdownHook();
                 TimelineSession session = machines.record(config, options.plan(file, fate))) {
             farewell.endOnSignal(session);
             return new HeadlessRun(streams).run(session);

@@ -48,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Replay replay = Replay.open(file, guest.moved(), force)) {
             GuestConfig config = guest.replaying(replay.config()).savingTo(save.folder);
-            return new Serving(streams, machines, doors)
+            return new PortServer(streams, machines, doors)
                     .serve(
                             () -> replay.start(config, sentence -> streams.err().println("hindsight: " + sentence)),
                             config.files().code());

@@ -54,12 +54,12 @@ final class ServeCommand implements Callable<Integer> {
             recording.refuse();
         }
         GuestConfig config = guest.config().savingTo(save.folder);
-        Serving serving = new Serving(streams, machines, doors);
+        PortServer serving = new PortServer(streams, machines, doors);
         List<Path> code = config.files().code();
         if (file == null) {
             return serving.serve(() -> machines.start(config), code);
         }
-        RecordingFate fate = new RecordingFate(file, streams);
+        RecordingOutcome fate = new RecordingOutcome(file, streams);
         return fate.status(serving.serve(() -> machines.record(config, recording.plan(file, fate)), code));
     }
 }

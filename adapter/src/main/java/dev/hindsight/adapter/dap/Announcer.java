@@ -31,7 +31,7 @@ final class Announcer {
         debuggee.gdbPort().ifPresent(port -> say("gdb on 127.0.0.1:" + port));
         if (debuggee.target().reverse().isEmpty()) {
             var change = new CapabilitiesEventArguments();
-            change.setCapabilities(Offer.lessFor(debuggee.target()));
+            change.setCapabilities(ServerCapabilities.lessFor(debuggee.target()));
             client.capabilities(change);
         }
         client.initialized();

@@ -115,7 +115,7 @@ final class Breakpoints {
         var group = new Group("instructions");
         for (InstructionBreakpoint wanted : orEmpty(arguments.getBreakpoints())) {
             int offset = wanted.getOffset() == null ? 0 : wanted.getOffset();
-            long address = program.canonical(Addresses.parse(wanted.getInstructionReference()) + offset);
+            long address = program.canonical(DapAddresses.parse(wanted.getInstructionReference()) + offset);
             Breakpoint answer = group.add(
                     UserStop.Kind.INSTRUCTION,
                     List.of(address),

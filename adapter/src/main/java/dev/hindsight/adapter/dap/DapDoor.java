@@ -105,7 +105,7 @@ public final class DapDoor implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             socket.setSoTimeout((int) patience.toMillis());
-            Optional<InputStream> client = Admission.of(socket.getInputStream());
+            Optional<InputStream> client = DapAdmission.of(socket.getInputStream());
             if (client.isPresent()) {
                 InputStream in = new BufferedInputStream(client.get());
                 Optional<byte[]> first = DapFrames.read(in);

@@ -12,11 +12,11 @@ import org.eclipse.lsp4j.debug.DataBreakpointInfoResponse;
 /** Finds what there is to watch behind a variable, an expression or an address. */
 final class DataBreakpointTargets {
     private final StackFrames frames;
-    private final Variables variables;
+    private final VariablesRequests variables;
     private final Evaluator evaluator;
     private final Program program;
 
-    DataBreakpointTargets(StackFrames frames, Variables variables, Evaluator evaluator, Program program) {
+    DataBreakpointTargets(StackFrames frames, VariablesRequests variables, Evaluator evaluator, Program program) {
         this.frames = frames;
         this.variables = variables;
         this.evaluator = evaluator;

@@ -21,7 +21,7 @@ record DataId(long address, long length, String label, String shown) {
         if (parts.length != 4 || !parts[1].matches("[1-9]\\d{0,17}")) {
             throw new RequestException("\"%s\" is no dataId that dataBreakpointInfo gave.".formatted(text));
         }
-        return new DataId(Addresses.parse(parts[0]), Long.parseLong(parts[1]), parts[2], parts[3]);
+        return new DataId(DapAddresses.parse(parts[0]), Long.parseLong(parts[1]), parts[2], parts[3]);
     }
 
     Watch watch(@Nullable DataBreakpointAccessType type) {

@@ -24,8 +24,8 @@ final class DebugSession {
     private final DataBreakpointTargets dataTargets;
     private final StackFrames frames;
     private final CallStack callStack;
-    private final Variables variables;
-    private final Evaluation evaluation;
+    private final VariablesRequests variables;
+    private final EvaluateRequests evaluation;
     private final MemoryAccess memory;
     private final Disassembly disassembly;
 
@@ -41,7 +41,7 @@ final class DebugSession {
         var time = new TimeScope(target);
         tasks = new Tasks(target);
         frames = new StackFrames(target, tasks, program);
-        variables = new Variables(frames, evaluator, RegisterNames.of(target.info()), time, target);
+        variables = new VariablesRequests(frames, evaluator, RegisterNames.of(target.info()), time, target);
         presence = new Presence(target, frames, variables, announcer);
         breakpoints = new Breakpoints(program, sources, client);
         execution = new Execution(
@@ -54,7 +54,7 @@ final class DebugSession {
                 requests);
         dataTargets = new DataBreakpointTargets(frames, variables, evaluator, program);
         callStack = new CallStack(frames, sources, client);
-        evaluation = new Evaluation(frames, evaluator, variables, new ConsoleCommands(target, execution), target);
+        evaluation = new EvaluateRequests(frames, evaluator, variables, new DebugConsole(target, execution), target);
         memory = new MemoryAccess(target, program, frames);
         disassembly = new Disassembly(target, program, frames, sources, client);
     }
@@ -149,11 +149,11 @@ final class DebugSession {
         return callStack;
     }
 
-    Variables variables() {
+    VariablesRequests variables() {
         return variables;
     }
 
-    Evaluation evaluation() {
+    EvaluateRequests evaluation() {
         return evaluation;
     }
 

@@ -42,7 +42,7 @@ final class Disassembly {
             throw new RequestException("At most %d instructions at a time.".formatted(MOST));
         }
         int offset = arguments.getOffset() == null ? 0 : arguments.getOffset();
-        long base = program.canonical(Addresses.parse(arguments.getMemoryReference()) + offset);
+        long base = program.canonical(DapAddresses.parse(arguments.getMemoryReference()) + offset);
         List<Long> addresses = new ArrayList<>();
         if (first < 0) {
             addresses.addAll(before(base, -first));

@@ -35,7 +35,7 @@ final class Execution {
     private final SearchProgress searches;
     private final RequestThread requests;
     private final Set<Long> crashesPassed = new HashSet<>();
-    private @Nullable Journey journey;
+    private @Nullable RunningMove running;
     private @Nullable Stop lastStop;
     /** Where the session is to stop first, until it has. */
     private Optional<UserStop> firstStop = Optional.empty();
@@ -53,7 +53,7 @@ final class Execution {
      * @param accepted completes when the machine has taken the move on, or with its refusal
      * @param told completes when the client has been told of the stop
      */
-    private record Journey(
+    private record RunningMove(
             String arrival,
             OptionalInt hart,
             UserStops user,
@@ -62,7 +62,7 @@ final class Execution {
             String command,
             CompletableFuture<Void> accepted,
             CompletableFuture<Stop> told) {
-        Journey(String arrival, OptionalInt hart, UserStops user, boolean isContinue, OptionalLong origin) {
+        RunningMove(String arrival, OptionalInt hart, UserStops user, boolean isContinue, OptionalLong origin) {
             this(arrival, hart, user, isContinue, origin, "", new CompletableFuture<>(), new CompletableFuture<>());
         }
     }
@@ -85,7 +85,7 @@ final class Execution {
     }
 
     boolean isRunning() {
-        return journey != null;
+        return running != null;
     }
 
     void requireStopped() {
@@ -171,7 +171,7 @@ final class Execution {
         requireStopped();
         crashesPassed.clear();
         forgetFirstStop();
-        var journey = new Journey(
+        var running = new RunningMove(
                 StoppedEventArgumentsReason.GOTO,
                 OptionalInt.empty(),
                 userStops(),
@@ -181,12 +181,12 @@ final class Execution {
                 new CompletableFuture<>(),
                 new CompletableFuture<>());
         begin(
-                journey,
+                running,
                 accepted -> going.move().apply(() -> {
                     requests.post(listener::continued);
                     accepted.run();
                 }));
-        return journey.told().thenApply(going.told());
+        return running.told().thenApply(going.told());
     }
 
     private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Target.Plan> choice) {
@@ -194,7 +194,7 @@ final class Execution {
                 Stream.concat(breakpoints.get().stream(), firstStop.stream()).toList());
         Target.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(StoppedEventArgumentsReason.STEP, hart, user, hart.isEmpty(), OptionalLong.empty()),
+                new RunningMove(StoppedEventArgumentsReason.STEP, hart, user, hart.isEmpty(), OptionalLong.empty()),
                 accepted -> target.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -214,7 +214,7 @@ final class Execution {
         UserStops user = userStops();
         Reverse.Plan plan = choice.apply(new Steps(code, user));
         return begin(
-                new Journey(arrival, hart, user, false, origin),
+                new RunningMove(arrival, hart, user, false, origin),
                 accepted -> reverse.move(travel -> {
                     accepted.run();
                     return plan.on(travel);
@@ -231,9 +231,9 @@ final class Execution {
     }
 
     /** Completes when the machine has taken the move on, or with its refusal. */
-    private CompletableFuture<Void> begin(Journey next, Function<Runnable, CompletableFuture<Stop>> move) {
+    private CompletableFuture<Void> begin(RunningMove next, Function<Runnable, CompletableFuture<Stop>> move) {
         requireStopped();
-        journey = next;
+        running = next;
         searches.begin();
         pausing = false;
         edited = false;
@@ -242,8 +242,8 @@ final class Execution {
         return next.accepted();
     }
 
-    private void finished(Journey done, @Nullable Stop stop, @Nullable Throwable failure) {
-        journey = null;
+    private void finished(RunningMove done, @Nullable Stop stop, @Nullable Throwable failure) {
+        running = null;
         searches.end();
         if (failure != null) {
             if (!done.accepted().completeExceptionally(failure)) {
@@ -264,7 +264,7 @@ final class Execution {
         }
     }
 
-    private void stopped(Journey done, Stop stop) {
+    private void stopped(RunningMove done, Stop stop) {
         lastStop = stop;
         int next = target.read(Inspector::nextHart);
         if (stop.reason() == Stop.Reason.EXCEPTION) {
@@ -287,20 +287,20 @@ final class Execution {
     }
 
     /** Whether a search was interrupted somewhere on its way. */
-    private static boolean isAstray(Journey done, Stop stop) {
+    private static boolean isAstray(RunningMove done, Stop stop) {
         return stop.reason() == Stop.Reason.PAUSE
                 && done.origin().isPresent()
                 && done.origin().getAsLong() != stop.step();
     }
 
     /** Whether a run was interrupted for nothing but new breakpoints. */
-    private boolean wasOnlyEdited(Journey done, Stop stop) {
+    private boolean wasOnlyEdited(RunningMove done, Stop stop) {
         return stop.reason() == Stop.Reason.PAUSE && edited && !pausing && done.isContinue();
     }
 
     /** The breakpoints are others now; a machine that runs on and on must learn of it. */
     void breakpointsChanged() {
-        Journey present = journey;
+        RunningMove present = running;
         if (present != null && present.isContinue()) {
             edited = true;
             target.interrupt();

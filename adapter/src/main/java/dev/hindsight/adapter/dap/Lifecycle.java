@@ -63,7 +63,7 @@ final class Lifecycle {
             throw new RequestException("initialize was sent before.");
         }
         profile = ClientProfile.of(arguments);
-        return Offer.toClient();
+        return ServerCapabilities.toClient();
     }
 
     @Nullable

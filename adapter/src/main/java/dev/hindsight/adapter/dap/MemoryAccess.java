@@ -86,6 +86,6 @@ final class MemoryAccess {
     }
 
     private long address(@Nullable String reference, @Nullable Integer offset) {
-        return program.canonical(Addresses.parse(reference) + (offset == null ? 0 : offset));
+        return program.canonical(DapAddresses.parse(reference) + (offset == null ? 0 : offset));
     }
 }

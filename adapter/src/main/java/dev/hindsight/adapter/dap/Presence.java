@@ -12,11 +12,11 @@ import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 final class Presence implements StopListener {
     private final Target target;
     private final StackFrames frames;
-    private final Variables variables;
+    private final VariablesRequests variables;
     private final Announcer announcer;
     private boolean ended;
 
-    Presence(Target target, StackFrames frames, Variables variables, Announcer announcer) {
+    Presence(Target target, StackFrames frames, VariablesRequests variables, Announcer announcer) {
         this.target = target;
         this.frames = frames;
         this.variables = variables;

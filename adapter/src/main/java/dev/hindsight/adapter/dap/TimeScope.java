@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.Variable;
 
 /** When the machine is, as a scope. */
-record TimeScope(Target target) implements Variables.Container {
+record TimeScope(Target target) implements VariablesRequests.Container {
     @Override
     public List<Value.Child> children() {
         return List.of();

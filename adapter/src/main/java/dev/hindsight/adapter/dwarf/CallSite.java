@@ -114,7 +114,7 @@ public final class CallSite {
         }
         return parameter
                 .block(At.LOCATION)
-                .filter(code -> code.remaining() == 1 && code.u8() == Op.REG0 + register)
+                .filter(code -> code.remaining() == 1 && code.u8() == DwarfOp.REG0 + register)
                 .isPresent();
     }
 }

@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /** The units of .debug_info; only their headers are read here. */
 public final class DebugInfo {
-    private final List<Unit> units = new ArrayList<>();
+    private final List<CompilationUnit> units = new ArrayList<>();
     private final List<DwarfException> damage = new ArrayList<>();
 
     public DebugInfo(Sections sections) {
-        if (!sections.has(Unit.SECTION)) {
+        if (!sections.has(CompilationUnit.SECTION)) {
             return;
         }
-        Cursor cursor = sections.at(Unit.SECTION, 0);
+        Cursor cursor = sections.at(CompilationUnit.SECTION, 0);
         try {
             while (cursor.hasMore()) {
                 int start = cursor.position();
                 try {
-                    units.add(new Unit(sections, this, cursor));
+                    units.add(new CompilationUnit(sections, this, cursor));
                 } catch (DwarfException e) {
                     damage.add(e);
                     if (cursor.position() <= start + 12) {
@@ -31,7 +31,7 @@ public final class DebugInfo {
         }
     }
 
-    public List<Unit> units() {
+    public List<CompilationUnit> units() {
         return List.copyOf(units);
     }
 
@@ -53,7 +53,7 @@ public final class DebugInfo {
             }
         }
         if (low == units.size()) {
-            throw new DwarfException(Unit.SECTION, offset, "a reference leads out of the section");
+            throw new DwarfException(CompilationUnit.SECTION, offset, "a reference leads out of the section");
         }
         return units.get(low).entryAt(offset);
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Entry {
     private static final int MAX_DEPTH = 200;
 
-    private final Unit unit;
+    private final CompilationUnit unit;
     private final int offset;
     private final int end;
     private final int depth;
@@ -19,7 +19,7 @@ public final class Entry {
     private final int @Nullable [] indirectForms;
     private @Nullable List<Entry> children;
 
-    private Entry(Unit unit, int offset, Cursor cursor, int depth, Abbreviation shape) {
+    private Entry(CompilationUnit unit, int offset, Cursor cursor, int depth, Abbreviation shape) {
         this.unit = unit;
         this.offset = offset;
         this.depth = depth;
@@ -40,7 +40,7 @@ public final class Entry {
     }
 
     /** Reads the entry at the cursor; empty for the null entry that ends a list of siblings. */
-    static Optional<Entry> read(Unit unit, Cursor cursor, int depth) {
+    static Optional<Entry> read(CompilationUnit unit, Cursor cursor, int depth) {
         int offset = cursor.position();
         long code = cursor.uleb();
         if (code == 0) {
@@ -49,7 +49,7 @@ public final class Entry {
         return Optional.of(new Entry(unit, offset, cursor, depth, unit.abbreviation(code, cursor)));
     }
 
-    public Unit unit() {
+    public CompilationUnit unit() {
         return unit;
     }
 
@@ -72,7 +72,7 @@ public final class Entry {
 
     private List<Entry> readChildren() {
         if (depth > MAX_DEPTH) {
-            throw new DwarfException(Unit.SECTION, offset, "entries are nested too deeply");
+            throw new DwarfException(CompilationUnit.SECTION, offset, "entries are nested too deeply");
         }
         var found = new ArrayList<Entry>();
         int next = end;
@@ -165,7 +165,7 @@ public final class Entry {
         Sections sections = unit.sections();
         return switch (formOf(index)) {
             case Form.STRING ->
-                Optional.of(sections.at(Unit.SECTION, values[index]).string());
+                Optional.of(sections.at(CompilationUnit.SECTION, values[index]).string());
             case Form.STRP ->
                 Optional.of(sections.at(".debug_str", values[index]).string());
             case Form.LINE_STRP ->
@@ -184,7 +184,7 @@ public final class Entry {
         }
         return switch (formOf(index)) {
             case Form.BLOCK, Form.BLOCK1, Form.BLOCK2, Form.BLOCK4, Form.EXPRLOC, Form.DATA16 ->
-                Optional.of(FormReader.block(values[index], unit.sections().at(Unit.SECTION, 0)));
+                Optional.of(FormReader.block(values[index], unit.sections().at(CompilationUnit.SECTION, 0)));
             default -> Optional.empty();
         };
     }

@@ -13,7 +13,7 @@ final class Expression {
 
     private final LocationContext context;
     private final int addressSize;
-    private final @Nullable Unit unit;
+    private final @Nullable CompilationUnit unit;
     private final FrameBase frameBase;
     private final List<StackEntry> stack = new ArrayList<>();
     private final List<Location.Piece> pieces = new ArrayList<>();
@@ -25,7 +25,7 @@ final class Expression {
         long address();
     }
 
-    private Expression(LocationContext context, int addressSize, @Nullable Unit unit, FrameBase frameBase) {
+    private Expression(LocationContext context, int addressSize, @Nullable CompilationUnit unit, FrameBase frameBase) {
         this.context = context;
         this.addressSize = addressSize;
         this.unit = unit;
@@ -33,7 +33,7 @@ final class Expression {
     }
 
     /** Where a value of a unit is. */
-    static Location locate(Cursor code, Unit unit, LocationContext context, FrameBase frameBase) {
+    static Location locate(Cursor code, CompilationUnit unit, LocationContext context, FrameBase frameBase) {
         try {
             return new Expression(context, unit.addressSize(), unit, frameBase).run(code);
         } catch (Unavailable e) {
@@ -42,7 +42,7 @@ final class Expression {
     }
 
     /** The number that an expression of a unit leaves; empty where an ingredient is missing. */
-    static OptionalLong value(Cursor code, Unit unit, LocationContext context, FrameBase frameBase) {
+    static OptionalLong value(Cursor code, CompilationUnit unit, LocationContext context, FrameBase frameBase) {
         try {
             var expression = new Expression(context, unit.addressSize(), unit, frameBase);
             expression.execute(code);
@@ -82,7 +82,7 @@ final class Expression {
                 throw code.fail("an expression does not end");
             }
             int op = code.u8();
-            if (op == Op.BRA || op == Op.SKIP) {
+            if (op == DwarfOp.BRA || op == DwarfOp.SKIP) {
                 code = branch(op, code, start);
             } else {
                 operate(op, code);
@@ -92,7 +92,7 @@ final class Expression {
 
     private Cursor branch(int op, Cursor code, Cursor start) {
         long distance = code.signed(2);
-        boolean taken = op == Op.SKIP || pop(code).value() != 0;
+        boolean taken = op == DwarfOp.SKIP || pop(code).value() != 0;
         long target = code.position() + (taken ? distance : 0);
         if (target < start.position()) {
             throw code.fail("an expression branches out of itself");
@@ -101,12 +101,12 @@ final class Expression {
     }
 
     private void operate(int op, Cursor code) {
-        if (op >= Op.LIT0 && op < Op.LIT0 + 32) {
-            push(op - Op.LIT0);
-        } else if (op >= Op.REG0 && op < Op.REG0 + 32) {
-            simple = new Location.InRegister(op - Op.REG0);
-        } else if (op >= Op.BREG0 && op < Op.BREG0 + 32) {
-            push(register(op - Op.BREG0) + code.sleb());
+        if (op >= DwarfOp.LIT0 && op < DwarfOp.LIT0 + 32) {
+            push(op - DwarfOp.LIT0);
+        } else if (op >= DwarfOp.REG0 && op < DwarfOp.REG0 + 32) {
+            simple = new Location.InRegister(op - DwarfOp.REG0);
+        } else if (op >= DwarfOp.BREG0 && op < DwarfOp.BREG0 + 32) {
+            push(register(op - DwarfOp.BREG0) + code.sleb());
         } else {
             others(op, code);
         }
@@ -114,66 +114,67 @@ final class Expression {
 
     private void others(int op, Cursor code) {
         switch (op) {
-            case Op.ADDR -> push(code.unsigned(addressSize));
-            case Op.CONST1U -> push(code.u8());
-            case Op.CONST1S -> push(code.s8());
-            case Op.CONST2U -> push(code.u16());
-            case Op.CONST2S -> push(code.signed(2));
-            case Op.CONST4U -> push(code.u32());
-            case Op.CONST4S -> push(code.signed(4));
-            case Op.CONST8U, Op.CONST8S -> push(code.u64());
-            case Op.CONSTU -> push(code.uleb());
-            case Op.CONSTS -> push(code.sleb());
-            case Op.ADDRX, Op.CONSTX -> push(unit(code).indexedAddress(code.uleb()));
-            case Op.REGX -> simple = new Location.InRegister(code.ulebInt());
-            case Op.BREGX -> push(register(code.ulebInt()) + code.sleb());
-            case Op.FBREG -> push(frameBase.address() + code.sleb());
-            case Op.CALL_FRAME_CFA -> push(cfa());
-            case Op.DEREF -> push(memory(pop(code).value(), addressSize));
-            case Op.DEREF_SIZE -> push(memory(pop(code).value(), code.u8()));
-            case Op.STACK_VALUE -> simple = new Location.Computed(pop(code).value());
-            case Op.IMPLICIT_VALUE ->
+            case DwarfOp.ADDR -> push(code.unsigned(addressSize));
+            case DwarfOp.CONST1U -> push(code.u8());
+            case DwarfOp.CONST1S -> push(code.s8());
+            case DwarfOp.CONST2U -> push(code.u16());
+            case DwarfOp.CONST2S -> push(code.signed(2));
+            case DwarfOp.CONST4U -> push(code.u32());
+            case DwarfOp.CONST4S -> push(code.signed(4));
+            case DwarfOp.CONST8U, DwarfOp.CONST8S -> push(code.u64());
+            case DwarfOp.CONSTU -> push(code.uleb());
+            case DwarfOp.CONSTS -> push(code.sleb());
+            case DwarfOp.ADDRX, DwarfOp.CONSTX -> push(unit(code).indexedAddress(code.uleb()));
+            case DwarfOp.REGX -> simple = new Location.InRegister(code.ulebInt());
+            case DwarfOp.BREGX -> push(register(code.ulebInt()) + code.sleb());
+            case DwarfOp.FBREG -> push(frameBase.address() + code.sleb());
+            case DwarfOp.CALL_FRAME_CFA -> push(cfa());
+            case DwarfOp.DEREF -> push(memory(pop(code).value(), addressSize));
+            case DwarfOp.DEREF_SIZE -> push(memory(pop(code).value(), code.u8()));
+            case DwarfOp.STACK_VALUE -> simple = new Location.Computed(pop(code).value());
+            case DwarfOp.IMPLICIT_VALUE ->
                 simple = new Location.Bytes(code.take(code.uleb()).rest());
-            case Op.PIECE -> piece(code.ulebInt() * 8, 0);
-            case Op.BIT_PIECE -> piece(code.ulebInt(), code.ulebInt());
-            case Op.ENTRY_VALUE, Op.GNU_ENTRY_VALUE -> push(entryValue(code.take(code.uleb())));
-            case Op.IMPLICIT_POINTER, Op.GNU_IMPLICIT_POINTER, Op.GNU_PARAMETER_REF ->
+            case DwarfOp.PIECE -> piece(code.ulebInt() * 8, 0);
+            case DwarfOp.BIT_PIECE -> piece(code.ulebInt(), code.ulebInt());
+            case DwarfOp.ENTRY_VALUE, DwarfOp.GNU_ENTRY_VALUE -> push(entryValue(code.take(code.uleb())));
+            case DwarfOp.IMPLICIT_POINTER, DwarfOp.GNU_IMPLICIT_POINTER, DwarfOp.GNU_PARAMETER_REF ->
                 throw new Unavailable("optimized out");
-            case Op.NOP -> {}
+            case DwarfOp.NOP -> {}
             default -> stackOrTyped(op, code);
         }
     }
 
     private void stackOrTyped(int op, Cursor code) {
         switch (op) {
-            case Op.DUP -> stack.add(peek(0, code));
-            case Op.DROP -> pop(code);
-            case Op.OVER -> stack.add(peek(1, code));
-            case Op.PICK -> stack.add(peek(code.u8(), code));
-            case Op.SWAP -> stack.add(stack.size() - 1, pop(code, 2));
-            case Op.ROT -> {
+            case DwarfOp.DUP -> stack.add(peek(0, code));
+            case DwarfOp.DROP -> pop(code);
+            case DwarfOp.OVER -> stack.add(peek(1, code));
+            case DwarfOp.PICK -> stack.add(peek(code.u8(), code));
+            case DwarfOp.SWAP -> stack.add(stack.size() - 1, pop(code, 2));
+            case DwarfOp.ROT -> {
                 peek(2, code); // three entries, or an exception
                 StackEntry top = pop(code);
                 stack.add(stack.size() - 2, top);
             }
-            case Op.ABS -> unary(code, Math.abs(peek(0, code).signed()));
-            case Op.NEG -> unary(code, -peek(0, code).signed());
-            case Op.NOT -> unary(code, ~peek(0, code).value());
-            case Op.PLUS_UCONST -> unary(code, peek(0, code).value() + code.uleb());
-            case Op.CONST_TYPE, Op.GNU_CONST_TYPE -> constantOfType(code);
-            case Op.REGVAL_TYPE, Op.GNU_REGVAL_TYPE -> {
+            case DwarfOp.ABS -> unary(code, Math.abs(peek(0, code).signed()));
+            case DwarfOp.NEG -> unary(code, -peek(0, code).signed());
+            case DwarfOp.NOT -> unary(code, ~peek(0, code).value());
+            case DwarfOp.PLUS_UCONST -> unary(code, peek(0, code).value() + code.uleb());
+            case DwarfOp.CONST_TYPE, DwarfOp.GNU_CONST_TYPE -> constantOfType(code);
+            case DwarfOp.REGVAL_TYPE, DwarfOp.GNU_REGVAL_TYPE -> {
                 StackEntry value = new StackEntry(register(code.ulebInt()), 8, true);
                 stack.add(convert(value, code));
             }
-            case Op.DEREF_TYPE, Op.GNU_DEREF_TYPE -> {
+            case DwarfOp.DEREF_TYPE, DwarfOp.GNU_DEREF_TYPE -> {
                 int size = code.u8();
                 stack.add(convert(new StackEntry(memory(pop(code).value(), size), size, false), code));
             }
-            case Op.CONVERT, Op.GNU_CONVERT, Op.REINTERPRET, Op.GNU_REINTERPRET -> stack.add(convert(pop(code), code));
+            case DwarfOp.CONVERT, DwarfOp.GNU_CONVERT, DwarfOp.REINTERPRET, DwarfOp.GNU_REINTERPRET ->
+                stack.add(convert(pop(code), code));
             default -> {
                 StackEntry right = pop(code);
                 StackEntry left = pop(code);
-                stack.add(Arithmetic.apply(op, left, right, code));
+                stack.add(DwarfArithmetic.apply(op, left, right, code));
             }
         }
     }
@@ -207,7 +208,7 @@ final class Expression {
         };
     }
 
-    private Unit unit(Cursor code) {
+    private CompilationUnit unit(Cursor code) {
         if (unit == null) {
             throw code.fail("the expression needs a unit and has none");
         }
@@ -228,7 +229,9 @@ final class Expression {
     /** What a register held when the function was entered: its caller may know [DWARF5 2.5.1.7]. */
     private long entryValue(Cursor inner) {
         int op = inner.u8();
-        int register = op >= Op.REG0 && op < Op.REG0 + 32 ? op - Op.REG0 : op == Op.REGX ? inner.ulebInt() : -1;
+        int register = op >= DwarfOp.REG0 && op < DwarfOp.REG0 + 32
+                ? op - DwarfOp.REG0
+                : op == DwarfOp.REGX ? inner.ulebInt() : -1;
         OptionalLong value = register < 0 ? OptionalLong.empty() : context.entryRegister(register);
         return value.orElseThrow(() -> new Unavailable("optimized out"));
     }

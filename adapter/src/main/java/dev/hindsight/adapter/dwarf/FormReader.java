@@ -8,7 +8,7 @@ package dev.hindsight.adapter.dwarf;
 final class FormReader {
     private FormReader() {}
 
-    static long read(Cursor cursor, Unit unit, int form, long constant) {
+    static long read(Cursor cursor, CompilationUnit unit, int form, long constant) {
         return switch (form) {
             case Form.ADDR -> cursor.unsigned(unit.addressSize());
             case Form.DATA1, Form.FLAG, Form.REF1, Form.STRX1, Form.ADDRX1 -> cursor.u8();
@@ -33,7 +33,7 @@ final class FormReader {
         };
     }
 
-    private static long offset(Cursor cursor, Unit unit) {
+    private static long offset(Cursor cursor, CompilationUnit unit) {
         return cursor.offset(unit.isDwarf64());
     }
 

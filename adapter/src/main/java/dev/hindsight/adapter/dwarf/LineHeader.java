@@ -24,7 +24,7 @@ final class LineHeader {
     private final List<String> folders = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
 
-    LineHeader(Unit unit, long offset) {
+    LineHeader(CompilationUnit unit, long offset) {
         this.sections = unit.sections();
         Cursor start = sections.at(SECTION, offset);
         long length = start.u32();
@@ -69,7 +69,7 @@ final class LineHeader {
     }
 
     /** Another file, by DW_LNE_define_file. */
-    void define(Cursor cursor, Unit unit) {
+    void define(Cursor cursor, CompilationUnit unit) {
         String name = cursor.string();
         int folder = cursor.ulebInt();
         cursor.uleb(); // time of modification
@@ -77,12 +77,12 @@ final class LineHeader {
         addFile(unit, folder, name);
     }
 
-    private void addFile(Unit unit, int folder, String name) {
+    private void addFile(CompilationUnit unit, int folder, String name) {
         String base = folder < folders.size() ? folders.get(folder) : unit.folder();
         files.add(SourcePath.join(base, name));
     }
 
-    private void readOldTables(Cursor cursor, Unit unit) {
+    private void readOldTables(Cursor cursor, CompilationUnit unit) {
         folders.add(unit.folder());
         for (String folder = cursor.string(); !folder.isEmpty(); folder = cursor.string()) {
             folders.add(SourcePath.join(unit.folder(), folder));
@@ -101,7 +101,7 @@ final class LineHeader {
 
     private record Name(String path, int folder) {}
 
-    private void readTables(Cursor cursor, Unit unit) {
+    private void readTables(Cursor cursor, CompilationUnit unit) {
         for (Name folder : readTable(cursor, unit)) {
             folders.add(SourcePath.join(folders.isEmpty() ? unit.folder() : folders.get(0), folder.path()));
         }
@@ -110,7 +110,7 @@ final class LineHeader {
         }
     }
 
-    private List<Name> readTable(Cursor cursor, Unit unit) {
+    private List<Name> readTable(Cursor cursor, CompilationUnit unit) {
         int columnCount = cursor.u8();
         var columns = new ArrayList<Column>();
         for (int index = 0; index < columnCount; index++) {
@@ -127,7 +127,7 @@ final class LineHeader {
         return names;
     }
 
-    private Name readName(Cursor cursor, Unit unit, List<Column> columns) {
+    private Name readName(Cursor cursor, CompilationUnit unit, List<Column> columns) {
         String path = "";
         int folder = 0;
         for (Column column : columns) {
@@ -141,7 +141,7 @@ final class LineHeader {
         return new Name(path, folder);
     }
 
-    private String string(Cursor cursor, Unit unit, int form) {
+    private String string(Cursor cursor, CompilationUnit unit, int form) {
         return switch (form) {
             case Form.STRING -> cursor.string();
             case Form.LINE_STRP ->

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The line number program of a unit: which source line each instruction belongs to [DWARF5 6.2]. */
 public final class LineProgram {
-    private final Unit unit;
+    private final CompilationUnit unit;
     private final LineHeader header;
     private @Nullable List<LineRow> rows;
 
-    public LineProgram(Unit unit, long offset) {
+    public LineProgram(CompilationUnit unit, long offset) {
         this.unit = unit;
         this.header = new LineHeader(unit, offset);
     }

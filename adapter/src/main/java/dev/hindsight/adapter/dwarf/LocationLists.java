@@ -15,12 +15,12 @@ final class LocationLists {
     private static final int DW_LLE_START_LENGTH = 8;
     private static final int DW_LLE_VIEW_PAIR = 9; // of GNU
 
-    private final Unit unit;
+    private final CompilationUnit unit;
     private final int size;
     private final long pc;
     private long base;
 
-    private LocationLists(Unit unit, long pc) {
+    private LocationLists(CompilationUnit unit, long pc) {
         this.unit = unit;
         this.size = unit.addressSize();
         this.pc = pc;
@@ -33,7 +33,7 @@ final class LocationLists {
         if (always.isPresent() || entry.number(attribute).isEmpty()) {
             return always;
         }
-        Unit unit = entry.unit();
+        CompilationUnit unit = entry.unit();
         long value = entry.number(attribute).getAsLong();
         var lists = new LocationLists(unit, pc);
         if (unit.version() < 5) {

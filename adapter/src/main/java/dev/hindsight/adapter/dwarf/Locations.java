@@ -17,7 +17,7 @@ public final class Locations {
         return variable.block(At.LOCATION)
                 .filter(Cursor::hasMore)
                 .map(Cursor::u8)
-                .filter(op -> op == Op.ADDR || op == Op.ADDRX)
+                .filter(op -> op == DwarfOp.ADDR || op == DwarfOp.ADDRX)
                 .isPresent();
     }
 

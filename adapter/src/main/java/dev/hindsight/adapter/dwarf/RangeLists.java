@@ -14,19 +14,19 @@ final class RangeLists {
     private static final int DW_RLE_START_END = 6;
     private static final int DW_RLE_START_LENGTH = 7;
 
-    private final Unit unit;
+    private final CompilationUnit unit;
     private final int size;
     private final List<Range> ranges = new ArrayList<>();
     private long base;
 
-    private RangeLists(Unit unit) {
+    private RangeLists(CompilationUnit unit) {
         this.unit = unit;
         this.size = unit.addressSize();
     }
 
     /** What DW_AT_ranges of an entry says. */
     static List<Range> of(Entry entry) {
-        Unit unit = entry.unit();
+        CompilationUnit unit = entry.unit();
         var lists = new RangeLists(unit);
         lists.base = unit.root().address(At.LOW_PC).orElse(0);
         long value = entry.number(At.RANGES).orElse(0);

@@ -8,9 +8,9 @@ final class Calculation {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
     private static final Set<String> INTEGERS_ONLY = Set.of("%", "&", "|", "^", "<<", ">>");
 
-    private final Setting setting;
+    private final EvaluationContext setting;
 
-    Calculation(Setting setting) {
+    Calculation(EvaluationContext setting) {
         this.setting = setting;
     }
 
@@ -183,7 +183,7 @@ final class Calculation {
     /** As a cast does. */
     static Value convert(Value value, CType type) {
         Value source = value.decayed();
-        Setting setting = source.setting();
+        EvaluationContext setting = source.setting();
         if (!Kinds.isScalar(type) || !Kinds.isScalar(source.type())) {
             throw new EvalException("A value of type %s cannot be converted to %s."
                     .formatted(value.type().text(), type.text()));

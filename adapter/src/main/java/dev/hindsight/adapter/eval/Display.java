@@ -40,7 +40,7 @@ final class Display {
             return struct(value, struct, depth);
         }
         if (type instanceof CType.Array array) {
-            return Kinds.isCharacter(array.element()) && value.format() == Format.NATURAL
+            return Kinds.isCharacter(array.element()) && value.format() == DisplayFormat.NATURAL
                     ? Text.ofArray(value.bytes())
                     : array(value, array, depth);
         }
@@ -62,7 +62,7 @@ final class Display {
         }
         long bits = value.bits();
         int width = value.bitSize() == 0 ? (int) (8 * type.size()) : value.bitSize();
-        if (value.format() != Format.NATURAL) {
+        if (value.format() != DisplayFormat.NATURAL) {
             return NumberText.integer(bits, width, Kinds.isSigned(type), value.format());
         }
         if (type instanceof CType.Pointer pointer) {
@@ -76,7 +76,7 @@ final class Display {
         }
         return Kinds.isCharacter(type)
                 ? "%d %s".formatted(bits, Text.character((int) bits & 0xFF))
-                : NumberText.integer(bits, width, Kinds.isSigned(type), Format.DECIMAL);
+                : NumberText.integer(bits, width, Kinds.isSigned(type), DisplayFormat.DECIMAL);
     }
 
     private static String enumerator(CType.Enumeration enumeration, long bits) {

@@ -15,12 +15,12 @@ public final class Evaluator {
     public static final int LONGEST = 10_000;
 
     private static final Pattern SUFFIX = Pattern.compile("(.*),\\s*([xdobc])\\s*", Pattern.DOTALL);
-    private static final Map<String, Format> FORMATS = Map.of(
-            "x", Format.HEXADECIMAL,
-            "d", Format.DECIMAL,
-            "o", Format.OCTAL,
-            "b", Format.BINARY,
-            "c", Format.CHARACTER);
+    private static final Map<String, DisplayFormat> FORMATS = Map.of(
+            "x", DisplayFormat.HEXADECIMAL,
+            "d", DisplayFormat.DECIMAL,
+            "o", DisplayFormat.OCTAL,
+            "b", DisplayFormat.BINARY,
+            "c", DisplayFormat.CHARACTER);
 
     private final Program program;
 
@@ -30,7 +30,7 @@ public final class Evaluator {
 
     /**
      * The value of an expression such as {@code list->next[2].count + 1}, {@code $a0} or {@code flags,x}; the letter behind
-     * the last comma chooses a {@link Format}.
+     * the last comma chooses a {@link DisplayFormat}.
      *
      * @throws EvalException with a sentence that says what is wrong
      */
@@ -38,7 +38,7 @@ public final class Evaluator {
         requireShort(expression);
         Matcher suffix = SUFFIX.matcher(expression);
         return suffix.matches()
-                ? plain(suffix.group(1), frame).as(FORMATS.getOrDefault(suffix.group(2), Format.NATURAL))
+                ? plain(suffix.group(1), frame).as(FORMATS.getOrDefault(suffix.group(2), DisplayFormat.NATURAL))
                 : plain(expression, frame);
     }
 
@@ -54,16 +54,16 @@ public final class Evaluator {
     }
 
     private Value plain(String expression, Frame frame) {
-        var setting = new Setting(program, frame);
-        var names = new Names(setting);
+        var setting = new EvaluationContext(program, frame);
+        var names = new NameResolver(setting);
         var types = new TypeNames(program, name -> names.variable(name).isPresent());
         Expr parsed = new Parser(Lexer.tokens(expression), types).parse();
-        return new Evaluation(setting, names).of(parsed).named(expression.strip());
+        return new ExpressionEvaluator(setting, names).of(parsed).named(expression.strip());
     }
 
     /** The variables in sight in the frame, innermost block first, parameters in their order. */
     public List<Value.Child> locals(Frame frame) {
-        var names = new Names(new Setting(program, frame));
+        var names = new NameResolver(new EvaluationContext(program, frame));
         return frame.scope().map(Scope::variables).orElse(List.of()).stream()
                 .map(variable -> new Value.Child(variable.name(), names.value(variable)))
                 .toList();
@@ -71,7 +71,7 @@ public final class Evaluator {
 
     /** The program's variables of file scope. */
     public List<Value.Child> globals(Frame frame) {
-        var names = new Names(new Setting(program, frame));
+        var names = new NameResolver(new EvaluationContext(program, frame));
         return program.globals().stream()
                 .map(variable -> new Value.Child(variable.name(), names.value(variable)))
                 .toList();

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 final class NumberText {
     private NumberText() {}
 
-    static String integer(long bits, int width, boolean isSigned, Format format) {
+    static String integer(long bits, int width, boolean isSigned, DisplayFormat format) {
         long unsigned = Numbers.extend(bits, width, false);
         return switch (format) {
             case NATURAL, DECIMAL -> isSigned ? Long.toString(bits) : Long.toUnsignedString(unsigned);

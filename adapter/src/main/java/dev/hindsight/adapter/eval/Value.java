@@ -7,26 +7,26 @@ import java.util.OptionalLong;
 
 /** A value with its type; memory is read when it is asked for, so that a tree of values costs what is looked at. */
 public final class Value {
-    private final Setting setting;
+    private final EvaluationContext setting;
     private final CType type;
     private final Storage storage;
     private final Optional<String> name;
     private final int bitOffset;
     private final int bitSize;
-    private final Format format;
+    private final DisplayFormat format;
 
-    Value(Setting setting, CType type, Storage storage, Optional<String> name) {
-        this(setting, type, storage, name, 0, 0, Format.NATURAL);
+    Value(EvaluationContext setting, CType type, Storage storage, Optional<String> name) {
+        this(setting, type, storage, name, 0, 0, DisplayFormat.NATURAL);
     }
 
     private Value(
-            Setting setting,
+            EvaluationContext setting,
             CType type,
             Storage storage,
             Optional<String> name,
             int bitOffset,
             int bitSize,
-            Format format) {
+            DisplayFormat format) {
         this.setting = setting;
         this.type = type;
         this.storage = storage;
@@ -49,7 +49,7 @@ public final class Value {
     }
 
     /** The same value, shown otherwise; passes on to children. */
-    public Value as(Format other) {
+    public Value as(DisplayFormat other) {
         return new Value(setting, type, storage, name, bitOffset, bitSize, other);
     }
 
@@ -100,10 +100,10 @@ public final class Value {
 
     /** What it takes to give the value that the text (an expression) has; this value remains what it was. */
     public List<Write> assign(String text) {
-        return Assignment.of(this, text);
+        return AssignmentPlan.of(this, text);
     }
 
-    Setting setting() {
+    EvaluationContext setting() {
         return setting;
     }
 
@@ -111,7 +111,7 @@ public final class Value {
         return storage;
     }
 
-    Format format() {
+    DisplayFormat format() {
         return format;
     }
 

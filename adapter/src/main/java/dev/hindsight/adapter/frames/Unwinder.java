@@ -48,7 +48,7 @@ public final class Unwinder {
     /** One walk along a stack, as far as it was asked for. */
     private final class Walk {
         private final Memory memory;
-        private final Frames make;
+        private final InlinedFrames make;
         private final List<Frame> frames = new ArrayList<>();
         private FrameRegisters next;
         private boolean isCalling;
@@ -56,7 +56,7 @@ public final class Unwinder {
 
         private Walk(FrameRegisters innermost, Memory memory) {
             this.memory = memory;
-            this.make = new Frames(program, memory, this::functionFrom);
+            this.make = new InlinedFrames(program, memory, this::functionFrom);
             this.next = innermost;
         }
 
@@ -85,7 +85,7 @@ public final class Unwinder {
             FrameRegisters current = next;
             long lookupPc = isCalling ? current.pc() - 1 : current.pc();
             Optional<CallFrameRow> row = rowAt(lookupPc);
-            Step step = step(row, current);
+            UnwindStep step = step(row, current);
             if (isCalling) {
                 addTailCalls(current, lookupPc, step.cfa());
             }
@@ -100,7 +100,7 @@ public final class Unwinder {
         /** Adds a frame for each tail call that came between the caller's call and the function that runs further in. */
         private void addTailCalls(FrameRegisters registers, long lookupPc, OptionalLong cfa) {
             Optional<Function> callee = frames.get(frames.size() - 1).function();
-            var alone = new Frames(program, memory, index -> Optional.empty());
+            var alone = new InlinedFrames(program, memory, index -> Optional.empty());
             List<Frame> caller = alone.at(frames.size(), registers, lookupPc, cfa, false);
             var context = new FrameContext(program, caller.get(caller.size() - 1));
             List<CallSite> calls = callee.map(it -> program.calls().tailCalls(it, registers.pc(), context))
@@ -111,19 +111,20 @@ public final class Unwinder {
             }
         }
 
-        private Step step(Optional<CallFrameRow> row, FrameRegisters current) {
+        private UnwindStep step(Optional<CallFrameRow> row, FrameRegisters current) {
             if (row.isEmpty()) {
-                return HabitStep.step(program, convention, current, frames.isEmpty());
+                return LinkRegisterUnwind.step(program, convention, current, frames.isEmpty());
             }
             try {
-                return new RuleStep(program, convention, row.get(), current, memory).step();
+                return new CfiUnwind(program, convention, row.get(), current, memory).step();
             } catch (DwarfException e) {
-                return Step.last(OptionalLong.empty(), "The call frame information is damaged: " + e.getMessage());
+                return UnwindStep.last(
+                        OptionalLong.empty(), "The call frame information is damaged: " + e.getMessage());
             }
         }
 
         /** Why the frame just added is the last one. */
-        private Optional<String> endAfter(Step step, FrameRegisters current) {
+        private Optional<String> endAfter(UnwindStep step, FrameRegisters current) {
             if (step.returnAddress().isEmpty()) {
                 return Optional.of(step.end());
             }

@@ -1,10 +1,10 @@
 package dev.hindsight.adapter.symbols;
 
 import dev.hindsight.adapter.dwarf.At;
+import dev.hindsight.adapter.dwarf.CompilationUnit;
 import dev.hindsight.adapter.dwarf.Entry;
 import dev.hindsight.adapter.dwarf.LineProgram;
 import dev.hindsight.adapter.dwarf.Range;
-import dev.hindsight.adapter.dwarf.Unit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ final class DebugUnit {
     private static final int DW_LANG_MIPS_ASSEMBLER = 0x8001; // what the GNU assembler says on every machine
     private static final int DW_LANG_ASSEMBLY = 0x31;
 
-    private final Unit unit;
+    private final CompilationUnit unit;
     private final LongPredicate isCode;
     private final Warnings warnings;
     private final Lazy<Optional<LineProgram>> program;
@@ -23,7 +23,7 @@ final class DebugUnit {
     private final Lazy<UnitFunctions> functions;
     private final Lazy<UnitNames> names;
 
-    DebugUnit(Unit unit, LongPredicate isCode, Warnings warnings) {
+    DebugUnit(CompilationUnit unit, LongPredicate isCode, Warnings warnings) {
         this.unit = unit;
         this.isCode = isCode;
         this.warnings = warnings;
@@ -42,7 +42,7 @@ final class DebugUnit {
         return program.get().map(it -> new LineTable(it, isCode));
     }
 
-    Unit unit() {
+    CompilationUnit unit() {
         return unit;
     }
 

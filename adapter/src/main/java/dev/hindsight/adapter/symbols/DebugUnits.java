@@ -1,11 +1,11 @@
 package dev.hindsight.adapter.symbols;
 
 import dev.hindsight.adapter.dwarf.At;
+import dev.hindsight.adapter.dwarf.CompilationUnit;
 import dev.hindsight.adapter.dwarf.DebugInfo;
 import dev.hindsight.adapter.dwarf.Entry;
 import dev.hindsight.adapter.dwarf.Range;
 import dev.hindsight.adapter.dwarf.Sections;
-import dev.hindsight.adapter.dwarf.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class DebugUnits {
         return all;
     }
 
-    Optional<DebugUnit> of(Unit unit) {
+    Optional<DebugUnit> of(CompilationUnit unit) {
         return all.stream().filter(it -> it.unit() == unit).findFirst();
     }
 

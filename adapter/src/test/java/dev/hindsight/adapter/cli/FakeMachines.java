@@ -30,17 +30,17 @@ final class FakeMachines implements Machines {
     }
 
     @Override
-    public Door openGdb(TimelineSession session, List<Path> code, InetSocketAddress address) {
+    public OpenPort openGdb(TimelineSession session, List<Path> code, InetSocketAddress address) {
         return door("gdb", address, GDB_PORT);
     }
 
     @Override
-    public Door openDap(TimelineSession session, List<Path> code, InetSocketAddress address) {
+    public OpenPort openDap(TimelineSession session, List<Path> code, InetSocketAddress address) {
         return door("dap", address, DAP_PORT);
     }
 
-    private static Door door(String name, InetSocketAddress address, int free) {
+    private static OpenPort door(String name, InetSocketAddress address, int free) {
         int port = address.getPort() == 0 ? free : address.getPort();
-        return new Door(name, address.getAddress(), port, () -> {});
+        return new OpenPort(name, address.getAddress(), port, () -> {});
     }
 }

@@ -8,9 +8,9 @@ import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.ConsoleLine;
 import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Place;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
+import dev.hindsight.emulator.session.VisitedPlace;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
@@ -193,7 +193,7 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     @Override
-    public List<Place> places() {
+    public List<VisitedPlace> places() {
         throw new UnsupportedOperationException();
     }
 

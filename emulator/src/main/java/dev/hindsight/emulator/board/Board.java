@@ -189,9 +189,8 @@ public final class Board implements Machine {
         parts.schedule.begin(hart.id(), steps);
         hart.setWaiting(false);
         boolean awaited = stops.isUntilStepOf(hart.id());
-        long end = awaited && !stops.remembering()
-                ? steps + 1
-                : parts.schedule.turn().end();
+        long end =
+                awaited && !stops.keepLast() ? steps + 1 : parts.schedule.turn().end();
         Exit exit = step(hart, Math.min(limit, end), stops);
         boolean stepped = parts.clock.steps() > steps;
         if (exit != null) {
@@ -240,7 +239,7 @@ public final class Board implements Machine {
 
     /** What stops the run after the step that was just made. */
     private @Nullable Exit met(StopPoints stops) {
-        List<Hit> hits = stops.remembering() ? List.of() : hitsOfLastStep();
+        List<Hit> hits = stops.keepLast() ? List.of() : hitsOfLastStep();
         return hits.isEmpty() ? null : Exit.Met.of(hits.get(0));
     }
 
@@ -260,7 +259,7 @@ public final class Board implements Machine {
         long epc = address(hart.pc());
         if (!trap.interrupt() && trap.cause() == Cause.BREAKPOINT && stops.stopsBeforeEbreakAt(steps())) {
             Hit.Code hit = new Hit.Code(steps(), hart.id(), epc);
-            if (!stops.remembering() && steps() != ebreakPassed) {
+            if (!stops.keepLast() && steps() != ebreakPassed) {
                 return new Exit.Breakpoint(hit);
             }
             lastEbreak = Optional.of(hit);

@@ -21,7 +21,7 @@ final class HitFilter {
 
     /** What the engine is to stop at, so that every hit can be looked at. */
     StopPoints forEngine() {
-        return stops.hasCondition() ? stops.remembering(false) : stops;
+        return stops.hasCondition() ? stops.keepLast(false) : stops;
     }
 
     /** The first of {@code hits} that counts and stops the run, if one does; {@code now} is the state where they are seen. */
@@ -29,14 +29,14 @@ final class HitFilter {
         Optional<Hit> counts = hits.stream()
                 .filter(hit -> hit instanceof Hit.Step || stops.condition().holds(hit, now))
                 .findFirst();
-        if (!stops.remembering()) {
+        if (!stops.keepLast()) {
             return counts;
         }
         kept = counts.orElse(kept);
         return Optional.empty();
     }
 
-    /** The last hit that counts, of a remembering run. */
+    /** The last hit that counts, of a run that keeps it. */
     Optional<Hit> kept() {
         return Optional.ofNullable(kept);
     }

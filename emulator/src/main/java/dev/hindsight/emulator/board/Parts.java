@@ -13,7 +13,7 @@ import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.device.GoldfishRtc;
 import dev.hindsight.emulator.device.Htif;
 import dev.hindsight.emulator.device.Plic;
-import dev.hindsight.emulator.device.RegisterFile;
+import dev.hindsight.emulator.device.RegisterBank;
 import dev.hindsight.emulator.device.Semihosting;
 import dev.hindsight.emulator.device.SifiveUart;
 import dev.hindsight.emulator.device.TestFinisher;
@@ -114,8 +114,8 @@ final class Parts implements Stateful {
             case VIRTIO_CONSOLE -> slots.console(console);
             case VIRTIO_ENTROPY -> slots.entropy(ENTROPY_SEED);
             case SIFIVE_UART -> new SifiveUart(console);
-            case SIFIVE_PRCI -> RegisterFile.sifivePrci();
-            case REGISTERS -> RegisterFile.plain();
+            case SIFIVE_PRCI -> RegisterBank.sifivePrci();
+            case REGISTERS -> RegisterBank.plain();
             case RAM -> throw new IllegalStateException("RAM is not on the bus.");
         };
     }

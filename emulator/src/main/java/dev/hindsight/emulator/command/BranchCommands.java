@@ -4,8 +4,8 @@ import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.BranchInfo;
-import dev.hindsight.emulator.timeline.Comparison;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
@@ -128,12 +128,12 @@ final class BranchCommands implements CommandGroup {
     }
 
     private static Stop compare(Mover mover, BranchInfo first, BranchInfo second, OptionalLong at, String[] text) {
-        Optional<Comparison> found = mover.compare(first.id(), second.id(), at, SHOWN + 1);
+        Optional<BranchDifference> found = mover.compare(first.id(), second.id(), at, SHOWN + 1);
         found.ifPresent(comparison -> text[0] = told(comparison, first, second));
         return mover.arrived(found.isPresent() ? Stop.Reason.STEP : Stop.Reason.PAUSE, "");
     }
 
-    private static String told(Comparison comparison, BranchInfo first, BranchInfo second) {
+    private static String told(BranchDifference comparison, BranchInfo first, BranchInfo second) {
         String both = first.title() + " and " + second.title();
         String where = comparison.first().isPresent()
                 ? "%s first differ at step %d."

@@ -19,7 +19,7 @@ final class Conditions {
     private static final int MOST_CHANGED = 4096;
 
     private final Phrase words;
-    private final Names names;
+    private final AddressNames names;
     private final int wordBytes;
     private final List<Long> breakpoints = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
@@ -27,7 +27,7 @@ final class Conditions {
 
     private Conditions(Phrase words, MachineInfo info) {
         this.words = words;
-        this.names = new Names(info);
+        this.names = new AddressNames(info);
         this.wordBytes = info.xlen() / 8;
     }
 
@@ -49,11 +49,11 @@ final class Conditions {
                 events.add(new Event.ModeChange(hasMore() ? mode(words.next("A mode")) : Event.ModeChange.ANY));
             case "output" -> events.add(shown(text()));
             case "call" -> {
-                Names.Range function = function();
+                AddressNames.Range function = function();
                 events.add(new Event.Call(function.start(), function.end()));
             }
             case "return" -> {
-                Names.Range function = function();
+                AddressNames.Range function = function();
                 events.add(new Event.Return(function.start(), function.end()));
             }
             case "exec" -> breakpoints.add(names.address(words.next("The address")));
@@ -100,12 +100,12 @@ final class Conditions {
         return new Event.Shown(bytes);
     }
 
-    private Names.Range function() {
+    private AddressNames.Range function() {
         return names.range(words.next("The function"), 2);
     }
 
     private Watch watch(boolean read, boolean write, boolean onlyChanges) {
-        Names.Range range = names.range(words.next("The address"), wordBytes);
+        AddressNames.Range range = names.range(words.next("The address"), wordBytes);
         long length = hasMore() ? words.number("Length") : range.end() - range.start();
         if (length < 1) {
             throw new CommandException("At least one byte is to be watched.");

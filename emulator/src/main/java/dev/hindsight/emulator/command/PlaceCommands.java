@@ -2,7 +2,7 @@ package dev.hindsight.emulator.command;
 
 import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Place;
+import dev.hindsight.emulator.session.VisitedPlace;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
@@ -90,7 +90,7 @@ final class PlaceCommands implements CommandGroup {
                 client.places().stream().map(each -> line(each, bookmarks)).collect(Collectors.joining("\n")));
     }
 
-    private static String line(Place place, List<Bookmark> bookmarks) {
+    private static String line(VisitedPlace place, List<Bookmark> bookmarks) {
         String line = (place.here() ? "* " : "  ") + place(place.mark().moment());
         String marked = (place.what() + marks(place.mark(), bookmarks)).strip();
         return marked.isEmpty() ? line : line + "  " + marked;

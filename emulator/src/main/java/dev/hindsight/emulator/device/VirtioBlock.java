@@ -62,7 +62,7 @@ final class VirtioBlock implements VirtioDevice {
     @Override
     public void serve(int number, Virtqueue[] queues) {
         Virtqueue queue = queues[number];
-        for (Chain chain = queue.next(); chain != null; chain = queue.next()) {
+        for (DescriptorChain chain = queue.next(); chain != null; chain = queue.next()) {
             if (chain.readable() < HEADER || chain.writable() < 1) {
                 throw new BrokenQueueException();
             }
@@ -78,7 +78,7 @@ final class VirtioBlock implements VirtioDevice {
     @Override
     public void visit(StateVisitor visitor) {}
 
-    private byte perform(Chain chain) {
+    private byte perform(DescriptorChain chain) {
         byte[] bytes = new byte[HEADER];
         chain.read(0, bytes, HEADER);
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -92,7 +92,7 @@ final class VirtioBlock implements VirtioDevice {
         };
     }
 
-    private byte read(Chain chain, long sector) {
+    private byte read(DescriptorChain chain, long sector) {
         long length = chain.writable() - 1;
         if (!isOnDisk(sector, length)) {
             return IO_ERROR;
@@ -106,7 +106,7 @@ final class VirtioBlock implements VirtioDevice {
         return OK;
     }
 
-    private byte write(Chain chain, long sector) {
+    private byte write(DescriptorChain chain, long sector) {
         long length = chain.readable() - HEADER;
         if (!isOnDisk(sector, length)) {
             return IO_ERROR;
@@ -120,7 +120,7 @@ final class VirtioBlock implements VirtioDevice {
         return OK;
     }
 
-    private static byte tellId(Chain chain) {
+    private static byte tellId(DescriptorChain chain) {
         chain.write(0, SERIAL, (int) Math.min(SERIAL.length, chain.writable() - 1));
         return OK;
     }

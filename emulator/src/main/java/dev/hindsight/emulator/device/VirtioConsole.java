@@ -55,7 +55,7 @@ final class VirtioConsole implements VirtioDevice {
     }
 
     private void send(Virtqueue queue) {
-        for (Chain chain = queue.next(); chain != null; chain = queue.next()) {
+        for (DescriptorChain chain = queue.next(); chain != null; chain = queue.next()) {
             if (chain.readable() > MOST_AT_ONCE) {
                 throw new BrokenQueueException();
             }
@@ -71,7 +71,7 @@ final class VirtioConsole implements VirtioDevice {
 
     private void receive(Virtqueue queue) {
         while (sent && !console.hasListener() && console.available() > 0) {
-            Chain chain = queue.next();
+            DescriptorChain chain = queue.next();
             if (chain == null) {
                 return;
             }

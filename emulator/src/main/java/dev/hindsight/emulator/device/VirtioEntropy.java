@@ -37,7 +37,7 @@ final class VirtioEntropy implements VirtioDevice {
     @Override
     public void serve(int number, Virtqueue[] queues) {
         Virtqueue queue = queues[number];
-        for (Chain chain = queue.next(); chain != null; chain = queue.next()) {
+        for (DescriptorChain chain = queue.next(); chain != null; chain = queue.next()) {
             byte[] bytes = new byte[(int) Math.min(chain.writable(), MOST_AT_ONCE)];
             for (int i = 0; i < bytes.length; i++, position++) {
                 bytes[i] = (byte) (StateHash.mix(StateHash.mix(seed) + position / 8) >>> 8 * (position % 8));

@@ -47,7 +47,7 @@ final class Virtqueue implements Stateful {
 
     /** The next chain that the guest made available, or null. */
     @Nullable
-    Chain next() {
+    DescriptorChain next() {
         if (left == 0) {
             return null;
         }
@@ -59,7 +59,7 @@ final class Virtqueue implements Stateful {
             }
             check(waiting <= entries);
             int head = (int) dma.read(available + RING + 2L * (taken % entries), 2);
-            Chain chain = chain(head);
+            DescriptorChain chain = chain(head);
             taken = taken + 1 & 0xffff;
             return chain;
         } catch (AccessFault outsideRam) {
@@ -68,7 +68,7 @@ final class Virtqueue implements Stateful {
     }
 
     /** Gives a chain back, with so many bytes written into it. */
-    void finish(Chain chain, int written) {
+    void finish(DescriptorChain chain, int written) {
         try {
             long entry = used + RING + (long) USED_ENTRY * (finished % entries);
             dma.write(entry, 4, chain.head());
@@ -111,7 +111,7 @@ final class Virtqueue implements Stateful {
         finished = visitor.small("finished", finished);
     }
 
-    private Chain chain(int head) {
+    private DescriptorChain chain(int head) {
         check(head < entries);
         long at = descriptors + (long) DESCRIPTOR * head;
         if ((flags(at) & INDIRECT) == 0) {
@@ -123,8 +123,8 @@ final class Virtqueue implements Stateful {
     }
 
     /** A chain visits no entry of its table twice and is no longer than RAM; none but its first entry can be indirect. */
-    private Chain collect(int head, long table, long tableEntries, int first) {
-        Chain chain = new Chain(dma, head);
+    private DescriptorChain collect(int head, long table, long tableEntries, int first) {
+        DescriptorChain chain = new DescriptorChain(dma, head);
         long at = table + (long) DESCRIPTOR * first;
         for (int count = 1; ; count++) {
             check(count <= tableEntries && count <= MOST_ENTRIES);

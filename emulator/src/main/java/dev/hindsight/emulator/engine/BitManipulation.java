@@ -7,60 +7,60 @@ final class BitManipulation {
 
     private BitManipulation() {}
 
-    /** {@code b} is rs2 or the immediate; codes {@link Code#ANDN} to {@link Code#BSETW}. */
+    /** {@code b} is rs2 or the immediate; codes {@link Opcode#ANDN} to {@link Opcode#BSETW}. */
     static long result(int code, long a, long b) {
         return switch (code) {
-            case Code.ANDN -> a & ~b;
-            case Code.ORN -> a | ~b;
-            case Code.XNOR -> ~(a ^ b);
-            case Code.MAX -> Math.max(a, b);
-            case Code.MAXU -> Long.compareUnsigned(a, b) > 0 ? a : b;
-            case Code.MIN -> Math.min(a, b);
-            case Code.MINU -> Long.compareUnsigned(a, b) < 0 ? a : b;
-            case Code.SEXT_B -> (byte) a;
-            case Code.SEXT_H -> (short) a;
-            case Code.ZEXT_H -> a & 0xffff;
-            case Code.SLLI_UW -> (a & LOW) << b;
-            case Code.CZERO_EQZ -> b == 0 ? 0 : a;
-            case Code.CZERO_NEZ -> b == 0 ? a : 0;
-            default -> code < Code.CLZW ? wide(code, a, b) : narrow(code, (int) a, (int) b);
+            case Opcode.ANDN -> a & ~b;
+            case Opcode.ORN -> a | ~b;
+            case Opcode.XNOR -> ~(a ^ b);
+            case Opcode.MAX -> Math.max(a, b);
+            case Opcode.MAXU -> Long.compareUnsigned(a, b) > 0 ? a : b;
+            case Opcode.MIN -> Math.min(a, b);
+            case Opcode.MINU -> Long.compareUnsigned(a, b) < 0 ? a : b;
+            case Opcode.SEXT_B -> (byte) a;
+            case Opcode.SEXT_H -> (short) a;
+            case Opcode.ZEXT_H -> a & 0xffff;
+            case Opcode.SLLI_UW -> (a & LOW) << b;
+            case Opcode.CZERO_EQZ -> b == 0 ? 0 : a;
+            case Opcode.CZERO_NEZ -> b == 0 ? a : 0;
+            default -> code < Opcode.CLZW ? wide(code, a, b) : narrow(code, (int) a, (int) b);
         };
     }
 
     private static long wide(int code, long a, long b) {
         return switch (code) {
-            case Code.CLZ -> Long.numberOfLeadingZeros(a);
-            case Code.CTZ -> Long.numberOfTrailingZeros(a);
-            case Code.CPOP -> Long.bitCount(a);
-            case Code.ROL -> Long.rotateLeft(a, (int) b);
-            case Code.ROR -> Long.rotateRight(a, (int) b);
-            case Code.ORC_B -> fillBytes(a);
-            case Code.REV8 -> Long.reverseBytes(a);
-            case Code.CLMUL -> carrylessLow(a, b);
-            case Code.CLMULH -> carrylessFrom63(a, b) >>> 1;
-            case Code.CLMULR -> carrylessFrom63(a, b);
-            case Code.BCLR -> a & ~(1L << b);
-            case Code.BEXT -> a >>> b & 1;
-            case Code.BINV -> a ^ 1L << b;
+            case Opcode.CLZ -> Long.numberOfLeadingZeros(a);
+            case Opcode.CTZ -> Long.numberOfTrailingZeros(a);
+            case Opcode.CPOP -> Long.bitCount(a);
+            case Opcode.ROL -> Long.rotateLeft(a, (int) b);
+            case Opcode.ROR -> Long.rotateRight(a, (int) b);
+            case Opcode.ORC_B -> fillBytes(a);
+            case Opcode.REV8 -> Long.reverseBytes(a);
+            case Opcode.CLMUL -> carrylessLow(a, b);
+            case Opcode.CLMULH -> carrylessFrom63(a, b) >>> 1;
+            case Opcode.CLMULR -> carrylessFrom63(a, b);
+            case Opcode.BCLR -> a & ~(1L << b);
+            case Opcode.BEXT -> a >>> b & 1;
+            case Opcode.BINV -> a ^ 1L << b;
             default -> a | 1L << b;
         };
     }
 
     private static int narrow(int code, int a, int b) {
         return switch (code) {
-            case Code.CLZW -> Integer.numberOfLeadingZeros(a);
-            case Code.CTZW -> Integer.numberOfTrailingZeros(a);
-            case Code.CPOPW -> Integer.bitCount(a);
-            case Code.ROLW -> Integer.rotateLeft(a, b);
-            case Code.RORW -> Integer.rotateRight(a, b);
-            case Code.ORC_BW -> (int) fillBytes(a);
-            case Code.REV8W -> Integer.reverseBytes(a);
-            case Code.CLMULW -> (int) carrylessLow(a, b);
-            case Code.CLMULHW -> (int) (carrylessLow(a & LOW, b & LOW) >>> 32);
-            case Code.CLMULRW -> (int) (carrylessLow(a & LOW, b & LOW) >>> 31);
-            case Code.BCLRW -> a & ~(1 << b);
-            case Code.BEXTW -> a >>> b & 1;
-            case Code.BINVW -> a ^ 1 << b;
+            case Opcode.CLZW -> Integer.numberOfLeadingZeros(a);
+            case Opcode.CTZW -> Integer.numberOfTrailingZeros(a);
+            case Opcode.CPOPW -> Integer.bitCount(a);
+            case Opcode.ROLW -> Integer.rotateLeft(a, b);
+            case Opcode.RORW -> Integer.rotateRight(a, b);
+            case Opcode.ORC_BW -> (int) fillBytes(a);
+            case Opcode.REV8W -> Integer.reverseBytes(a);
+            case Opcode.CLMULW -> (int) carrylessLow(a, b);
+            case Opcode.CLMULHW -> (int) (carrylessLow(a & LOW, b & LOW) >>> 32);
+            case Opcode.CLMULRW -> (int) (carrylessLow(a & LOW, b & LOW) >>> 31);
+            case Opcode.BCLRW -> a & ~(1 << b);
+            case Opcode.BEXTW -> a >>> b & 1;
+            case Opcode.BINVW -> a ^ 1 << b;
             default -> a | 1 << b;
         };
     }

@@ -10,11 +10,11 @@ final class CsrAccess {
 
     /** Returns whether the register was written. */
     static boolean execute(Hart hart, int code, long w) {
-        int address = Word.imm(w);
-        boolean immediate = code >= Code.CSRRWI;
-        int kind = immediate ? code - Code.CSRRWI + Code.CSRRW : code;
-        long operand = immediate ? Word.rs1(w) : hart.x()[Word.rs1(w)];
-        boolean writes = kind == Code.CSRRW || Word.rs1(w) != 0;
+        int address = DecodedInstruction.imm(w);
+        boolean immediate = code >= Opcode.CSRRWI;
+        int kind = immediate ? code - Opcode.CSRRWI + Opcode.CSRRW : code;
+        long operand = immediate ? DecodedInstruction.rs1(w) : hart.x()[DecodedInstruction.rs1(w)];
+        boolean writes = kind == Opcode.CSRRW || DecodedInstruction.rs1(w) != 0;
         CsrFile csrs = hart.csrs();
         if (!csrs.permits(address, writes, hart.mode())) {
             throw TrapException.illegalInstruction();
@@ -24,14 +24,14 @@ final class CsrAccess {
             long value = combine(kind, csrs.readToModify(address), operand);
             csrs.write(address, hart.xlen() == 64 ? value : (int) value);
         }
-        hart.x()[Word.rd(w)] = old;
+        hart.x()[DecodedInstruction.rd(w)] = old;
         return writes;
     }
 
     private static long combine(int kind, long old, long operand) {
         return switch (kind) {
-            case Code.CSRRW -> operand;
-            case Code.CSRRS -> old | operand;
+            case Opcode.CSRRW -> operand;
+            case Opcode.CSRRS -> old | operand;
             default -> old & ~operand;
         };
     }

@@ -17,22 +17,22 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded instructions, one {@link Word} a halfword of every physical page that was run. A store into such a page forgets
+ * Decoded instructions, one {@link DecodedInstruction} a halfword of every physical page that was run. A store into such a page forgets
  * what it touches, at once.
  *
  * <p>A breakpoint is a mark in the words at its place in every page; whoever meets the mark asks {@link #hasBreakpoint}
- * whether this is the address. {@link Functions} has marks of the same kind. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
- * be fetched from as things are) is {@link Code#FETCH}, which fetches for itself.
+ * whether this is the address. {@link CallReturnProbe} has marks of the same kind. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
+ * be fetched from as things are) is {@link Opcode#FETCH}, which fetches for itself.
  */
 final class DecodedPages {
     static final int SLOTS = Ram.PAGE / 2;
     /** Behind the last halfword come two slots that lead to the next page. */
     static final int WORDS = SLOTS + 2;
 
-    private static final int LENGTH = WORDS + CodeRun.EXTRA;
+    private static final int LENGTH = WORDS + ExecutedCode.EXTRA;
 
     private static final int NOTHING = -1;
-    private static final long FETCH = Word.of(Code.FETCH, 0, 0, 0, 1, 0);
+    private static final long FETCH = DecodedInstruction.of(Opcode.FETCH, 0, 0, 0, 1, 0);
 
     private final Ram ram;
     private final Bus bus;
@@ -42,15 +42,15 @@ final class DecodedPages {
     private final Map<Long, long[]> romPages = new HashMap<>();
     private final List<long[]> all = new ArrayList<>();
     private final long[] unfetchable = new long[LENGTH];
-    private final Functions functions;
+    private final CallReturnProbe functions;
     private StopPoints stops = StopPoints.NONE;
     private final BitSet marked = new BitSet(SLOTS);
-    /** Marked where {@link Functions#concerns} what is there. */
+    /** Marked where {@link CallReturnProbe#concerns} what is there. */
     private BitSet bodies = new BitSet(SLOTS);
 
-    private final CodeRun run = new CodeRun(this::isMarked);
+    private final ExecutedCode run = new ExecutedCode(this::isMarked);
 
-    DecodedPages(Ram ram, Bus bus, Isa isa, Functions functions) {
+    DecodedPages(Ram ram, Bus bus, Isa isa, CallReturnProbe functions) {
         this.ram = ram;
         this.bus = bus;
         this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
@@ -61,7 +61,7 @@ final class DecodedPages {
         ram.setCodeListener(this::forget);
     }
 
-    /** The lines of code that ran since the last call, see {@link CodeRun#take}. */
+    /** The lines of code that ran since the last call, see {@link ExecutedCode#take}. */
     SortedMap<Long, long[]> takeRun() {
         return run.take(addressMask);
     }
@@ -78,7 +78,7 @@ final class DecodedPages {
         return page;
     }
 
-    /** The page that holds {@code pc}; one of nothing but {@link Code#FETCH} where a fetch needs a closer look. */
+    /** The page that holds {@code pc}; one of nothing but {@link Opcode#FETCH} where a fetch needs a closer look. */
     private long[] page(AddressSpace space, long pc) {
         long address = space.fetchPage(pc);
         if (ram.contains(address, 2)) {
@@ -94,14 +94,14 @@ final class DecodedPages {
     /** Decodes the instruction at {@code pc} into its slot of the page that {@link #page} gave. */
     long fill(AddressSpace space, long[] page, int slot, long pc) {
         long word = decode(space.fetchPage(pc), slot);
-        long kept = isMarked(slot, word) ? Word.marked(word) : word;
+        long kept = isMarked(slot, word) ? DecodedInstruction.marked(word) : word;
         page[slot] = kept;
         run.ran(page, slot);
         return kept;
     }
 
     private boolean isMarked(int slot, long word) {
-        return marked.get(slot) || bodies.get(slot) && Functions.concerns(word);
+        return marked.get(slot) || bodies.get(slot) && CallReturnProbe.concerns(word);
     }
 
     private long decode(long address, int slot) {
@@ -142,7 +142,7 @@ final class DecodedPages {
             changed.or(bodies);
             bodies = functions.bodies();
             changed.or(bodies);
-            changed.stream().forEach(slot -> all.forEach(page -> page[slot] = Code.UNDECODED));
+            changed.stream().forEach(slot -> all.forEach(page -> page[slot] = Opcode.UNDECODED));
         }
         stops = next;
     }
@@ -173,13 +173,13 @@ final class DecodedPages {
         for (int halfword = Math.max(0, offset - 2) >>> 1; halfword <= last; halfword++) {
             long[] page = ramPages[halfword / SLOTS];
             if (page != null) {
-                page[halfword % SLOTS] = Code.UNDECODED;
+                page[halfword % SLOTS] = Opcode.UNDECODED;
             }
         }
     }
 
     void forgetRom() {
-        romPages.values().forEach(page -> Arrays.fill(page, 0, SLOTS, Code.UNDECODED));
+        romPages.values().forEach(page -> Arrays.fill(page, 0, SLOTS, Opcode.UNDECODED));
     }
 
     private long[] newPage(int number) {
@@ -191,7 +191,7 @@ final class DecodedPages {
 
     private long[] empty() {
         long[] page = new long[LENGTH];
-        Arrays.fill(page, SLOTS, WORDS, Word.of(Code.NEXT_PAGE, 0, 0, 0, 1, 0));
+        Arrays.fill(page, SLOTS, WORDS, DecodedInstruction.of(Opcode.NEXT_PAGE, 0, 0, 0, 1, 0));
         all.add(page);
         return page;
     }

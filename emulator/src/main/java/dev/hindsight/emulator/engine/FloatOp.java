@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.engine;
 
-import dev.hindsight.emulator.fp.Format;
+import dev.hindsight.emulator.fp.FloatFormat;
 import dev.hindsight.emulator.fp.IntegerType;
 import dev.hindsight.emulator.isa.Op;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param to what a conversion between formats ends in
  * @param integer what a conversion has on its other side
  */
-record FloatOp(Kind kind, Format format, Format to, IntegerType integer) {
+record FloatOp(Kind kind, FloatFormat format, FloatFormat to, IntegerType integer) {
     /** Operations that calculate in one format are called as they are written. */
     enum Kind {
         FADD,
@@ -72,11 +72,11 @@ record FloatOp(Kind kind, Format format, Format to, IntegerType integer) {
     }
 
     /** FMV.X.W calls a single a word. */
-    private static Format format(String letter) {
+    private static FloatFormat format(String letter) {
         return switch (letter) {
-            case "H" -> Format.HALF;
-            case "S", "W" -> Format.SINGLE;
-            case "D" -> Format.DOUBLE;
+            case "H" -> FloatFormat.HALF;
+            case "S", "W" -> FloatFormat.SINGLE;
+            case "D" -> FloatFormat.DOUBLE;
             default -> throw new IllegalArgumentException(letter);
         };
     }

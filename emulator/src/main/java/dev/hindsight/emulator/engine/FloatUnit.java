@@ -5,7 +5,7 @@ import dev.hindsight.emulator.fp.Comparison;
 import dev.hindsight.emulator.fp.Conversion;
 import dev.hindsight.emulator.fp.Division;
 import dev.hindsight.emulator.fp.Environment;
-import dev.hindsight.emulator.fp.Format;
+import dev.hindsight.emulator.fp.FloatFormat;
 import dev.hindsight.emulator.fp.FusedMultiplyAdd;
 import dev.hindsight.emulator.fp.Sign;
 import dev.hindsight.emulator.fp.SquareRoot;
@@ -15,7 +15,7 @@ import dev.hindsight.emulator.isa.Op;
 
 /**
  * Executes any floating-point instruction but loads and stores, exactly and in every environment. The immediate of its
- * {@link Word} holds the rounding mode (bits 2 to 0), rs3 (7 to 3) and the {@link Op} (from 8).
+ * {@link DecodedInstruction} holds the rounding mode (bits 2 to 0), rs3 (7 to 3) and the {@link Op} (from 8).
  */
 final class FloatUnit {
     private static final Op[] OPS = Op.values();
@@ -29,27 +29,27 @@ final class FloatUnit {
     }
 
     static int rs3(long word) {
-        return Word.imm(word) >>> 3 & 31;
+        return DecodedInstruction.imm(word) >>> 3 & 31;
     }
 
     /** Returns false, and has done nothing, if the instruction is illegal now. */
     boolean execute(Hart hart, long word) {
         FloatState state = hart.floats();
-        if (state.isOff() || !state.round(Word.imm(word) & 7)) {
+        if (state.isOff() || !state.round(DecodedInstruction.imm(word) & 7)) {
             return false;
         }
-        FloatOp op = op(Word.imm(word) >>> OP_SHIFT);
+        FloatOp op = op(DecodedInstruction.imm(word) >>> OP_SHIFT);
         int before = state.environment().flags();
         switch (op.kind()) {
             case FEQ, FLT, FLE, FCLASS, TO_INTEGER, MOVE_TO_X -> {
-                hart.x()[Word.rd(word)] = integer(op, state, word);
+                hart.x()[DecodedInstruction.rd(word)] = integer(op, state, word);
                 if (state.environment().flags() != before) {
                     state.touch();
                 }
             }
             default -> {
                 long bits = number(op, state, hart.x(), word);
-                state.f()[Word.rd(word)] = op.to().box(bits);
+                state.f()[DecodedInstruction.rd(word)] = op.to().box(bits);
                 state.touch();
             }
         }
@@ -67,11 +67,11 @@ final class FloatUnit {
 
     /** The result for an integer register, sign-extended. */
     private static long integer(FloatOp op, FloatState state, long word) {
-        Format format = op.format();
+        FloatFormat format = op.format();
         Environment environment = state.environment();
-        long register = state.f()[Word.rs1(word)];
+        long register = state.f()[DecodedInstruction.rs1(word)];
         long a = format.unbox(register);
-        long b = format.unbox(state.f()[Word.rs2(word)]);
+        long b = format.unbox(state.f()[DecodedInstruction.rs2(word)]);
         return switch (op.kind()) {
             case FEQ -> Comparison.equal(format, a, b, environment) ? 1 : 0;
             case FLT -> Comparison.less(format, a, b, environment) ? 1 : 0;
@@ -86,10 +86,10 @@ final class FloatUnit {
 
     /** The result for a floating-point register. */
     private static long number(FloatOp op, FloatState state, long[] x, long word) {
-        Format format = op.format();
+        FloatFormat format = op.format();
         Environment environment = state.environment();
-        long a = format.unbox(state.f()[Word.rs1(word)]);
-        long b = format.unbox(state.f()[Word.rs2(word)]);
+        long a = format.unbox(state.f()[DecodedInstruction.rs1(word)]);
+        long b = format.unbox(state.f()[DecodedInstruction.rs2(word)]);
         long c = format.unbox(state.f()[rs3(word)]);
         return switch (op.kind()) {
             case FADD -> FusedMultiplyAdd.sum(format, a, b, environment);
@@ -107,8 +107,9 @@ final class FloatUnit {
             case FMIN -> Comparison.minimum(format, a, b, environment);
             case FMAX -> Comparison.maximum(format, a, b, environment);
             case CONVERT -> Conversion.convert(format, op.to(), a, environment);
-            case FROM_INTEGER -> Conversion.fromInteger(op.integer(), format, x[Word.rs1(word)], environment);
-            case MOVE_FROM_X -> format.low(x[Word.rs1(word)]);
+            case FROM_INTEGER ->
+                Conversion.fromInteger(op.integer(), format, x[DecodedInstruction.rs1(word)], environment);
+            case MOVE_FROM_X -> format.low(x[DecodedInstruction.rs1(word)]);
             default -> throw new IllegalStateException(op.toString());
         };
     }

@@ -9,11 +9,11 @@ import dev.hindsight.emulator.hart.TrapException;
 /** The calling hart's RAM, for semihosting: its accesses are translated and watched as the hart's own. */
 public final class HartMemory {
     private final Hart hart;
-    private final Memory memory;
+    private final DataAccess memory;
     private final AddressSpace space;
     private final Ram ram;
 
-    HartMemory(Hart hart, Memory memory, AddressSpace space, Ram ram) {
+    HartMemory(Hart hart, DataAccess memory, AddressSpace space, Ram ram) {
         this.hart = hart;
         this.memory = memory;
         this.space = space;

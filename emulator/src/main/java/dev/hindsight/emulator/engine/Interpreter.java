@@ -43,10 +43,10 @@ public final class Interpreter {
 
     private final Ram ram;
     private final Clock clock;
-    private final Functions functions;
+    private final CallReturnProbe functions;
     private final DecodedPages pages;
     private final Watches watches;
-    private final Memory memory;
+    private final DataAccess memory;
     private final PageTables tables;
     private final Reservations reservations;
     private final AddressSpace[] spaces;
@@ -87,7 +87,7 @@ public final class Interpreter {
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
-        this.functions = new Functions(xlen);
+        this.functions = new CallReturnProbe(xlen);
         this.pages = new DecodedPages(ram, bus, hart.isa(), functions);
         this.watches = new Watches(ram, clock);
         this.tables = new PageTables(ram, clock, this::seeTableWrite);
@@ -95,7 +95,7 @@ public final class Interpreter {
                 harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);
         this.space = spaces[0];
         this.reservations = new Reservations(harts, ram, clock);
-        this.memory = new Memory(ram, bus, watches, reservations, hart, space);
+        this.memory = new DataAccess(ram, bus, watches, reservations, hart, space);
         this.base = canonical(ram.base());
         ram.setTableListener(this::forgetTranslations);
         ram.setReservedListener((offset, length) -> reservations.written(ram.base() + offset, length, hart));
@@ -256,11 +256,11 @@ public final class Interpreter {
 
     private Outcome finish(int code) {
         return switch (code) {
-            case Code.BREAK -> Outcome.BREAKPOINT;
-            case Code.ECALL -> trap(Cause.ECALL + hart.mode(), 0);
-            case Code.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
-            case Code.ILLEGAL -> illegal();
-            case Code.MRET -> {
+            case Opcode.BREAK -> Outcome.BREAKPOINT;
+            case Opcode.ECALL -> trap(Cause.ECALL + hart.mode(), 0);
+            case Opcode.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
+            case Opcode.ILLEGAL -> illegal();
+            case Opcode.MRET -> {
                 if (!hart.csrs().permitsMachineReturn(hart.mode())) {
                     yield illegal();
                 }
@@ -268,7 +268,7 @@ public final class Interpreter {
                 returned = true;
                 yield retired();
             }
-            case Code.SRET -> {
+            case Opcode.SRET -> {
                 if (!hart.csrs().permitsSupervisorReturn(hart.mode())) {
                     yield illegal();
                 }
@@ -276,7 +276,7 @@ public final class Interpreter {
                 returned = true;
                 yield retired();
             }
-            case Code.WFI -> {
+            case Opcode.WFI -> {
                 if (!hart.csrs().permitsWait(hart.mode())) {
                     yield illegal();
                 }
@@ -284,7 +284,7 @@ public final class Interpreter {
                 hart.setWaiting(true);
                 yield retired();
             }
-            case Code.PAUSE -> {
+            case Opcode.PAUSE -> {
                 hart.setPc(canonical(hart.pc() + 4));
                 retired();
                 yield Outcome.PAUSED;
@@ -324,7 +324,7 @@ public final class Interpreter {
 
     // ---- The loop ----
 
-    /** Returns the code that it did not execute, or {@link Code#NOP} if it is just done. */
+    /** Returns the code that it did not execute, or {@link Opcode#NOP} if it is just done. */
     private int loop() {
         final long[] x = this.x;
         final long[] f = this.f;
@@ -343,59 +343,60 @@ public final class Interpreter {
         while (true) {
             taken:
             {
-                switch (Word.code(w)) {
-                    case Code.UNDECODED:
+                switch (DecodedInstruction.code(w)) {
+                    case Opcode.UNDECODED:
                         w = pages.fill(space, page, at, canonical(pageBase + 2L * at));
                         continue;
-                    case Code.BREAK:
+                    case Opcode.BREAK:
                         pages.ran(page, at);
                         if (stopsBefore(at, left)) {
                             return leave(w, at, left);
                         }
-                        w = Word.unmarked(w);
+                        w = DecodedInstruction.unmarked(w);
                         left = transfer(w, at, left);
                         continue;
-                    case Code.FETCH:
+                    case Opcode.FETCH:
                         pages.ran(page, at);
                         if (stopsBefore(at, left)) {
-                            return leave(Code.BREAK, at, left);
+                            return leave(Opcode.BREAK, at, left);
                         }
                         sync(at, left);
                         w = pages.fetchNow(space, hart.pc());
                         page = enter(hart.pc());
                         left = transfer(w, at, left);
                         continue;
-                    case Code.NEXT_PAGE:
+                    case Opcode.NEXT_PAGE:
                         page = enter(pageBase + 2L * at);
                         at -= DecodedPages.SLOTS;
                         w = page[at];
                         continue;
-                    case Code.ILLEGAL:
-                    case Code.ECALL:
-                    case Code.EBREAK:
-                    case Code.MRET:
-                    case Code.SRET:
-                    case Code.WFI:
-                    case Code.PAUSE:
+                    case Opcode.ILLEGAL:
+                    case Opcode.ECALL:
+                    case Opcode.EBREAK:
+                    case Opcode.MRET:
+                    case Opcode.SRET:
+                    case Opcode.WFI:
+                    case Opcode.PAUSE:
                         return leave(w, at, left);
-                    case Code.NOP:
+                    case Opcode.NOP:
                         break;
-                    case Code.LUI:
-                        x[Word.rd(w)] = Word.imm(w) << Word.UPPER_SHIFT;
+                    case Opcode.LUI:
+                        x[DecodedInstruction.rd(w)] = DecodedInstruction.imm(w) << DecodedInstruction.UPPER_SHIFT;
                         break;
-                    case Code.AUIPC:
-                        x[Word.rd(w)] = canonical(pageBase + 2L * at + (Word.imm(w) << Word.UPPER_SHIFT));
+                    case Opcode.AUIPC:
+                        x[DecodedInstruction.rd(w)] = canonical(
+                                pageBase + 2L * at + (DecodedInstruction.imm(w) << DecodedInstruction.UPPER_SHIFT));
                         break;
-                    case Code.JAL:
-                        x[Word.rd(w)] = canonical(pageBase + 2L * (at + Word.halfwords(w)));
+                    case Opcode.JAL:
+                        x[DecodedInstruction.rd(w)] = canonical(pageBase + 2L * (at + DecodedInstruction.halfwords(w)));
                         break taken;
-                    case Code.JALR_CHECKED:
+                    case Opcode.JALR_CHECKED:
                         sync(at, left);
-                        checkTarget(x[Word.rs1(w)] + Word.imm(w) & ~1);
+                        checkTarget(x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w) & ~1);
                     // fall through
-                    case Code.JALR:
-                        long target = x[Word.rs1(w)] + Word.imm(w) & ~1;
-                        x[Word.rd(w)] = canonical(pageBase + 2L * (at + Word.halfwords(w)));
+                    case Opcode.JALR:
+                        long target = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w) & ~1;
+                        x[DecodedInstruction.rd(w)] = canonical(pageBase + 2L * (at + DecodedInstruction.halfwords(w)));
                         if ((target & -Ram.PAGE) != pageBase) {
                             page = enter(target);
                         }
@@ -405,592 +406,623 @@ public final class Interpreter {
                         }
                         w = page[at];
                         continue;
-                    case Code.BEQ:
-                        if (x[Word.rs1(w)] == x[Word.rs2(w)]) {
+                    case Opcode.BEQ:
+                        if (x[DecodedInstruction.rs1(w)] == x[DecodedInstruction.rs2(w)]) {
                             break taken;
                         }
                         break;
-                    case Code.BNE:
-                        if (x[Word.rs1(w)] != x[Word.rs2(w)]) {
+                    case Opcode.BNE:
+                        if (x[DecodedInstruction.rs1(w)] != x[DecodedInstruction.rs2(w)]) {
                             break taken;
                         }
                         break;
-                    case Code.BLT:
-                        if (x[Word.rs1(w)] < x[Word.rs2(w)]) {
+                    case Opcode.BLT:
+                        if (x[DecodedInstruction.rs1(w)] < x[DecodedInstruction.rs2(w)]) {
                             break taken;
                         }
                         break;
-                    case Code.BGE:
-                        if (x[Word.rs1(w)] >= x[Word.rs2(w)]) {
+                    case Opcode.BGE:
+                        if (x[DecodedInstruction.rs1(w)] >= x[DecodedInstruction.rs2(w)]) {
                             break taken;
                         }
                         break;
-                    case Code.BLTU:
-                        if (x[Word.rs1(w)] + Long.MIN_VALUE < x[Word.rs2(w)] + Long.MIN_VALUE) {
+                    case Opcode.BLTU:
+                        if (x[DecodedInstruction.rs1(w)] + Long.MIN_VALUE
+                                < x[DecodedInstruction.rs2(w)] + Long.MIN_VALUE) {
                             break taken;
                         }
                         break;
-                    case Code.BGEU:
-                        if (x[Word.rs1(w)] + Long.MIN_VALUE >= x[Word.rs2(w)] + Long.MIN_VALUE) {
+                    case Opcode.BGEU:
+                        if (x[DecodedInstruction.rs1(w)] + Long.MIN_VALUE
+                                >= x[DecodedInstruction.rs2(w)] + Long.MIN_VALUE) {
                             break taken;
                         }
                         break;
-                    case Code.LB: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LB: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 0);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = bytes[(int) offset];
+                            x[DecodedInstruction.rd(w)] = bytes[(int) offset];
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.LH: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LH: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 1);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = (short) SHORT.get(bytes, (int) offset);
+                            x[DecodedInstruction.rd(w)] = (short) SHORT.get(bytes, (int) offset);
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.LW: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LW: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 3);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = (int) INT.get(bytes, (int) offset);
+                            x[DecodedInstruction.rd(w)] = (int) INT.get(bytes, (int) offset);
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.LD: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LD: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 7);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = (long) LONG.get(bytes, (int) offset);
+                            x[DecodedInstruction.rd(w)] = (long) LONG.get(bytes, (int) offset);
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.LBU: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LBU: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 0);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = bytes[(int) offset] & 0xff;
+                            x[DecodedInstruction.rd(w)] = bytes[(int) offset] & 0xff;
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.LHU: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LHU: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 1);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = (short) SHORT.get(bytes, (int) offset) & 0xffff;
+                            x[DecodedInstruction.rd(w)] = (short) SHORT.get(bytes, (int) offset) & 0xffff;
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.LWU: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.LWU: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 3);
                         }
                         if (offset >= 0) {
-                            x[Word.rd(w)] = (int) INT.get(bytes, (int) offset) & 0xffff_ffffL;
+                            x[DecodedInstruction.rd(w)] = (int) INT.get(bytes, (int) offset) & 0xffff_ffffL;
                         } else {
                             left = slowLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.SB: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.SB: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastStore) {
                             offset = writes.find(address, 0);
                         }
                         if (offset >= 0 && guard[(int) offset >>> Ram.PAGE_SHIFT] == 0) {
-                            bytes[(int) offset] = (byte) x[Word.rs2(w)];
+                            bytes[(int) offset] = (byte) x[DecodedInstruction.rs2(w)];
                         } else {
                             left = slowStore(w, at, left);
                         }
                         break;
                     }
-                    case Code.SH: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.SH: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastStore) {
                             offset = writes.find(address, 1);
                         }
                         if (offset >= 0 && (offset & 1 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
-                            SHORT.set(bytes, (int) offset, (short) x[Word.rs2(w)]);
+                            SHORT.set(bytes, (int) offset, (short) x[DecodedInstruction.rs2(w)]);
                         } else {
                             left = slowStore(w, at, left);
                         }
                         break;
                     }
-                    case Code.SW: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.SW: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastStore) {
                             offset = writes.find(address, 3);
                         }
                         if (offset >= 0 && (offset & 3 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
-                            INT.set(bytes, (int) offset, (int) x[Word.rs2(w)]);
+                            INT.set(bytes, (int) offset, (int) x[DecodedInstruction.rs2(w)]);
                         } else {
                             left = slowStore(w, at, left);
                         }
                         break;
                     }
-                    case Code.SD: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.SD: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastStore) {
                             offset = writes.find(address, 7);
                         }
                         if (offset >= 0 && (offset & 7 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0) {
-                            LONG.set(bytes, (int) offset, x[Word.rs2(w)]);
+                            LONG.set(bytes, (int) offset, x[DecodedInstruction.rs2(w)]);
                         } else {
                             left = slowStore(w, at, left);
                         }
                         break;
                     }
-                    case Code.ADDI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.ADDI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         break;
-                    case Code.SLTI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] < Word.imm(w) ? 1 : 0;
+                    case Opcode.SLTI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] < DecodedInstruction.imm(w) ? 1 : 0;
                         break;
-                    case Code.SLTIU:
-                        x[Word.rd(w)] = x[Word.rs1(w)] + Long.MIN_VALUE < Word.imm(w) + Long.MIN_VALUE ? 1 : 0;
+                    case Opcode.SLTIU:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] + Long.MIN_VALUE
+                                        < DecodedInstruction.imm(w) + Long.MIN_VALUE
+                                ? 1
+                                : 0;
                         break;
-                    case Code.XORI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] ^ Word.imm(w);
+                    case Opcode.XORI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] ^ DecodedInstruction.imm(w);
                         break;
-                    case Code.ORI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] | Word.imm(w);
+                    case Opcode.ORI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] | DecodedInstruction.imm(w);
                         break;
-                    case Code.ANDI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] & Word.imm(w);
+                    case Opcode.ANDI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] & DecodedInstruction.imm(w);
                         break;
-                    case Code.SLLI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] << Word.imm(w);
+                    case Opcode.SLLI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] << DecodedInstruction.imm(w);
                         break;
-                    case Code.SRLI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] >>> Word.imm(w);
+                    case Opcode.SRLI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] >>> DecodedInstruction.imm(w);
                         break;
-                    case Code.SRAI:
-                        x[Word.rd(w)] = x[Word.rs1(w)] >> Word.imm(w);
+                    case Opcode.SRAI:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] >> DecodedInstruction.imm(w);
                         break;
-                    case Code.ADD:
-                        x[Word.rd(w)] = x[Word.rs1(w)] + x[Word.rs2(w)];
+                    case Opcode.ADD:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] + x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SUB:
-                        x[Word.rd(w)] = x[Word.rs1(w)] - x[Word.rs2(w)];
+                    case Opcode.SUB:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] - x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SLL:
-                        x[Word.rd(w)] = x[Word.rs1(w)] << x[Word.rs2(w)];
+                    case Opcode.SLL:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] << x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SLT:
-                        x[Word.rd(w)] = x[Word.rs1(w)] < x[Word.rs2(w)] ? 1 : 0;
+                    case Opcode.SLT:
+                        x[DecodedInstruction.rd(w)] =
+                                x[DecodedInstruction.rs1(w)] < x[DecodedInstruction.rs2(w)] ? 1 : 0;
                         break;
-                    case Code.SLTU:
-                        x[Word.rd(w)] = x[Word.rs1(w)] + Long.MIN_VALUE < x[Word.rs2(w)] + Long.MIN_VALUE ? 1 : 0;
+                    case Opcode.SLTU:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] + Long.MIN_VALUE
+                                        < x[DecodedInstruction.rs2(w)] + Long.MIN_VALUE
+                                ? 1
+                                : 0;
                         break;
-                    case Code.XOR:
-                        x[Word.rd(w)] = x[Word.rs1(w)] ^ x[Word.rs2(w)];
+                    case Opcode.XOR:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] ^ x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SRL:
-                        x[Word.rd(w)] = x[Word.rs1(w)] >>> x[Word.rs2(w)];
+                    case Opcode.SRL:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] >>> x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SRA:
-                        x[Word.rd(w)] = x[Word.rs1(w)] >> x[Word.rs2(w)];
+                    case Opcode.SRA:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] >> x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.OR:
-                        x[Word.rd(w)] = x[Word.rs1(w)] | x[Word.rs2(w)];
+                    case Opcode.OR:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] | x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.AND:
-                        x[Word.rd(w)] = x[Word.rs1(w)] & x[Word.rs2(w)];
+                    case Opcode.AND:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] & x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.ADDIW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.ADDIW:
+                        x[DecodedInstruction.rd(w)] = (int) x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         break;
-                    case Code.SLLIW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] << Word.imm(w);
+                    case Opcode.SLLIW:
+                        x[DecodedInstruction.rd(w)] = (int) x[DecodedInstruction.rs1(w)] << DecodedInstruction.imm(w);
                         break;
-                    case Code.SRLIW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] >>> Word.imm(w);
+                    case Opcode.SRLIW:
+                        x[DecodedInstruction.rd(w)] = (int) x[DecodedInstruction.rs1(w)] >>> DecodedInstruction.imm(w);
                         break;
-                    case Code.SRAIW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] >> Word.imm(w);
+                    case Opcode.SRAIW:
+                        x[DecodedInstruction.rd(w)] = (int) x[DecodedInstruction.rs1(w)] >> DecodedInstruction.imm(w);
                         break;
-                    case Code.ADDW:
-                        x[Word.rd(w)] = (int) (x[Word.rs1(w)] + x[Word.rs2(w)]);
+                    case Opcode.ADDW:
+                        x[DecodedInstruction.rd(w)] =
+                                (int) (x[DecodedInstruction.rs1(w)] + x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.SUBW:
-                        x[Word.rd(w)] = (int) (x[Word.rs1(w)] - x[Word.rs2(w)]);
+                    case Opcode.SUBW:
+                        x[DecodedInstruction.rd(w)] =
+                                (int) (x[DecodedInstruction.rs1(w)] - x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.SLLW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] << (int) x[Word.rs2(w)];
+                    case Opcode.SLLW:
+                        x[DecodedInstruction.rd(w)] =
+                                (int) x[DecodedInstruction.rs1(w)] << (int) x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SRLW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] >>> (int) x[Word.rs2(w)];
+                    case Opcode.SRLW:
+                        x[DecodedInstruction.rd(w)] =
+                                (int) x[DecodedInstruction.rs1(w)] >>> (int) x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.SRAW:
-                        x[Word.rd(w)] = (int) x[Word.rs1(w)] >> (int) x[Word.rs2(w)];
+                    case Opcode.SRAW:
+                        x[DecodedInstruction.rd(w)] =
+                                (int) x[DecodedInstruction.rs1(w)] >> (int) x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.MUL:
-                        x[Word.rd(w)] = x[Word.rs1(w)] * x[Word.rs2(w)];
+                    case Opcode.MUL:
+                        x[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)] * x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.MULW:
-                        x[Word.rd(w)] = (int) (x[Word.rs1(w)] * x[Word.rs2(w)]);
+                    case Opcode.MULW:
+                        x[DecodedInstruction.rd(w)] =
+                                (int) (x[DecodedInstruction.rs1(w)] * x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.DIV:
-                        x[Word.rd(w)] = Arithmetic.div(x[Word.rs1(w)], x[Word.rs2(w)]);
+                    case Opcode.DIV:
+                        x[DecodedInstruction.rd(w)] =
+                                IntegerArithmetic.div(x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.DIVU:
-                        x[Word.rd(w)] = Arithmetic.divu(x[Word.rs1(w)], x[Word.rs2(w)]);
+                    case Opcode.DIVU:
+                        x[DecodedInstruction.rd(w)] =
+                                IntegerArithmetic.divu(x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.REM:
-                        x[Word.rd(w)] = Arithmetic.rem(x[Word.rs1(w)], x[Word.rs2(w)]);
+                    case Opcode.REM:
+                        x[DecodedInstruction.rd(w)] =
+                                IntegerArithmetic.rem(x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.REMU:
-                        x[Word.rd(w)] = Arithmetic.remu(x[Word.rs1(w)], x[Word.rs2(w)]);
+                    case Opcode.REMU:
+                        x[DecodedInstruction.rd(w)] =
+                                IntegerArithmetic.remu(x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.DIVW:
-                        x[Word.rd(w)] = Arithmetic.divw((int) x[Word.rs1(w)], (int) x[Word.rs2(w)]);
+                    case Opcode.DIVW:
+                        x[DecodedInstruction.rd(w)] = IntegerArithmetic.divw(
+                                (int) x[DecodedInstruction.rs1(w)], (int) x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.DIVUW:
-                        x[Word.rd(w)] = Arithmetic.divuw((int) x[Word.rs1(w)], (int) x[Word.rs2(w)]);
+                    case Opcode.DIVUW:
+                        x[DecodedInstruction.rd(w)] = IntegerArithmetic.divuw(
+                                (int) x[DecodedInstruction.rs1(w)], (int) x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.REMW:
-                        x[Word.rd(w)] = Arithmetic.remw((int) x[Word.rs1(w)], (int) x[Word.rs2(w)]);
+                    case Opcode.REMW:
+                        x[DecodedInstruction.rd(w)] = IntegerArithmetic.remw(
+                                (int) x[DecodedInstruction.rs1(w)], (int) x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.REMUW:
-                        x[Word.rd(w)] = Arithmetic.remuw((int) x[Word.rs1(w)], (int) x[Word.rs2(w)]);
+                    case Opcode.REMUW:
+                        x[DecodedInstruction.rd(w)] = IntegerArithmetic.remuw(
+                                (int) x[DecodedInstruction.rs1(w)], (int) x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.SHADD:
-                        x[Word.rd(w)] = canonical((x[Word.rs1(w)] << Word.imm(w)) + x[Word.rs2(w)]);
+                    case Opcode.SHADD:
+                        x[DecodedInstruction.rd(w)] =
+                                canonical((x[DecodedInstruction.rs1(w)] << DecodedInstruction.imm(w))
+                                        + x[DecodedInstruction.rs2(w)]);
                         break;
-                    case Code.SHADD_UW:
-                        x[Word.rd(w)] = ((x[Word.rs1(w)] & 0xffff_ffffL) << Word.imm(w)) + x[Word.rs2(w)];
+                    case Opcode.SHADD_UW:
+                        x[DecodedInstruction.rd(w)] =
+                                ((x[DecodedInstruction.rs1(w)] & 0xffff_ffffL) << DecodedInstruction.imm(w))
+                                        + x[DecodedInstruction.rs2(w)];
                         break;
-                    case Code.FLW: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.FLW: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 3);
                         }
                         if (offset >= 0 && floatsReady) {
-                            f[Word.rd(w)] = HostFloat.box((int) INT.get(bytes, (int) offset));
+                            f[DecodedInstruction.rd(w)] = HostFloat.box((int) INT.get(bytes, (int) offset));
                         } else {
                             left = slowFloatLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.FLD: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.FLD: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastLoad) {
                             offset = reads.find(address, 7);
                         }
                         if (offset >= 0 && floatsReady) {
-                            f[Word.rd(w)] = (long) LONG.get(bytes, (int) offset);
+                            f[DecodedInstruction.rd(w)] = (long) LONG.get(bytes, (int) offset);
                         } else {
                             left = slowFloatLoad(w, at, left);
                         }
                         break;
                     }
-                    case Code.FSW: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.FSW: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastStore) {
                             offset = writes.find(address, 3);
                         }
                         if (offset >= 0 && (offset & 3 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0 && floatsReady) {
-                            INT.set(bytes, (int) offset, (int) f[Word.rs2(w)]);
+                            INT.set(bytes, (int) offset, (int) f[DecodedInstruction.rs2(w)]);
                         } else {
                             left = slowFloatStore(w, at, left);
                         }
                         break;
                     }
-                    case Code.FSD: {
-                        long address = x[Word.rs1(w)] + Word.imm(w);
+                    case Opcode.FSD: {
+                        long address = x[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
                         long offset = address - base;
                         if (offset < 0 || offset > lastStore) {
                             offset = writes.find(address, 7);
                         }
                         if (offset >= 0 && (offset & 7 | guard[(int) offset >>> Ram.PAGE_SHIFT]) == 0 && floatsReady) {
-                            LONG.set(bytes, (int) offset, f[Word.rs2(w)]);
+                            LONG.set(bytes, (int) offset, f[DecodedInstruction.rs2(w)]);
                         } else {
                             left = slowFloatStore(w, at, left);
                         }
                         break;
                     }
-                    case Code.FADD_D: {
-                        double result =
-                                Double.longBitsToDouble(f[Word.rs1(w)]) + Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FADD_D: {
+                        double result = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)])
+                                + Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isFinite(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FSUB_D: {
-                        double result =
-                                Double.longBitsToDouble(f[Word.rs1(w)]) - Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FSUB_D: {
+                        double result = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)])
+                                - Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isFinite(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FMUL_D: {
-                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
-                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FMUL_D: {
+                        double a = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         double result = a * b;
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && (HostFloat.isOrdinary(bits) || HostFloat.isExactZero(a, b, result))) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FDIV_D: {
-                        double result =
-                                Double.longBitsToDouble(f[Word.rs1(w)]) / Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FDIV_D: {
+                        double result = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)])
+                                / Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isOrdinary(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FSQRT_D: {
-                        double result = Math.sqrt(Double.longBitsToDouble(f[Word.rs1(w)]));
+                    case Opcode.FSQRT_D: {
+                        double result = Math.sqrt(Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]));
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isOrdinary(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FMADD_D: {
+                    case Opcode.FMADD_D: {
                         double result = Math.fma(
-                                Double.longBitsToDouble(f[Word.rs1(w)]),
-                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]),
+                                Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]),
                                 Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isOrdinary(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FMSUB_D: {
+                    case Opcode.FMSUB_D: {
                         double result = Math.fma(
-                                Double.longBitsToDouble(f[Word.rs1(w)]),
-                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]),
+                                Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]),
                                 -Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isOrdinary(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FNMSUB_D: {
+                    case Opcode.FNMSUB_D: {
                         double result = Math.fma(
-                                -Double.longBitsToDouble(f[Word.rs1(w)]),
-                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                -Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]),
+                                Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]),
                                 Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isOrdinary(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FNMADD_D: {
+                    case Opcode.FNMADD_D: {
                         double result = Math.fma(
-                                -Double.longBitsToDouble(f[Word.rs1(w)]),
-                                Double.longBitsToDouble(f[Word.rs2(w)]),
+                                -Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]),
+                                Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]),
                                 -Double.longBitsToDouble(f[FloatUnit.rs3(w)]));
                         long bits = Double.doubleToRawLongBits(result);
                         if (floatsSettled && HostFloat.isOrdinary(bits)) {
-                            f[Word.rd(w)] = bits;
+                            f[DecodedInstruction.rd(w)] = bits;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FSGNJ_D:
+                    case Opcode.FSGNJ_D:
                         if (floatsReady) {
-                            f[Word.rd(w)] = f[Word.rs1(w)] & Long.MAX_VALUE | f[Word.rs2(w)] & Long.MIN_VALUE;
+                            f[DecodedInstruction.rd(w)] = f[DecodedInstruction.rs1(w)] & Long.MAX_VALUE
+                                    | f[DecodedInstruction.rs2(w)] & Long.MIN_VALUE;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FSGNJN_D:
+                    case Opcode.FSGNJN_D:
                         if (floatsReady) {
-                            f[Word.rd(w)] = f[Word.rs1(w)] & Long.MAX_VALUE | ~f[Word.rs2(w)] & Long.MIN_VALUE;
+                            f[DecodedInstruction.rd(w)] = f[DecodedInstruction.rs1(w)] & Long.MAX_VALUE
+                                    | ~f[DecodedInstruction.rs2(w)] & Long.MIN_VALUE;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FSGNJX_D:
+                    case Opcode.FSGNJX_D:
                         if (floatsReady) {
-                            f[Word.rd(w)] = f[Word.rs1(w)] ^ f[Word.rs2(w)] & Long.MIN_VALUE;
+                            f[DecodedInstruction.rd(w)] =
+                                    f[DecodedInstruction.rs1(w)] ^ f[DecodedInstruction.rs2(w)] & Long.MIN_VALUE;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FMV_X_D:
+                    case Opcode.FMV_X_D:
                         if (floatsReady) {
-                            x[Word.rd(w)] = f[Word.rs1(w)];
+                            x[DecodedInstruction.rd(w)] = f[DecodedInstruction.rs1(w)];
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FMV_D_X:
+                    case Opcode.FMV_D_X:
                         if (floatsReady) {
-                            f[Word.rd(w)] = x[Word.rs1(w)];
+                            f[DecodedInstruction.rd(w)] = x[DecodedInstruction.rs1(w)];
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FCVT_D_W:
+                    case Opcode.FCVT_D_W:
                         if (floatsReady) {
-                            f[Word.rd(w)] = Double.doubleToRawLongBits((int) x[Word.rs1(w)]);
+                            f[DecodedInstruction.rd(w)] =
+                                    Double.doubleToRawLongBits((int) x[DecodedInstruction.rs1(w)]);
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FEQ_D: {
-                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
-                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FEQ_D: {
+                        double a = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         if (floatsReady && a == b) {
-                            x[Word.rd(w)] = 1;
+                            x[DecodedInstruction.rd(w)] = 1;
                         } else if (floatsReady && (a < b || a > b)) {
-                            x[Word.rd(w)] = 0;
+                            x[DecodedInstruction.rd(w)] = 0;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FLT_D: {
-                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
-                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FLT_D: {
+                        double a = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         if (floatsReady && a < b) {
-                            x[Word.rd(w)] = 1;
+                            x[DecodedInstruction.rd(w)] = 1;
                         } else if (floatsReady && a >= b) {
-                            x[Word.rd(w)] = 0;
+                            x[DecodedInstruction.rd(w)] = 0;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FLE_D: {
-                        double a = Double.longBitsToDouble(f[Word.rs1(w)]);
-                        double b = Double.longBitsToDouble(f[Word.rs2(w)]);
+                    case Opcode.FLE_D: {
+                        double a = Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]);
+                        double b = Double.longBitsToDouble(f[DecodedInstruction.rs2(w)]);
                         if (floatsReady && a <= b) {
-                            x[Word.rd(w)] = 1;
+                            x[DecodedInstruction.rd(w)] = 1;
                         } else if (floatsReady && a > b) {
-                            x[Word.rd(w)] = 0;
+                            x[DecodedInstruction.rd(w)] = 0;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FCVT_D_L:
+                    case Opcode.FCVT_D_L:
                         if (floatsSettled) {
-                            f[Word.rd(w)] = Double.doubleToRawLongBits(x[Word.rs1(w)]);
+                            f[DecodedInstruction.rd(w)] = Double.doubleToRawLongBits(x[DecodedInstruction.rs1(w)]);
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
-                    case Code.FCVT_W_D: {
-                        int result = (int) Double.longBitsToDouble(f[Word.rs1(w)]);
+                    case Opcode.FCVT_W_D: {
+                        int result = (int) Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]);
                         if (floatsSettled
                                 && result != 0
                                 && result != Integer.MIN_VALUE
                                 && result != Integer.MAX_VALUE) {
-                            x[Word.rd(w)] = result;
+                            x[DecodedInstruction.rd(w)] = result;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FCVT_L_D: {
-                        long result = (long) Double.longBitsToDouble(f[Word.rs1(w)]);
+                    case Opcode.FCVT_L_D: {
+                        long result = (long) Double.longBitsToDouble(f[DecodedInstruction.rs1(w)]);
                         if (floatsSettled && result != 0 && result != Long.MIN_VALUE && result != Long.MAX_VALUE) {
-                            x[Word.rd(w)] = result;
+                            x[DecodedInstruction.rd(w)] = result;
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FADD_S: {
-                        long a = f[Word.rs1(w)];
-                        long b = f[Word.rs2(w)];
+                    case Opcode.FADD_S: {
+                        long a = f[DecodedInstruction.rs1(w)];
+                        long b = f[DecodedInstruction.rs2(w)];
                         float result = Float.intBitsToFloat((int) a) + Float.intBitsToFloat((int) b);
                         if (floatsSettled && HostFloat.areBoxed(a, b) && HostFloat.isFinite(result)) {
-                            f[Word.rd(w)] = HostFloat.box(result);
+                            f[DecodedInstruction.rd(w)] = HostFloat.box(result);
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FSUB_S: {
-                        long a = f[Word.rs1(w)];
-                        long b = f[Word.rs2(w)];
+                    case Opcode.FSUB_S: {
+                        long a = f[DecodedInstruction.rs1(w)];
+                        long b = f[DecodedInstruction.rs2(w)];
                         float result = Float.intBitsToFloat((int) a) - Float.intBitsToFloat((int) b);
                         if (floatsSettled && HostFloat.areBoxed(a, b) && HostFloat.isFinite(result)) {
-                            f[Word.rd(w)] = HostFloat.box(result);
+                            f[DecodedInstruction.rd(w)] = HostFloat.box(result);
                         } else {
                             left = floating(w, at, left);
                         }
                         break;
                     }
-                    case Code.FMUL_S: {
-                        long a = f[Word.rs1(w)];
-                        long b = f[Word.rs2(w)];
+                    case Opcode.FMUL_S: {
+                        long a = f[DecodedInstruction.rs1(w)];
+                        long b = f[DecodedInstruction.rs2(w)];
                         float result = Float.intBitsToFloat((int) a) * Float.intBitsToFloat((int) b);
                         if (floatsSettled && HostFloat.areBoxed(a, b) && HostFloat.isOrdinary(result)) {
-                            f[Word.rd(w)] = HostFloat.box(result);
+                            f[DecodedInstruction.rd(w)] = HostFloat.box(result);
                         } else {
                             left = floating(w, at, left);
                         }
@@ -1000,14 +1032,14 @@ public final class Interpreter {
                         left = rare(w, at, left);
                         break;
                 }
-                at += Word.halfwords(w);
+                at += DecodedInstruction.halfwords(w);
                 if (--left == 0) {
                     return leave(at, left);
                 }
                 w = page[at];
                 continue;
             }
-            at += Word.imm(w);
+            at += DecodedInstruction.imm(w);
             if ((at & -DecodedPages.SLOTS) != 0) {
                 long target = pageBase + 2L * at;
                 page = enter(target);
@@ -1029,12 +1061,12 @@ public final class Interpreter {
     private int leave(long unexecuted, int at, int left) {
         word = unexecuted;
         sync(at, left);
-        return Word.code(unexecuted);
+        return DecodedInstruction.code(unexecuted);
     }
 
     private int leave(int at, int left) {
         sync(at, left);
-        return Code.NOP;
+        return Opcode.NOP;
     }
 
     /** Makes clock and pc exact, standing before the instruction at {@code at}. */
@@ -1054,7 +1086,7 @@ public final class Interpreter {
         long pc = canonical(pageBase + 2L * at);
         long step = end - left;
         boolean called = step > began && functions.arrived(hart, pc, step - 1);
-        return called && !stops.remembering() || meetsBreakpoint(pc, step);
+        return called && !stops.keepLast() || meetsBreakpoint(pc, step);
     }
 
     private boolean meetsBreakpoint(long pc, long step) {
@@ -1064,13 +1096,13 @@ public final class Interpreter {
         breakStep = step;
         breakPc = pc & mask();
         breakHart = hart.id();
-        return !stops.remembering();
+        return !stops.keepLast();
     }
 
     /** The instruction at a mark is about to run: the run may end after it. */
     private int transfer(long w, int at, int left) {
         boolean leaves = functions.leaves(hart, w, canonical(pageBase + 2L * at), end - left);
-        return leaves && !stops.remembering() ? cut(left) : left;
+        return leaves && !stops.keepLast() ? cut(left) : left;
     }
 
     // ---- What is not worth room in the loop ----
@@ -1120,39 +1152,42 @@ public final class Interpreter {
     }
 
     private int rare(long w, int at, int left) {
-        int code = Word.code(w);
-        if (code >= Code.FLH) {
+        int code = DecodedInstruction.code(w);
+        if (code >= Opcode.FLH) {
             return switch (code) {
-                case Code.FLH -> slowFloatLoad(w, at, left);
-                case Code.FSH -> slowFloatStore(w, at, left);
+                case Opcode.FLH -> slowFloatLoad(w, at, left);
+                case Opcode.FSH -> slowFloatStore(w, at, left);
                 default -> floating(w, at, left);
             };
         }
-        if (code >= Code.ANDN) {
-            x[Word.rd(w)] = BitManipulation.result(code, x[Word.rs1(w)], x[Word.rs2(w)] + Word.imm(w));
+        if (code >= Opcode.ANDN) {
+            x[DecodedInstruction.rd(w)] = BitManipulation.result(
+                    code, x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)] + DecodedInstruction.imm(w));
             return left;
         }
-        if (code >= Code.MULH && code <= Code.MULHU32) {
-            x[Word.rd(w)] = Arithmetic.high(code, x[Word.rs1(w)], x[Word.rs2(w)]);
+        if (code >= Opcode.MULH && code <= Opcode.MULHU32) {
+            x[DecodedInstruction.rd(w)] =
+                    IntegerArithmetic.high(code, x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)]);
             return left;
         }
         sync(at, left);
-        if (code >= Code.LR_W) {
+        if (code >= Opcode.LR_W) {
             Atomics.execute(hart, memory, code, w);
             return afterAccess(left);
         }
-        if (code == Code.MISALIGNED) {
-            boolean taken = MisalignedJump.isTaken(Word.imm(w), x[Word.rs1(w)], x[Word.rs2(w)]);
-            checkTarget(taken ? hart.pc() + MisalignedJump.distance(Word.imm(w)) : 0);
+        if (code == Opcode.MISALIGNED) {
+            boolean taken = MisalignedJump.isTaken(
+                    DecodedInstruction.imm(w), x[DecodedInstruction.rs1(w)], x[DecodedInstruction.rs2(w)]);
+            checkTarget(taken ? hart.pc() + MisalignedJump.distance(DecodedInstruction.imm(w)) : 0);
             return left;
         }
-        if (code == Code.SFENCE_VMA) {
+        if (code == Opcode.SFENCE_VMA) {
             fence();
             return left;
         }
         boolean written = CsrAccess.execute(hart, code, w);
         refreshFloats();
-        return written && changesCourse(Word.imm(w)) ? cut(left) : left;
+        return written && changesCourse(DecodedInstruction.imm(w)) ? cut(left) : left;
     }
 
     /** Whether after a write to this CSR memory may look different, or an interrupt may be due. */

@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.engine;
 
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
+import dev.hindsight.emulator.isa.OperandFormat;
 
 /** A branch or jump to no multiple of 4, where all instructions begin at one: it traps if it is taken. */
 final class MisalignedJump {
@@ -13,7 +13,7 @@ final class MisalignedJump {
 
     /** Distance and condition in one immediate. */
     static int of(Instruction from) {
-        boolean branch = from.op().format() == Format.BRANCH;
+        boolean branch = from.op().format() == OperandFormat.BRANCH;
         int condition = branch ? from.encode() >>> CONDITION_SHIFT & CONDITION : ALWAYS;
         return from.imm() << 3 | condition;
     }

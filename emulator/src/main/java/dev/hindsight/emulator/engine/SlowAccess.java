@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.engine;
 
-import dev.hindsight.emulator.fp.Format;
+import dev.hindsight.emulator.fp.FloatFormat;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.TrapException;
 
@@ -8,47 +8,47 @@ import dev.hindsight.emulator.hart.TrapException;
 final class SlowAccess {
     private SlowAccess() {}
 
-    static void load(Hart hart, Memory memory, long w) {
+    static void load(Hart hart, DataAccess memory, long w) {
         long address = address(hart, w);
-        hart.x()[Word.rd(w)] = switch (Word.code(w)) {
-            case Code.LB -> (byte) memory.load(address, 1);
-            case Code.LBU -> memory.load(address, 1);
-            case Code.LH -> (short) memory.load(address, 2);
-            case Code.LHU -> memory.load(address, 2);
-            case Code.LW -> (int) memory.load(address, 4);
-            case Code.LWU -> memory.load(address, 4);
+        hart.x()[DecodedInstruction.rd(w)] = switch (DecodedInstruction.code(w)) {
+            case Opcode.LB -> (byte) memory.load(address, 1);
+            case Opcode.LBU -> memory.load(address, 1);
+            case Opcode.LH -> (short) memory.load(address, 2);
+            case Opcode.LHU -> memory.load(address, 2);
+            case Opcode.LW -> (int) memory.load(address, 4);
+            case Opcode.LWU -> memory.load(address, 4);
             default -> memory.load(address, 8);
         };
     }
 
-    static void store(Hart hart, Memory memory, long w) {
-        int size = 1 << Word.code(w) - Code.SB;
-        memory.store(address(hart, w), size, hart.x()[Word.rs2(w)]);
+    static void store(Hart hart, DataAccess memory, long w) {
+        int size = 1 << DecodedInstruction.code(w) - Opcode.SB;
+        memory.store(address(hart, w), size, hart.x()[DecodedInstruction.rs2(w)]);
     }
 
-    static void loadFloat(Hart hart, Memory memory, long w) {
+    static void loadFloat(Hart hart, DataAccess memory, long w) {
         requireFloats(hart);
         long address = address(hart, w);
-        hart.floats().f()[Word.rd(w)] = switch (Word.code(w)) {
-            case Code.FLH -> Format.HALF.box(memory.load(address, 2));
-            case Code.FLW -> Format.SINGLE.box(memory.load(address, 4));
+        hart.floats().f()[DecodedInstruction.rd(w)] = switch (DecodedInstruction.code(w)) {
+            case Opcode.FLH -> FloatFormat.HALF.box(memory.load(address, 2));
+            case Opcode.FLW -> FloatFormat.SINGLE.box(memory.load(address, 4));
             default -> memory.load(address, 8);
         };
         hart.floats().touch();
     }
 
-    static void storeFloat(Hart hart, Memory memory, long w) {
+    static void storeFloat(Hart hart, DataAccess memory, long w) {
         requireFloats(hart);
-        int size = switch (Word.code(w)) {
-            case Code.FSH -> 2;
-            case Code.FSW -> 4;
+        int size = switch (DecodedInstruction.code(w)) {
+            case Opcode.FSH -> 2;
+            case Opcode.FSW -> 4;
             default -> 8;
         };
-        memory.store(address(hart, w), size, hart.floats().f()[Word.rs2(w)]);
+        memory.store(address(hart, w), size, hart.floats().f()[DecodedInstruction.rs2(w)]);
     }
 
     private static long address(Hart hart, long w) {
-        return hart.x()[Word.rs1(w)] + Word.imm(w);
+        return hart.x()[DecodedInstruction.rs1(w)] + DecodedInstruction.imm(w);
     }
 
     private static void requireFloats(Hart hart) {

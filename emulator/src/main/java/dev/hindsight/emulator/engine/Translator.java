@@ -3,12 +3,12 @@ package dev.hindsight.emulator.engine;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Extension;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 
-/** Turns instruction bits into the interpreter's {@link Word}. */
+/** Turns instruction bits into the interpreter's {@link DecodedInstruction}. */
 final class Translator {
     private static final int REMEMBERED = 1 << 12;
     private static final int PAUSE_HINT = 0x10;
@@ -35,7 +35,7 @@ final class Translator {
     long translate(int bits) {
         int key = Decoder.length(bits) == 4 ? bits : bits & 0xffff;
         int hash = (key * 0x9e3779b9) >>> 20;
-        if (keys[hash] != key || words[hash] == Code.UNDECODED) {
+        if (keys[hash] != key || words[hash] == Opcode.UNDECODED) {
             keys[hash] = key;
             words[hash] = decoder.decode(key).map(this::word).orElseGet(() -> illegal(key));
         }
@@ -43,7 +43,7 @@ final class Translator {
     }
 
     private static long illegal(int bits) {
-        return Word.of(Code.ILLEGAL, 0, 0, 0, Decoder.length(bits) / 2, 0);
+        return DecodedInstruction.of(Opcode.ILLEGAL, 0, 0, 0, Decoder.length(bits) / 2, 0);
     }
 
     private long word(Instruction from) {
@@ -52,7 +52,7 @@ final class Translator {
         }
         int imm = switch (from.op().format()) {
             case BRANCH, JUMP -> from.imm() / 2;
-            case U -> from.imm() >> Word.UPPER_SHIFT;
+            case U -> from.imm() >> DecodedInstruction.UPPER_SHIFT;
             case R -> shiftOfSum(from.op());
             default -> from.imm();
         };
@@ -60,19 +60,20 @@ final class Translator {
             return FloatWord.of(from);
         }
         int rd = from.rd() == 0 ? Hart.SINK : from.rd();
-        return Word.of(code(from), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
+        return DecodedInstruction.of(code(from), rd, from.rs1(), from.rs2(), from.length() / 2, imm);
     }
 
     private static boolean isJump(Instruction from) {
-        return from.op().format() == Format.BRANCH || from.op().format() == Format.JUMP;
+        return from.op().format() == OperandFormat.BRANCH || from.op().format() == OperandFormat.JUMP;
     }
 
     /** A branch that would go wrong keeps its condition, as {@link MisalignedJump} reads it. */
     private static long checked(Instruction from) {
         int rd = from.rd() == 0 ? Hart.SINK : from.rd();
         return from.op() == Op.JALR
-                ? Word.of(Code.JALR_CHECKED, rd, from.rs1(), 0, 2, from.imm())
-                : Word.of(Code.MISALIGNED, Hart.SINK, from.rs1(), from.rs2(), 2, MisalignedJump.of(from));
+                ? DecodedInstruction.of(Opcode.JALR_CHECKED, rd, from.rs1(), 0, 2, from.imm())
+                : DecodedInstruction.of(
+                        Opcode.MISALIGNED, Hart.SINK, from.rs1(), from.rs2(), 2, MisalignedJump.of(from));
     }
 
     private static int shiftOfSum(Op op) {
@@ -86,145 +87,145 @@ final class Translator {
 
     private int code(Instruction from) {
         boolean pause = from.op() == Op.FENCE && from.imm() == PAUSE_HINT && from.rd() == 0 && from.rs1() == 0;
-        return pause && pauses ? Code.PAUSE : code(from.op());
+        return pause && pauses ? Opcode.PAUSE : code(from.op());
     }
 
     /** Complete because the compiler says so: a switch expression without default. */
     private int code(Op op) {
         return switch (op) {
-            case LUI -> Code.LUI;
-            case AUIPC -> Code.AUIPC;
-            case JAL -> Code.JAL;
-            case JALR -> Code.JALR;
-            case BEQ -> Code.BEQ;
-            case BNE -> Code.BNE;
-            case BLT -> Code.BLT;
-            case BGE -> Code.BGE;
-            case BLTU -> Code.BLTU;
-            case BGEU -> Code.BGEU;
-            case LB -> Code.LB;
-            case LH -> Code.LH;
-            case LW -> Code.LW;
-            case LD -> Code.LD;
-            case LBU -> Code.LBU;
-            case LHU -> Code.LHU;
-            case LWU -> Code.LWU;
-            case SB -> Code.SB;
-            case SH -> Code.SH;
-            case SW -> Code.SW;
-            case SD -> Code.SD;
-            case ADDI -> wide ? Code.ADDI : Code.ADDIW;
-            case SLTI -> Code.SLTI;
-            case SLTIU -> Code.SLTIU;
-            case XORI -> Code.XORI;
-            case ORI -> Code.ORI;
-            case ANDI -> Code.ANDI;
-            case SLLI -> wide ? Code.SLLI : Code.SLLIW;
-            case SRLI -> wide ? Code.SRLI : Code.SRLIW;
-            case SRAI -> wide ? Code.SRAI : Code.SRAIW;
-            case ADD -> wide ? Code.ADD : Code.ADDW;
-            case SUB -> wide ? Code.SUB : Code.SUBW;
-            case SLL -> wide ? Code.SLL : Code.SLLW;
-            case SLT -> Code.SLT;
-            case SLTU -> Code.SLTU;
-            case XOR -> Code.XOR;
-            case SRL -> wide ? Code.SRL : Code.SRLW;
-            case SRA -> wide ? Code.SRA : Code.SRAW;
-            case OR -> Code.OR;
-            case AND -> Code.AND;
-            case ADDIW -> Code.ADDIW;
-            case SLLIW -> Code.SLLIW;
-            case SRLIW -> Code.SRLIW;
-            case SRAIW -> Code.SRAIW;
-            case ADDW -> Code.ADDW;
-            case SUBW -> Code.SUBW;
-            case SLLW -> Code.SLLW;
-            case SRLW -> Code.SRLW;
-            case SRAW -> Code.SRAW;
-            case FENCE, FENCE_I -> Code.NOP;
-            case ECALL -> Code.ECALL;
-            case EBREAK -> Code.EBREAK;
-            case MRET -> Code.MRET;
-            case SRET -> Code.SRET;
-            case WFI -> Code.WFI;
-            case SFENCE_VMA -> Code.SFENCE_VMA;
-            case CSRRW -> Code.CSRRW;
-            case CSRRS -> Code.CSRRS;
-            case CSRRC -> Code.CSRRC;
-            case CSRRWI -> Code.CSRRWI;
-            case CSRRSI -> Code.CSRRSI;
-            case CSRRCI -> Code.CSRRCI;
-            case MUL -> wide ? Code.MUL : Code.MULW;
-            case MULH -> wide ? Code.MULH : Code.MULH32;
-            case MULHSU -> wide ? Code.MULHSU : Code.MULHSU32;
-            case MULHU -> wide ? Code.MULHU : Code.MULHU32;
-            case DIV -> wide ? Code.DIV : Code.DIVW;
-            case DIVU -> wide ? Code.DIVU : Code.DIVUW;
-            case REM -> wide ? Code.REM : Code.REMW;
-            case REMU -> wide ? Code.REMU : Code.REMUW;
-            case MULW -> Code.MULW;
-            case DIVW -> Code.DIVW;
-            case DIVUW -> Code.DIVUW;
-            case REMW -> Code.REMW;
-            case REMUW -> Code.REMUW;
-            case LR_W -> Code.LR_W;
-            case SC_W -> Code.SC_W;
-            case AMOSWAP_W -> Code.AMOSWAP_W;
-            case AMOADD_W -> Code.AMOADD_W;
-            case AMOXOR_W -> Code.AMOXOR_W;
-            case AMOAND_W -> Code.AMOAND_W;
-            case AMOOR_W -> Code.AMOOR_W;
-            case AMOMIN_W -> Code.AMOMIN_W;
-            case AMOMAX_W -> Code.AMOMAX_W;
-            case AMOMINU_W -> Code.AMOMINU_W;
-            case AMOMAXU_W -> Code.AMOMAXU_W;
-            case LR_D -> Code.LR_W + Code.ATOMICS;
-            case SC_D -> Code.SC_W + Code.ATOMICS;
-            case AMOSWAP_D -> Code.AMOSWAP_W + Code.ATOMICS;
-            case AMOADD_D -> Code.AMOADD_W + Code.ATOMICS;
-            case AMOXOR_D -> Code.AMOXOR_W + Code.ATOMICS;
-            case AMOAND_D -> Code.AMOAND_W + Code.ATOMICS;
-            case AMOOR_D -> Code.AMOOR_W + Code.ATOMICS;
-            case AMOMIN_D -> Code.AMOMIN_W + Code.ATOMICS;
-            case AMOMAX_D -> Code.AMOMAX_W + Code.ATOMICS;
-            case AMOMINU_D -> Code.AMOMINU_W + Code.ATOMICS;
-            case AMOMAXU_D -> Code.AMOMAXU_W + Code.ATOMICS;
-            case SH1ADD, SH2ADD, SH3ADD -> Code.SHADD;
-            case ADD_UW, SH1ADD_UW, SH2ADD_UW, SH3ADD_UW -> Code.SHADD_UW;
-            case SLLI_UW -> Code.SLLI_UW;
-            case ANDN -> Code.ANDN;
-            case ORN -> Code.ORN;
-            case XNOR -> Code.XNOR;
-            case MAX -> Code.MAX;
-            case MAXU -> Code.MAXU;
-            case MIN -> Code.MIN;
-            case MINU -> Code.MINU;
-            case SEXT_B -> Code.SEXT_B;
-            case SEXT_H -> Code.SEXT_H;
-            case ZEXT_H, ZEXT_H_RV32 -> Code.ZEXT_H;
-            case CZERO_EQZ -> Code.CZERO_EQZ;
-            case CZERO_NEZ -> Code.CZERO_NEZ;
-            case CLZ -> wide ? Code.CLZ : Code.CLZW;
-            case CLZW -> Code.CLZW;
-            case CTZ -> wide ? Code.CTZ : Code.CTZW;
-            case CTZW -> Code.CTZW;
-            case CPOP -> wide ? Code.CPOP : Code.CPOPW;
-            case CPOPW -> Code.CPOPW;
-            case ROL -> wide ? Code.ROL : Code.ROLW;
-            case ROLW -> Code.ROLW;
-            case ROR, RORI -> wide ? Code.ROR : Code.RORW;
-            case RORW, RORIW -> Code.RORW;
-            case ORC_B -> wide ? Code.ORC_B : Code.ORC_BW;
-            case REV8 -> Code.REV8;
-            case REV8_RV32 -> Code.REV8W;
-            case CLMUL -> wide ? Code.CLMUL : Code.CLMULW;
-            case CLMULH -> wide ? Code.CLMULH : Code.CLMULHW;
-            case CLMULR -> wide ? Code.CLMULR : Code.CLMULRW;
-            case BCLR, BCLRI -> wide ? Code.BCLR : Code.BCLRW;
-            case BEXT, BEXTI -> wide ? Code.BEXT : Code.BEXTW;
-            case BINV, BINVI -> wide ? Code.BINV : Code.BINVW;
-            case BSET, BSETI -> wide ? Code.BSET : Code.BSETW;
-            case WRS_NTO, WRS_STO -> Code.PAUSE;
+            case LUI -> Opcode.LUI;
+            case AUIPC -> Opcode.AUIPC;
+            case JAL -> Opcode.JAL;
+            case JALR -> Opcode.JALR;
+            case BEQ -> Opcode.BEQ;
+            case BNE -> Opcode.BNE;
+            case BLT -> Opcode.BLT;
+            case BGE -> Opcode.BGE;
+            case BLTU -> Opcode.BLTU;
+            case BGEU -> Opcode.BGEU;
+            case LB -> Opcode.LB;
+            case LH -> Opcode.LH;
+            case LW -> Opcode.LW;
+            case LD -> Opcode.LD;
+            case LBU -> Opcode.LBU;
+            case LHU -> Opcode.LHU;
+            case LWU -> Opcode.LWU;
+            case SB -> Opcode.SB;
+            case SH -> Opcode.SH;
+            case SW -> Opcode.SW;
+            case SD -> Opcode.SD;
+            case ADDI -> wide ? Opcode.ADDI : Opcode.ADDIW;
+            case SLTI -> Opcode.SLTI;
+            case SLTIU -> Opcode.SLTIU;
+            case XORI -> Opcode.XORI;
+            case ORI -> Opcode.ORI;
+            case ANDI -> Opcode.ANDI;
+            case SLLI -> wide ? Opcode.SLLI : Opcode.SLLIW;
+            case SRLI -> wide ? Opcode.SRLI : Opcode.SRLIW;
+            case SRAI -> wide ? Opcode.SRAI : Opcode.SRAIW;
+            case ADD -> wide ? Opcode.ADD : Opcode.ADDW;
+            case SUB -> wide ? Opcode.SUB : Opcode.SUBW;
+            case SLL -> wide ? Opcode.SLL : Opcode.SLLW;
+            case SLT -> Opcode.SLT;
+            case SLTU -> Opcode.SLTU;
+            case XOR -> Opcode.XOR;
+            case SRL -> wide ? Opcode.SRL : Opcode.SRLW;
+            case SRA -> wide ? Opcode.SRA : Opcode.SRAW;
+            case OR -> Opcode.OR;
+            case AND -> Opcode.AND;
+            case ADDIW -> Opcode.ADDIW;
+            case SLLIW -> Opcode.SLLIW;
+            case SRLIW -> Opcode.SRLIW;
+            case SRAIW -> Opcode.SRAIW;
+            case ADDW -> Opcode.ADDW;
+            case SUBW -> Opcode.SUBW;
+            case SLLW -> Opcode.SLLW;
+            case SRLW -> Opcode.SRLW;
+            case SRAW -> Opcode.SRAW;
+            case FENCE, FENCE_I -> Opcode.NOP;
+            case ECALL -> Opcode.ECALL;
+            case EBREAK -> Opcode.EBREAK;
+            case MRET -> Opcode.MRET;
+            case SRET -> Opcode.SRET;
+            case WFI -> Opcode.WFI;
+            case SFENCE_VMA -> Opcode.SFENCE_VMA;
+            case CSRRW -> Opcode.CSRRW;
+            case CSRRS -> Opcode.CSRRS;
+            case CSRRC -> Opcode.CSRRC;
+            case CSRRWI -> Opcode.CSRRWI;
+            case CSRRSI -> Opcode.CSRRSI;
+            case CSRRCI -> Opcode.CSRRCI;
+            case MUL -> wide ? Opcode.MUL : Opcode.MULW;
+            case MULH -> wide ? Opcode.MULH : Opcode.MULH32;
+            case MULHSU -> wide ? Opcode.MULHSU : Opcode.MULHSU32;
+            case MULHU -> wide ? Opcode.MULHU : Opcode.MULHU32;
+            case DIV -> wide ? Opcode.DIV : Opcode.DIVW;
+            case DIVU -> wide ? Opcode.DIVU : Opcode.DIVUW;
+            case REM -> wide ? Opcode.REM : Opcode.REMW;
+            case REMU -> wide ? Opcode.REMU : Opcode.REMUW;
+            case MULW -> Opcode.MULW;
+            case DIVW -> Opcode.DIVW;
+            case DIVUW -> Opcode.DIVUW;
+            case REMW -> Opcode.REMW;
+            case REMUW -> Opcode.REMUW;
+            case LR_W -> Opcode.LR_W;
+            case SC_W -> Opcode.SC_W;
+            case AMOSWAP_W -> Opcode.AMOSWAP_W;
+            case AMOADD_W -> Opcode.AMOADD_W;
+            case AMOXOR_W -> Opcode.AMOXOR_W;
+            case AMOAND_W -> Opcode.AMOAND_W;
+            case AMOOR_W -> Opcode.AMOOR_W;
+            case AMOMIN_W -> Opcode.AMOMIN_W;
+            case AMOMAX_W -> Opcode.AMOMAX_W;
+            case AMOMINU_W -> Opcode.AMOMINU_W;
+            case AMOMAXU_W -> Opcode.AMOMAXU_W;
+            case LR_D -> Opcode.LR_W + Opcode.ATOMICS;
+            case SC_D -> Opcode.SC_W + Opcode.ATOMICS;
+            case AMOSWAP_D -> Opcode.AMOSWAP_W + Opcode.ATOMICS;
+            case AMOADD_D -> Opcode.AMOADD_W + Opcode.ATOMICS;
+            case AMOXOR_D -> Opcode.AMOXOR_W + Opcode.ATOMICS;
+            case AMOAND_D -> Opcode.AMOAND_W + Opcode.ATOMICS;
+            case AMOOR_D -> Opcode.AMOOR_W + Opcode.ATOMICS;
+            case AMOMIN_D -> Opcode.AMOMIN_W + Opcode.ATOMICS;
+            case AMOMAX_D -> Opcode.AMOMAX_W + Opcode.ATOMICS;
+            case AMOMINU_D -> Opcode.AMOMINU_W + Opcode.ATOMICS;
+            case AMOMAXU_D -> Opcode.AMOMAXU_W + Opcode.ATOMICS;
+            case SH1ADD, SH2ADD, SH3ADD -> Opcode.SHADD;
+            case ADD_UW, SH1ADD_UW, SH2ADD_UW, SH3ADD_UW -> Opcode.SHADD_UW;
+            case SLLI_UW -> Opcode.SLLI_UW;
+            case ANDN -> Opcode.ANDN;
+            case ORN -> Opcode.ORN;
+            case XNOR -> Opcode.XNOR;
+            case MAX -> Opcode.MAX;
+            case MAXU -> Opcode.MAXU;
+            case MIN -> Opcode.MIN;
+            case MINU -> Opcode.MINU;
+            case SEXT_B -> Opcode.SEXT_B;
+            case SEXT_H -> Opcode.SEXT_H;
+            case ZEXT_H, ZEXT_H_RV32 -> Opcode.ZEXT_H;
+            case CZERO_EQZ -> Opcode.CZERO_EQZ;
+            case CZERO_NEZ -> Opcode.CZERO_NEZ;
+            case CLZ -> wide ? Opcode.CLZ : Opcode.CLZW;
+            case CLZW -> Opcode.CLZW;
+            case CTZ -> wide ? Opcode.CTZ : Opcode.CTZW;
+            case CTZW -> Opcode.CTZW;
+            case CPOP -> wide ? Opcode.CPOP : Opcode.CPOPW;
+            case CPOPW -> Opcode.CPOPW;
+            case ROL -> wide ? Opcode.ROL : Opcode.ROLW;
+            case ROLW -> Opcode.ROLW;
+            case ROR, RORI -> wide ? Opcode.ROR : Opcode.RORW;
+            case RORW, RORIW -> Opcode.RORW;
+            case ORC_B -> wide ? Opcode.ORC_B : Opcode.ORC_BW;
+            case REV8 -> Opcode.REV8;
+            case REV8_RV32 -> Opcode.REV8W;
+            case CLMUL -> wide ? Opcode.CLMUL : Opcode.CLMULW;
+            case CLMULH -> wide ? Opcode.CLMULH : Opcode.CLMULHW;
+            case CLMULR -> wide ? Opcode.CLMULR : Opcode.CLMULRW;
+            case BCLR, BCLRI -> wide ? Opcode.BCLR : Opcode.BCLRW;
+            case BEXT, BEXTI -> wide ? Opcode.BEXT : Opcode.BEXTW;
+            case BINV, BINVI -> wide ? Opcode.BINV : Opcode.BINVW;
+            case BSET, BSETI -> wide ? Opcode.BSET : Opcode.BSETW;
+            case WRS_NTO, WRS_STO -> Opcode.PAUSE;
             case FLW,
                     FSW,
                     FMADD_S,
@@ -320,7 +321,7 @@ final class Translator {
                     FCVT_S_H,
                     FCVT_H_S,
                     FCVT_D_H,
-                    FCVT_H_D -> Code.FLOAT;
+                    FCVT_H_D -> Opcode.FLOAT;
         };
     }
 }

@@ -37,7 +37,7 @@ final class Watches {
     /** Begins a run: forgets the last hit. */
     void setStops(StopPoints stops) {
         forget();
-        stopping = !stops.remembering();
+        stopping = !stops.keepLast();
         if (!stops.watches().equals(watches)) {
             watches.forEach(watch -> guard(watch, false));
             watches = stops.watches();

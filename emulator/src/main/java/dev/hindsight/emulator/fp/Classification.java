@@ -9,7 +9,7 @@ public final class Classification {
 
     private Classification() {}
 
-    public static int of(Format format, long bits) {
+    public static int of(FloatFormat format, long bits) {
         if (format.isNaN(bits)) {
             return format.isSignalling(bits) ? SIGNALLING : QUIET;
         }
@@ -17,7 +17,7 @@ public final class Classification {
         return 1 << (format.isNegative(bits) ? MIDDLE - 1 - size : MIDDLE + size);
     }
 
-    private static int size(Format format, long bits) {
+    private static int size(FloatFormat format, long bits) {
         if (format.isInfinite(bits)) {
             return 3;
         }

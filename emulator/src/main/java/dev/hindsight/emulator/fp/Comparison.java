@@ -5,7 +5,7 @@ public final class Comparison {
     private Comparison() {}
 
     /** FEQ: only a signalling NaN is an invalid operand. [Unpriv 2.2 §11.8] */
-    public static boolean equal(Format format, long a, long b, Environment environment) {
+    public static boolean equal(FloatFormat format, long a, long b, Environment environment) {
         if (format.isNaN(a) || format.isNaN(b)) {
             raiseIfSignalling(format, a, b, environment);
             return false;
@@ -14,17 +14,17 @@ public final class Comparison {
     }
 
     /** FLT: any NaN is an invalid operand. [Unpriv 2.2 §11.8] */
-    public static boolean less(Format format, long a, long b, Environment environment) {
+    public static boolean less(FloatFormat format, long a, long b, Environment environment) {
         return ordered(format, a, b, environment) && order(format, a) < order(format, b);
     }
 
     /** FLE: any NaN is an invalid operand. [Unpriv 2.2 §11.8] */
-    public static boolean lessOrEqual(Format format, long a, long b, Environment environment) {
+    public static boolean lessOrEqual(FloatFormat format, long a, long b, Environment environment) {
         return ordered(format, a, b, environment) && order(format, a) <= order(format, b);
     }
 
     /** FMIN: minimumNumber of IEEE 754-2019, where -0 is less than +0 and a number wins over a NaN. */
-    public static long minimum(Format format, long a, long b, Environment environment) {
+    public static long minimum(FloatFormat format, long a, long b, Environment environment) {
         if (format.isNaN(a) || format.isNaN(b)) {
             return theNumber(format, a, b, environment);
         }
@@ -32,14 +32,14 @@ public final class Comparison {
     }
 
     /** FMAX: maximumNumber of IEEE 754-2019. */
-    public static long maximum(Format format, long a, long b, Environment environment) {
+    public static long maximum(FloatFormat format, long a, long b, Environment environment) {
         if (format.isNaN(a) || format.isNaN(b)) {
             return theNumber(format, a, b, environment);
         }
         return totalOrder(format, a) > totalOrder(format, b) ? a : b;
     }
 
-    private static long theNumber(Format format, long a, long b, Environment environment) {
+    private static long theNumber(FloatFormat format, long a, long b, Environment environment) {
         raiseIfSignalling(format, a, b, environment);
         if (format.isNaN(a)) {
             return format.isNaN(b) ? format.canonicalNaN() : b;
@@ -47,7 +47,7 @@ public final class Comparison {
         return a;
     }
 
-    private static boolean ordered(Format format, long a, long b, Environment environment) {
+    private static boolean ordered(FloatFormat format, long a, long b, Environment environment) {
         boolean ordered = !format.isNaN(a) && !format.isNaN(b);
         if (!ordered) {
             environment.raise(Environment.INVALID);
@@ -55,19 +55,19 @@ public final class Comparison {
         return ordered;
     }
 
-    private static void raiseIfSignalling(Format format, long a, long b, Environment environment) {
+    private static void raiseIfSignalling(FloatFormat format, long a, long b, Environment environment) {
         if (format.isSignalling(a) || format.isSignalling(b)) {
             environment.raise(Environment.INVALID);
         }
     }
 
     /** An integer that is ordered as the numbers are; both zeros are 0. */
-    private static long order(Format format, long bits) {
+    private static long order(FloatFormat format, long bits) {
         return format.isNegative(bits) ? -format.magnitude(bits) : format.magnitude(bits);
     }
 
     /** An integer that is ordered as the numbers are; -0 comes before +0. */
-    private static long totalOrder(Format format, long bits) {
+    private static long totalOrder(FloatFormat format, long bits) {
         return format.isNegative(bits) ? ~format.magnitude(bits) : format.magnitude(bits);
     }
 }

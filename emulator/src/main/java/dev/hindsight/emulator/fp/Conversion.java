@@ -4,7 +4,7 @@ package dev.hindsight.emulator.fp;
 public final class Conversion {
     private Conversion() {}
 
-    public static long convert(Format from, Format to, long bits, Environment environment) {
+    public static long convert(FloatFormat from, FloatFormat to, long bits, Environment environment) {
         boolean negative = from.isNegative(bits);
         if (from.isNaN(bits)) {
             if (from.isSignalling(bits)) {
@@ -22,7 +22,7 @@ public final class Conversion {
     }
 
     /** The number nearest to what an integer register holds. */
-    public static long fromInteger(IntegerType type, Format format, long register, Environment environment) {
+    public static long fromInteger(IntegerType type, FloatFormat format, long register, Environment environment) {
         long value = type.value(register);
         boolean negative = type.signed() && value < 0;
         long magnitude = negative ? -value : value;
@@ -34,7 +34,7 @@ public final class Conversion {
     }
 
     /** The integer nearest to a number, as a register holds it. What is beyond its range is invalid, but not inexact. */
-    public static long toInteger(Format format, IntegerType type, long bits, Environment environment) {
+    public static long toInteger(FloatFormat format, IntegerType type, long bits, Environment environment) {
         if (format.isNaN(bits)) {
             return invalid(type, false, environment);
         }

@@ -9,7 +9,7 @@ public final class Division {
 
     private Division() {}
 
-    public static long of(Format format, long a, long b, Environment environment) {
+    public static long of(FloatFormat format, long a, long b, Environment environment) {
         boolean negative = format.isNegative(a ^ b);
         if (format.isNaN(a) || format.isNaN(b)) {
             return NaN.of(format, a, b, environment);
@@ -32,10 +32,10 @@ public final class Division {
     }
 
     /** One bit of the quotient before the point, 60 behind it, and one for the remainder. */
-    private static long finite(Format format, boolean negative, long a, long b, Environment environment) {
+    private static long finite(FloatFormat format, boolean negative, long a, long b, Environment environment) {
         int exponent = format.exponent(a) - format.exponent(b);
-        long divisor = format.significand(b) >>> Long.SIZE - Format.DOUBLE.precision();
-        long remainder = format.significand(a) >>> Long.SIZE - Format.DOUBLE.precision();
+        long divisor = format.significand(b) >>> Long.SIZE - FloatFormat.DOUBLE.precision();
+        long remainder = format.significand(a) >>> Long.SIZE - FloatFormat.DOUBLE.precision();
         if (remainder < divisor) {
             exponent--;
             remainder <<= 1;

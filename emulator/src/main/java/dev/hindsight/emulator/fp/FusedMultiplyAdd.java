@@ -4,20 +4,20 @@ package dev.hindsight.emulator.fp;
 public final class FusedMultiplyAdd {
     private FusedMultiplyAdd() {}
 
-    public static long sum(Format format, long a, long b, Environment environment) {
+    public static long sum(FloatFormat format, long a, long b, Environment environment) {
         return of(format, a, format.one(), b, environment);
     }
 
-    public static long difference(Format format, long a, long b, Environment environment) {
+    public static long difference(FloatFormat format, long a, long b, Environment environment) {
         return sum(format, a, Sign.negate(format, b), environment);
     }
 
     /** The zero that is added has the sign that a product of zero has. */
-    public static long product(Format format, long a, long b, Environment environment) {
+    public static long product(FloatFormat format, long a, long b, Environment environment) {
         return of(format, a, b, format.zero(format.isNegative(a ^ b)), environment);
     }
 
-    public static long of(Format format, long a, long b, long c, Environment environment) {
+    public static long of(FloatFormat format, long a, long b, long c, Environment environment) {
         boolean negative = format.isNegative(a ^ b);
         boolean infinite = format.isInfinite(a) || format.isInfinite(b);
         if (infinite && (format.isZero(a) || format.isZero(b))) {
@@ -40,7 +40,7 @@ public final class FusedMultiplyAdd {
     }
 
     /** Zeros of different signs make a positive one, a negative one when rounding down. [IEEE 754-2008 §6.3] */
-    private static long zeros(Format format, boolean negative, boolean other, Environment environment) {
+    private static long zeros(FloatFormat format, boolean negative, boolean other, Environment environment) {
         return format.zero(negative == other ? negative : environment.rounding() == Rounding.RDN);
     }
 
@@ -48,7 +48,7 @@ public final class FusedMultiplyAdd {
      * The product has at most 106 bits, and c 53. In fields of 127 bits, the smaller one, shifted to stand under the other,
      * loses bits only where the difference cannot be small; then one bit stands for all that was lost.
      */
-    private static long finite(Format format, long a, long b, long c, Environment environment) {
+    private static long finite(FloatFormat format, long a, long b, long c, Environment environment) {
         boolean negative = format.isNegative(a ^ b);
         int exponent = format.exponent(a) + format.exponent(b) + 1;
         Wide product =
@@ -73,7 +73,8 @@ public final class FusedMultiplyAdd {
     }
 
     /** Bit 126 of the magnitude is worth 2^exponent. */
-    private static long round(Format format, boolean negative, int exponent, Wide magnitude, Environment environment) {
+    private static long round(
+            FloatFormat format, boolean negative, int exponent, Wide magnitude, Environment environment) {
         int zeros = magnitude.leadingZeros();
         return Rounder.round(format, negative, exponent + 1 - zeros, magnitude.top(zeros), environment);
     }

@@ -5,21 +5,21 @@ final class NaN {
     private NaN() {}
 
     /** The result of an operation that makes no sense. */
-    static long invalid(Format format, Environment environment) {
+    static long invalid(FloatFormat format, Environment environment) {
         environment.raise(Environment.INVALID);
         return format.canonicalNaN();
     }
 
     /** The result where an operand is a NaN: a signalling one is an invalid operation. */
-    static long of(Format format, long a, Environment environment) {
+    static long of(FloatFormat format, long a, Environment environment) {
         return of(format, a, a, a, environment);
     }
 
-    static long of(Format format, long a, long b, Environment environment) {
+    static long of(FloatFormat format, long a, long b, Environment environment) {
         return of(format, a, b, b, environment);
     }
 
-    static long of(Format format, long a, long b, long c, Environment environment) {
+    static long of(FloatFormat format, long a, long b, long c, Environment environment) {
         boolean signalling = format.isSignalling(a) || format.isSignalling(b) || format.isSignalling(c);
         return signalling ? invalid(format, environment) : format.canonicalNaN();
     }

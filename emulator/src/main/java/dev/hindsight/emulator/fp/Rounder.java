@@ -10,7 +10,7 @@ final class Rounder {
      *
      * @param significand its highest bit is set; its lowest one stands for all bits that followed
      */
-    static long round(Format format, boolean negative, int exponent, long significand, Environment environment) {
+    static long round(FloatFormat format, boolean negative, int exponent, long significand, Environment environment) {
         int least = format.smallestExponent();
         boolean tiny = exponent < least && !reaches(format, negative, exponent, significand, environment.rounding());
         long shifted = exponent < least ? shiftRight(significand, least - exponent) : significand;
@@ -41,7 +41,8 @@ final class Rounder {
     }
 
     /** Whether a number below the normal ones would become the first of them, were there no lowest exponent. */
-    private static boolean reaches(Format format, boolean negative, int exponent, long significand, Rounding rounding) {
+    private static boolean reaches(
+            FloatFormat format, boolean negative, int exponent, long significand, Rounding rounding) {
         long units = significand >>> Long.SIZE - format.precision();
         boolean carries = units == (1L << format.precision()) - 1;
         return exponent == format.smallestExponent() - 1
@@ -49,7 +50,7 @@ final class Rounder {
                 && rounding.increments(negative, true, significand << format.precision());
     }
 
-    private static long overflow(Format format, boolean negative, Environment environment) {
+    private static long overflow(FloatFormat format, boolean negative, Environment environment) {
         environment.raise(Environment.OVERFLOW | Environment.INEXACT);
         return environment.rounding().overflowsToInfinity(negative)
                 ? format.infinity(negative)

@@ -5,21 +5,21 @@ public final class Sign {
     private Sign() {}
 
     /** FSGNJ: a with the sign of b. */
-    public static long copy(Format format, long a, long b) {
+    public static long copy(FloatFormat format, long a, long b) {
         return format.magnitude(a) | b & format.signBit();
     }
 
     /** FSGNJN: a with the opposite of the sign of b. */
-    public static long copyNegated(Format format, long a, long b) {
+    public static long copyNegated(FloatFormat format, long a, long b) {
         return format.magnitude(a) | ~b & format.signBit();
     }
 
     /** FSGNJX: a, negated if b is negative. */
-    public static long multiply(Format format, long a, long b) {
+    public static long multiply(FloatFormat format, long a, long b) {
         return a ^ b & format.signBit();
     }
 
-    public static long negate(Format format, long a) {
+    public static long negate(FloatFormat format, long a) {
         return a ^ format.signBit();
     }
 }

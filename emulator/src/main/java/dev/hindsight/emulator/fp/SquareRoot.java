@@ -4,7 +4,7 @@ package dev.hindsight.emulator.fp;
 public final class SquareRoot {
     private SquareRoot() {}
 
-    public static long of(Format format, long a, Environment environment) {
+    public static long of(FloatFormat format, long a, Environment environment) {
         if (format.isNaN(a)) {
             return NaN.of(format, a, environment);
         }
@@ -18,7 +18,7 @@ public final class SquareRoot {
     }
 
     /** As by hand: two bits of the radicand and one of the root at a time. */
-    private static long finite(Format format, long a, Environment environment) {
+    private static long finite(FloatFormat format, long a, Environment environment) {
         int exponent = format.exponent(a);
         // With an even exponent, the two highest bits are those before the point.
         long radicand = (exponent & 1) == 0 ? format.significand(a) >>> 1 : format.significand(a);

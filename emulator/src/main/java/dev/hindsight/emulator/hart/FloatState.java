@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.hart;
 
 import dev.hindsight.emulator.fp.Environment;
-import dev.hindsight.emulator.fp.Format;
+import dev.hindsight.emulator.fp.FloatFormat;
 import dev.hindsight.emulator.fp.Rounding;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Extension;
@@ -22,13 +22,13 @@ public final class FloatState implements Stateful {
 
     private final long[] f = new long[REGISTERS];
     private final Environment environment = new Environment();
-    private final Format widest;
+    private final FloatFormat widest;
     private final Status status;
     /** As it was written: it may be no mode that exists. */
     private int frm;
 
     FloatState(Isa isa, Status status) {
-        this.widest = isa.has(Extension.D) ? Format.DOUBLE : Format.SINGLE;
+        this.widest = isa.has(Extension.D) ? FloatFormat.DOUBLE : FloatFormat.SINGLE;
         this.status = status;
     }
 

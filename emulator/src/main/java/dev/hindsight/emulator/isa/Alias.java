@@ -6,7 +6,7 @@ import java.util.List;
  * A name that assemblers have for a special case of an instruction.
  *
  * @param when operands that must have these values, such as {@code "rd=0 imm=0"}
- * @param operands as in {@link Format}
+ * @param operands as in {@link OperandFormat}
  */
 record Alias(Op op, String when, String mnemonic, String operands) {
     /** As in binutils: where several fit, the first one is printed. */

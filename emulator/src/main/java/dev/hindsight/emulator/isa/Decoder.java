@@ -53,7 +53,7 @@ public final class Decoder {
 
     /** A shift by 32 or more needs 64 bits. */
     private Optional<Instruction> legal(Instruction decoded) {
-        boolean tooFar = isa.xlen() == 32 && decoded.op().format() == Format.SHIFT && decoded.imm() > 31;
+        boolean tooFar = isa.xlen() == 32 && decoded.op().format() == OperandFormat.SHIFT && decoded.imm() > 31;
         return tooFar ? Optional.empty() : Optional.of(decoded);
     }
 }

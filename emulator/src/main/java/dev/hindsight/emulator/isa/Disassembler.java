@@ -63,8 +63,8 @@ public final class Disassembler {
     }
 
     private static String ordering(Instruction instruction) {
-        boolean atomic =
-                instruction.op().format() == Format.AMO || instruction.op().format() == Format.LR;
+        boolean atomic = instruction.op().format() == OperandFormat.AMO
+                || instruction.op().format() == OperandFormat.LR;
         if (!atomic) {
             return "";
         }

@@ -16,7 +16,7 @@ public record Missing(String text, String extension, boolean probed) {
         Optional<Instruction> known = new Decoder(isa).decode(bits);
         if (known.isPresent()) {
             return known.filter(each ->
-                            each.op().format() == Format.CSR || each.op().format() == Format.CSRI)
+                            each.op().format() == OperandFormat.CSR || each.op().format() == OperandFormat.CSRI)
                     .filter(access -> !Csr.exists(bits >>> 20, isa))
                     .map(access -> csr(bits >>> 20));
         }

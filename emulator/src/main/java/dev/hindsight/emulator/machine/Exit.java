@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why {@link Machine#run} came back. */
 public sealed interface Exit {
-    /** The limit was reached. {@code lastHit} is what a remembering run met last, null if nothing. */
+    /** The limit was reached. {@code lastHit} is what a run that keeps the last hit met last, null if nothing. */
     record Limit(@Nullable Hit lastHit) implements Exit {}
 
     /** One of the stop points was met. */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a run stops at. Immutable.
  *
- * <p>A <em>remembering</em> run goes on at every breakpoint, access and event and returns the last one with
+ * <p>A run that <em>keeps the last</em> hit goes on at every breakpoint, access and event and returns the last one with
  * {@link Exit.Limit}: a backward search over any number of hits costs one run.
  */
 public final class StopPoints {
@@ -23,8 +23,8 @@ public final class StopPoints {
     private long[] breakpoints = {};
     private List<Watch> watches = List.of();
     private List<Event> events = List.of();
-    private HitCondition condition = HitCondition.NONE;
-    private boolean remembering;
+    private HitPredicate condition = HitPredicate.NONE;
+    private boolean keepLast;
     private boolean stopWhenIdle;
     private boolean stopAtCrash;
     private long[] crashesPassed = {};
@@ -42,7 +42,7 @@ public final class StopPoints {
         copy.watches = watches;
         copy.events = events;
         copy.condition = condition;
-        copy.remembering = remembering;
+        copy.keepLast = keepLast;
         copy.stopWhenIdle = stopWhenIdle;
         copy.stopAtCrash = stopAtCrash;
         copy.crashesPassed = crashesPassed;
@@ -77,7 +77,7 @@ public final class StopPoints {
     }
 
     /** Of breakpoints, watches and events, only those count for which this holds. */
-    public StopPoints onlyWhere(HitCondition holds) {
+    public StopPoints onlyWhere(HitPredicate holds) {
         StopPoints copy = copy();
         copy.condition = holds;
         return copy;
@@ -103,9 +103,9 @@ public final class StopPoints {
     }
 
     /** Goes on at breakpoints, accesses and events and tells the last at the limit. */
-    public StopPoints remembering(boolean yes) {
+    public StopPoints keepLast(boolean yes) {
         StopPoints copy = copy();
-        copy.remembering = yes;
+        copy.keepLast = yes;
         return copy;
     }
 
@@ -145,7 +145,7 @@ public final class StopPoints {
         return stopBeforeEbreak && step != ebreakPassed;
     }
 
-    /** Also stops when this hart has made a step; a remembering run counts these steps among what it meets. */
+    /** Also stops when this hart has made a step; a run that keeps the last hit counts these steps too. */
     public StopPoints untilStepOf(int hart) {
         StopPoints copy = copy();
         copy.stepOf = hart;
@@ -195,16 +195,16 @@ public final class StopPoints {
         return events;
     }
 
-    public HitCondition condition() {
+    public HitPredicate condition() {
         return condition;
     }
 
     public boolean hasCondition() {
-        return condition != HitCondition.NONE;
+        return condition != HitPredicate.NONE;
     }
 
-    public boolean remembering() {
-        return remembering;
+    public boolean keepLast() {
+        return keepLast;
     }
 
     public boolean stopWhenIdle() {

@@ -20,13 +20,13 @@ final class ChunkReader {
 
     /** Returns the offset of the first damage; empty if all is well. */
     Optional<Long> readAll(Listener listener) {
-        long offset = Frames.HEADER;
+        long offset = ChunkFrames.HEADER;
         while (offset < source.size()) {
             Optional<Integer> length = readOne(offset, listener);
             if (length.isEmpty()) {
                 return Optional.of(offset);
             }
-            offset += Frames.FRAME + length.get();
+            offset += ChunkFrames.FRAME + length.get();
         }
         return Optional.empty();
     }
@@ -52,17 +52,17 @@ final class ChunkReader {
 
     /** Empty if it is damaged. */
     private Optional<Chunk> chunk(long offset) {
-        if (source.size() - offset < Frames.FRAME) {
+        if (source.size() - offset < ChunkFrames.FRAME) {
             return Optional.empty();
         }
-        ByteBuffer frame = Frames.wrap(source.read(offset, Frames.FRAME));
+        ByteBuffer frame = ChunkFrames.wrap(source.read(offset, ChunkFrames.FRAME));
         int length = frame.getInt();
         int code = frame.get() & 0xff;
-        if (length < 0 || length > Frames.MOST || length > source.size() - offset - Frames.FRAME) {
+        if (length < 0 || length > ChunkFrames.MOST || length > source.size() - offset - ChunkFrames.FRAME) {
             return Optional.empty();
         }
-        byte[] payload = source.read(offset + Frames.FRAME, length);
-        return frame.getInt() == Frames.crc(offset, code, payload)
+        byte[] payload = source.read(offset + ChunkFrames.FRAME, length);
+        return frame.getInt() == ChunkFrames.crc(offset, code, payload)
                 ? Optional.of(new Chunk(code, payload))
                 : Optional.empty();
     }

@@ -5,7 +5,7 @@ import dev.hindsight.emulator.state.Unpacker;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import dev.hindsight.emulator.timeline.TimedInput;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +106,7 @@ final class Contents implements ChunkReader.Listener {
         return reader;
     }
 
-    List<Past.Line> lines() {
+    List<RecordedHistory.Line> lines() {
         return lines.stream().map(LineBuilder::build).toList();
     }
 

@@ -98,9 +98,9 @@ final class FileClaim implements FileTarget {
 
     private static boolean isRecording(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            ByteBuffer beginning = ByteBuffer.allocate((int) Math.min(Frames.HEADER, file.size()));
+            ByteBuffer beginning = ByteBuffer.allocate((int) Math.min(ChunkFrames.HEADER, file.size()));
             file.read(beginning);
-            return beginning.capacity() == 0 || Frames.startsLike(beginning.array());
+            return beginning.capacity() == 0 || ChunkFrames.startsLike(beginning.array());
         }
     }
 

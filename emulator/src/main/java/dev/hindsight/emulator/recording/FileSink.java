@@ -35,7 +35,7 @@ final class FileSink implements Sink {
     private volatile boolean abandoned;
 
     // What follows belongs to that thread.
-    private long offset = Frames.HEADER;
+    private long offset = ChunkFrames.HEADER;
     private boolean failed;
     private @Nullable Reach written;
     private long reachedAt = System.nanoTime() - REST;
@@ -92,7 +92,7 @@ final class FileSink implements Sink {
 
     private void run() {
         try (file) {
-            tryTo(() -> write(Frames.header(Frames.VERSION)));
+            tryTo(() -> write(ChunkFrames.header(ChunkFrames.VERSION)));
             boolean more = true;
             while (more) {
                 // Asked first: the branch that was reached is then among the chunks that follow.
@@ -136,7 +136,7 @@ final class FileSink implements Sink {
     }
 
     private void write(Chunk chunk) throws IOException {
-        byte[] framed = Frames.chunk(offset, chunk.type(), chunk.payload());
+        byte[] framed = ChunkFrames.chunk(offset, chunk.type(), chunk.payload());
         write(framed);
         offset += framed.length;
     }

@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.recording;
 
 import dev.hindsight.emulator.state.StateException;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import dev.hindsight.emulator.timeline.TimedInput;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,9 +111,9 @@ final class LineBuilder {
                 .toList();
     }
 
-    Past.Line build() {
+    RecordedHistory.Line build() {
         SortedMap<Long, Long> hashes = new TreeMap<>();
         marks().forEach(mark -> hashes.put(mark.step(), mark.hash()));
-        return new Past.Line(parentNumber, forkStep, sharedInputs, inputs, end, name, deleted, hashes);
+        return new RecordedHistory.Line(parentNumber, forkStep, sharedInputs, inputs, end, name, deleted, hashes);
     }
 }

@@ -11,11 +11,11 @@ import java.util.Optional;
  *
  * @param writer the version of Hindsight that wrote it
  */
-public record Manifest(String writer, List<Setting> settings, List<GuestFile> files) {
+public record Manifest(String writer, List<ConfigurationEntry> settings, List<GuestFile> files) {
     /** The name of the setting that tells the revision of the machine. */
     public static final String REVISION = "revision";
 
-    private static final Setting FIRST_REVISION = new Setting(REVISION, "1");
+    private static final ConfigurationEntry FIRST_REVISION = new ConfigurationEntry(REVISION, "1");
     private static final int MANY = 10_000;
 
     public Manifest {
@@ -26,7 +26,7 @@ public record Manifest(String writer, List<Setting> settings, List<GuestFile> fi
     public Optional<String> setting(String name) {
         return settings.stream()
                 .filter(setting -> setting.name().equals(name))
-                .map(Setting::value)
+                .map(ConfigurationEntry::value)
                 .findFirst();
     }
 
@@ -56,9 +56,9 @@ public record Manifest(String writer, List<Setting> settings, List<GuestFile> fi
 
     static Manifest unpack(Unpacker from) {
         String writer = from.text();
-        List<Setting> settings = new ArrayList<>();
+        List<ConfigurationEntry> settings = new ArrayList<>();
         for (int left = from.count(MANY); left > 0; left--) {
-            settings.add(new Setting(from.text(), from.text()));
+            settings.add(new ConfigurationEntry(from.text(), from.text()));
         }
         if (settings.stream().noneMatch(each -> each.name().equals(REVISION))) {
             settings.add(FIRST_REVISION);

@@ -4,8 +4,8 @@ import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.state.Packer;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.TimedInput;
 import dev.hindsight.emulator.timeline.Timeline;
 import dev.hindsight.emulator.timeline.TimelineException;
@@ -154,7 +154,8 @@ public final class Recorder implements Journal {
         for (int i = 1; i <= stations; i++) {
             // In this order a product of both would overflow only beyond any length that can be run.
             timeline.seek(
-                    new Moment(number, start + length / stations * i + length % stations * i / stations), Live.NONE);
+                    new Moment(number, start + length / stations * i + length % stations * i / stations),
+                    RunCallbacks.NONE);
             long step = timeline.moment().step();
             mark(new HashMark(number, step, timeline.mark().inputs(), timeline.hash()));
             if (snapshots > 0) {

@@ -4,7 +4,7 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.state.StateException;
 import dev.hindsight.emulator.timeline.Bookmark;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Recording implements AutoCloseable {
     private final ChunkReader chunks;
     private final Contents contents;
     private final Optional<Long> damage;
-    private final List<Past.Line> lines;
+    private final List<RecordedHistory.Line> lines;
     private final List<HashMark> marks;
 
     private Recording(String name, Source source, ChunkReader chunks, Contents contents, Optional<Long> damage) {
@@ -43,7 +43,7 @@ public final class Recording implements AutoCloseable {
     }
 
     static Recording read(String name, Source source, PagePacker packer) {
-        Frames.check(source, name);
+        ChunkFrames.check(source, name);
         ChunkReader chunks = new ChunkReader(source);
         Contents contents = new Contents(new SnapshotReader(chunks, packer));
         Optional<Long> damage = chunks.readAll(contents);
@@ -74,7 +74,7 @@ public final class Recording implements AutoCloseable {
     }
 
     /** The branches, by number. */
-    public List<Past.Line> lines() {
+    public List<RecordedHistory.Line> lines() {
         return lines;
     }
 
@@ -105,21 +105,22 @@ public final class Recording implements AutoCloseable {
      * All the history, with the states that are inside, made for {@code machine}. Where one cannot be used,
      * {@code complaints} hears a sentence: a replay comes there all the same, from an earlier one.
      */
-    public Past past(Machine machine, Consumer<String> complaints) {
-        List<Past.Place> places = new ArrayList<>();
+    public RecordedHistory past(Machine machine, Consumer<String> complaints) {
+        List<RecordedHistory.Place> places = new ArrayList<>();
         for (SnapshotReader.Stored stored : contents.snapshots()) {
             try {
-                places.add(new Past.Place(stored.branch(), stored.inputsApplied(), load(stored, machine)));
+                places.add(new RecordedHistory.Place(stored.branch(), stored.inputsApplied(), load(stored, machine)));
             } catch (RecordingException unusable) {
                 complaints.accept(unusable.getMessage());
             }
         }
-        return new Past(lines(), bookmarks(), places);
+        return new RecordedHistory(lines(), bookmarks(), places);
     }
 
     /** All the history, but no snapshot and no hash of a state. */
-    public Past pastWithoutStates() {
-        return new Past(lines().stream().map(Past.Line::withoutHashes).toList(), bookmarks(), List.of());
+    public RecordedHistory pastWithoutStates() {
+        return new RecordedHistory(
+                lines().stream().map(RecordedHistory.Line::withoutHashes).toList(), bookmarks(), List.of());
     }
 
     Snapshot load(SnapshotReader.Stored stored, Machine machine) {

@@ -4,10 +4,10 @@ import dev.hindsight.emulator.machine.Difference;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Timeline;
 import dev.hindsight.emulator.timeline.TimelineException;
 import java.util.Comparator;
@@ -58,8 +58,8 @@ public final class Verification {
 
     private Optional<String> branches(long budget) {
         // A timeline compares hashes on its own, and goes on: here, we do.
-        Past past = recording.pastWithoutStates();
-        List<Past.Line> lines = past.lines();
+        RecordedHistory past = recording.pastWithoutStates();
+        List<RecordedHistory.Line> lines = past.lines();
         Timeline timeline = new Timeline(machine, budget, output -> {}, past, Journal.NONE);
         for (int number = 0; number < lines.size(); number++) {
             Optional<String> mismatch =
@@ -71,14 +71,14 @@ public final class Verification {
         return Optional.empty();
     }
 
-    private Optional<String> branch(Timeline timeline, int number, Past.Line line) {
+    private Optional<String> branch(Timeline timeline, int number, RecordedHistory.Line line) {
         long before = line.forkStep();
         List<HashMark> marks = recording.allMarks().stream()
                 .filter(mark -> mark.branch() == number)
                 .sorted(Comparator.comparingLong(HashMark::step).thenComparingInt(HashMark::inputsApplied))
                 .toList();
         for (HashMark mark : marks) {
-            timeline.seek(new Mark(new Moment(number, mark.step()), mark.inputsApplied()), Live.NONE);
+            timeline.seek(new Mark(new Moment(number, mark.step()), mark.inputsApplied()), RunCallbacks.NONE);
             advance(mark.step() - before);
             before = Math.max(before, mark.step());
             if (timeline.hash() != mark.hash()) {
@@ -87,7 +87,7 @@ public final class Verification {
             }
             hashes++;
         }
-        timeline.seek(new Moment(number, line.end()), Live.NONE);
+        timeline.seek(new Moment(number, line.end()), RunCallbacks.NONE);
         advance(line.end() - before);
         return Optional.empty();
     }
@@ -100,7 +100,7 @@ public final class Verification {
         if (witness.isEmpty()) {
             return "";
         }
-        timeline.seek(new Moment(mark.branch(), witness.get().step()), Live.NONE);
+        timeline.seek(new Moment(mark.branch(), witness.get().step()), RunCallbacks.NONE);
         Snapshot replayed = machine.capture();
         List<Difference> found = List.of();
         try {

@@ -58,7 +58,7 @@ final class FreeRtos implements Rtos {
 
     @Override
     public OptionalLong running(Inspector now, int hart) {
-        Words memory = memory(now);
+        GuestWords memory = memory(now);
         if (hart > 0 && !severalCores || !schedules(memory)) {
             return OptionalLong.empty();
         }
@@ -67,7 +67,7 @@ final class FreeRtos implements Rtos {
     }
 
     /** Before that, the task that is to run first is the current one already, and the hart still sets up the others. */
-    private boolean schedules(Words memory) {
+    private boolean schedules(GuestWords memory) {
         return schedulerRunning
                 .map(symbol -> memory.at(symbol.address()).orElse(0) != 0)
                 .orElse(true);
@@ -89,7 +89,7 @@ final class FreeRtos implements Rtos {
 
     @Override
     public List<Task> tasks(Inspector now) {
-        Words memory = memory(now);
+        GuestWords memory = memory(now);
         TaskLists.Found found = lists.read(memory);
         for (int hart = 0; hart < harts; hart++) {
             running(now, hart).ifPresent(found::isToo);
@@ -100,7 +100,7 @@ final class FreeRtos implements Rtos {
     }
 
     private Task task(Inspector now, long id, Task.State listed, long items) {
-        Words memory = memory(now);
+        GuestWords memory = memory(now);
         OptionalInt hart = hart(now, id);
         Task.State state = hart.isPresent()
                 ? Task.State.RUNNING
@@ -122,24 +122,24 @@ final class FreeRtos implements Rtos {
     }
 
     /** Who waits for an event without a limit is among the suspended ones. */
-    private boolean waits(Words memory, long items) {
+    private boolean waits(GuestWords memory, long items) {
         return memory.pointerAt(items + (long) (EVENT_ITEM + TaskLists.CONTAINER) * word)
                 .isPresent();
     }
 
     @Override
     public SavedRegisters saved(Inspector now, long task) {
-        Words memory = memory(now);
+        GuestWords memory = memory(now);
         OptionalLong sp = memory.pointerAt(task);
         return sp.isEmpty()
                 ? SavedRegisters.UNKNOWN
                 : trapHandler
-                        .flatMap(symbol -> SaveCode.at(symbol.address(), memory, decoder))
+                        .flatMap(symbol -> FreeRtosSaveCode.at(symbol.address(), memory, decoder))
                         .map(code -> code.below(sp.getAsLong(), memory))
                         .orElse(SavedRegisters.UNKNOWN);
     }
 
-    private Words memory(Inspector now) {
-        return new Words(now, 0, word);
+    private GuestWords memory(Inspector now) {
+        return new GuestWords(now, 0, word);
     }
 }

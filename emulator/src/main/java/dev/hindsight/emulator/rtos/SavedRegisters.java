@@ -32,6 +32,6 @@ public record SavedRegisters(Map<Integer, Long> slots, Map<Integer, Long> values
             return OptionalLong.of(value);
         }
         OptionalLong slot = slot(number);
-        return slot.isPresent() ? new Words(now, hart, bytes).at(slot.getAsLong()) : OptionalLong.empty();
+        return slot.isPresent() ? new GuestWords(now, hart, bytes).at(slot.getAsLong()) : OptionalLong.empty();
     }
 }

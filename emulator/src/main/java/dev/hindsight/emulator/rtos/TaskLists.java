@@ -83,7 +83,7 @@ final class TaskLists {
         }
     }
 
-    Found read(Words memory) {
+    Found read(GuestWords memory) {
         Found found = new Found(word);
         for (TaskList list : lists) {
             follow(memory, list.address(), (owner, item) -> {
@@ -98,7 +98,7 @@ final class TaskLists {
     }
 
     /** Hands out owners and their items until {@code visitor} has enough. */
-    private void follow(Words memory, long list, BiPredicate<Long, Long> visitor) {
+    private void follow(GuestWords memory, long list, BiPredicate<Long, Long> visitor) {
         long end = list + (long) END_OF_LIST * word;
         OptionalLong item = memory.pointerAt(end + (long) NEXT * word);
         for (int i = 0; i < MOST_TASKS && item.isPresent() && item.getAsLong() != end; i++) {

@@ -38,7 +38,7 @@ record ThreadInfo(
     }
 
     /** Empty where the table is no such table. */
-    static Optional<ThreadInfo> at(long table, Words memory) {
+    static Optional<ThreadInfo> at(long table, GuestWords memory) {
         OptionalLong version = memory.at(table);
         ThreadInfo info = new ThreadInfo(
                 entry(table, Entry.CURRENT, memory),
@@ -52,7 +52,7 @@ record ThreadInfo(
         return known && info.isSound(memory.bytes()) ? Optional.of(info) : Optional.empty();
     }
 
-    private static long entry(long table, Entry entry, Words memory) {
+    private static long entry(long table, Entry entry, GuestWords memory) {
         return memory.at(table + (long) entry.ordinal() * memory.bytes()).orElse(FARTHEST);
     }
 

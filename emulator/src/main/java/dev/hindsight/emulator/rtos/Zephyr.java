@@ -45,7 +45,7 @@ final class Zephyr implements Rtos {
     }
 
     private OptionalLong running(ZephyrThreads threads) {
-        Words memory = threads.memory();
+        GuestWords memory = threads.memory();
         OptionalLong current = memory.pointerAt(kernel + threads.layout().current());
         if (current.isEmpty()) {
             return current;
@@ -104,7 +104,7 @@ final class Zephyr implements Rtos {
         return ThreadInfo.at(table, memory(now));
     }
 
-    private Words memory(Inspector now) {
-        return new Words(now, 0, word);
+    private GuestWords memory(Inspector now) {
+        return new GuestWords(now, 0, word);
     }
 }

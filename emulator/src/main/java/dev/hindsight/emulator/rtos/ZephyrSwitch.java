@@ -46,17 +46,17 @@ final class ZephyrSwitch {
     }
 
     /** The address of the last instruction on the stack of the thread that gives the hart away. */
-    OptionalLong last(Words memory) {
-        return begin.map(symbol ->
-                        StraightCode.at(symbol.address(), FROM, memory, decoder).takesStack())
+    OptionalLong last(GuestWords memory) {
+        return begin.map(symbol -> ZephyrSaveCode.at(symbol.address(), FROM, memory, decoder)
+                        .takesStack())
                 .orElse(OptionalLong.empty());
     }
 
     /** The thread that gives hart 0 away, which is in the middle of it. */
-    OptionalLong from(Words memory) {
+    OptionalLong from(GuestWords memory) {
         long pc = memory.register(Inspector.PC);
         boolean isNear =
-                begin.isPresent() && Long.compareUnsigned(pc - begin.get().address(), StraightCode.LONGEST) < 0;
+                begin.isPresent() && Long.compareUnsigned(pc - begin.get().address(), ZephyrSaveCode.LONGEST) < 0;
         OptionalLong last = isNear ? last(memory) : OptionalLong.empty();
         return last.isPresent() && Long.compareUnsigned(pc, last.getAsLong()) <= 0
                 ? OptionalLong.of(memory.register(FROM))
@@ -64,9 +64,9 @@ final class ZephyrSwitch {
     }
 
     /** The registers of a thread that does not run. */
-    SavedRegisters saved(long thread, Words memory) {
+    SavedRegisters saved(long thread, GuestWords memory) {
         Map<Integer, Long> slots = new HashMap<>();
-        begin.ifPresent(symbol -> StraightCode.at(symbol.address(), FROM, memory, decoder)
+        begin.ifPresent(symbol -> ZephyrSaveCode.at(symbol.address(), FROM, memory, decoder)
                 .stores()
                 .forEach((register, offset) -> slots.put(register, thread + offset)));
         slots.keySet().retainAll(KEPT);
@@ -77,7 +77,7 @@ final class ZephyrSwitch {
         }
         slots.put(Inspector.PC, raAt);
         OptionalLong sp = memory.at(spAt);
-        StraightCode frame = sp.isPresent() ? frame(memory.at(raAt), memory) : StraightCode.NONE;
+        ZephyrSaveCode frame = sp.isPresent() ? frame(memory.at(raAt), memory) : ZephyrSaveCode.NONE;
         if (!frame.stores().containsKey(Inspector.PC)) {
             return new SavedRegisters(slots, Map.of(ZERO, 0L));
         }
@@ -88,13 +88,13 @@ final class ZephyrSwitch {
     }
 
     /** What the trap handler saves, for a thread that is to return there. */
-    private StraightCode frame(OptionalLong returns, Words memory) {
+    private ZephyrSaveCode frame(OptionalLong returns, GuestWords memory) {
         boolean isInHandler = returns.isPresent()
                 && inHandler
                         .filter(symbol -> symbol.address() == returns.getAsLong())
                         .isPresent();
         return isInHandler && handler.isPresent()
-                ? StraightCode.at(handler.get().address(), SP, memory, decoder)
-                : StraightCode.NONE;
+                ? ZephyrSaveCode.at(handler.get().address(), SP, memory, decoder)
+                : ZephyrSaveCode.NONE;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param all by their control blocks, the last one made first
  */
-record ZephyrThreads(Words memory, ThreadInfo layout, Set<Long> all) {
+record ZephyrThreads(GuestWords memory, ThreadInfo layout, Set<Long> all) {
     private static final int MOST_THREADS = 1000;
     private static final int MOST_OF_A_NAME = 32;
 
@@ -26,7 +26,7 @@ record ZephyrThreads(Words memory, ThreadInfo layout, Set<Long> all) {
         static final int ABORTING = 32;
     }
 
-    static ZephyrThreads read(long kernel, ThreadInfo layout, Words memory) {
+    static ZephyrThreads read(long kernel, ThreadInfo layout, GuestWords memory) {
         Set<Long> all = new LinkedHashSet<>();
         OptionalLong thread = memory.pointerAt(kernel + layout.threads());
         while (thread.isPresent() && all.size() < MOST_THREADS) {
@@ -40,7 +40,7 @@ record ZephyrThreads(Words memory, ThreadInfo layout, Set<Long> all) {
     }
 
     /** What a wild pointer leads to mostly has none. */
-    private static boolean hasStack(long thread, ThreadInfo layout, Words memory) {
+    private static boolean hasStack(long thread, ThreadInfo layout, GuestWords memory) {
         OptionalLong sp = memory.pointerAt(thread + layout.stackPointer());
         return sp.isPresent() && memory.at(sp.getAsLong() - memory.bytes()).isPresent();
     }

@@ -14,9 +14,9 @@ final class AgentExpression {
     private static final int DEEPEST = 128;
 
     private final byte[] code;
-    private final Addresses addresses;
+    private final GdbAddresses addresses;
 
-    AgentExpression(byte[] code, Addresses addresses) {
+    AgentExpression(byte[] code, GdbAddresses addresses) {
         this.code = code.clone();
         this.addresses = addresses;
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code Z z}: breakpoints and watchpoints, accepted at any time, also while another client runs. */
-final class BreakpointCommands implements CommandGroup {
-    private final Points points;
-    private final Addresses addresses;
+final class BreakpointCommands implements PacketGroup {
+    private final BreakpointTable table;
+    private final GdbAddresses addresses;
 
-    BreakpointCommands(Points points, Addresses addresses) {
-        this.points = points;
+    BreakpointCommands(BreakpointTable table, GdbAddresses addresses) {
+        this.table = table;
         this.addresses = addresses;
     }
 
@@ -29,24 +29,24 @@ final class BreakpointCommands implements CommandGroup {
     }
 
     private String insert(PacketCursor arguments) {
-        Optional<Points.Point> point = point(arguments);
+        Optional<BreakpointTable.Point> point = point(arguments);
         List<AgentExpression> conditions = conditions(arguments);
         if (point.isPresent() && point.get().type().isWatch() && !conditions.isEmpty()) {
             throw new RspException("A watchpoint has no condition here.");
         }
-        point.ifPresent(it -> points.insert(it, conditions));
+        point.ifPresent(it -> table.insert(it, conditions));
         return point.isPresent() ? "OK" : "";
     }
 
     private String remove(PacketCursor arguments) {
-        Optional<Points.Point> point = point(arguments);
+        Optional<BreakpointTable.Point> point = point(arguments);
         arguments.expectEnd();
-        point.ifPresent(points::remove);
+        point.ifPresent(table::remove);
         return point.isPresent() ? "OK" : "";
     }
 
     /** Empty where nobody knows such a kind of point. */
-    private static Optional<Points.Point> point(PacketCursor arguments) {
+    private static Optional<BreakpointTable.Point> point(PacketCursor arguments) {
         int code = arguments.letter() - '0';
         arguments.expect(',');
         long address = arguments.hex();
@@ -59,7 +59,7 @@ final class BreakpointCommands implements CommandGroup {
         if (type.isWatch() && length == 0) {
             throw new RspException("A watchpoint covers at least one byte.");
         }
-        return Optional.of(new Points.Point(type, address, length));
+        return Optional.of(new BreakpointTable.Point(type, address, length));
     }
 
     /** {@code ;Xlength,bytes…}, each a condition: it is enough that one of them holds. */

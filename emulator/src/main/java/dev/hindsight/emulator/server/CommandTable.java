@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.server.CommandGroup.Command;
+import dev.hindsight.emulator.server.PacketGroup.Command;
 import dev.hindsight.rsp.wire.PacketCursor;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ final class CommandTable {
     private final Map<String, Command> commands = new HashMap<>();
     private final int longest;
 
-    CommandTable(List<CommandGroup> groups) {
-        for (CommandGroup group : groups) {
+    CommandTable(List<PacketGroup> groups) {
+        for (PacketGroup group : groups) {
             group.commands().forEach(this::add);
         }
         longest = commands.keySet().stream().mapToInt(String::length).max().orElse(0);

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** {@code qXfer} of target.xml and of the memory map. */
-final class DescriptionCommands implements CommandGroup {
+final class DescriptionCommands implements PacketGroup {
     private final Map<String, Command> commands = new TreeMap<>();
 
     DescriptionCommands(MachineInfo info) {
         String target = TargetXml.of(info);
-        commands.put("qXfer:features:read:", arguments -> Transfer.part(target, arguments, "target.xml"));
+        commands.put("qXfer:features:read:", arguments -> ObjectTransfer.part(target, arguments, "target.xml"));
         String map = MemoryMapXml.of(info);
-        commands.put("qXfer:memory-map:read:", arguments -> Transfer.part(map, arguments, ""));
+        commands.put("qXfer:memory-map:read:", arguments -> ObjectTransfer.part(map, arguments, ""));
     }
 
     @Override

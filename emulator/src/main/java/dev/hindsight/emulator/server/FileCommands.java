@@ -14,7 +14,7 @@ import java.util.Optional;
  * {@code qXfer:exec-file vFile}: a gdb that was given no file finds the guest's program here. It can read that and nothing
  * else of this host.
  */
-final class FileCommands implements CommandGroup {
+final class FileCommands implements PacketGroup {
     /** [GDB manual, Errno Values] */
     private static final int ENOENT = 2;
 
@@ -63,7 +63,7 @@ final class FileCommands implements CommandGroup {
     /** The annex is a process, or nothing for the only one. */
     private static String name(GuestProgram file, PacketCursor arguments) {
         arguments.until(':');
-        return Transfer.part(file.name(), arguments);
+        return ObjectTransfer.part(file.name(), arguments);
     }
 
     private String open(GuestProgram file, PacketCursor arguments) {

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * {@code vFlashErase vFlashWrite vFlashDone}: gdb's {@code load} into flash. What they gather is written when it is done, as
  * one input for each run of blocks.
  */
-final class FlashCommands implements CommandGroup {
+final class FlashCommands implements PacketGroup {
     private static final int BLOCK = MachineInfo.FLASH_BLOCK;
     /** What is gathered has to fit into memory, and into a chunk of a recording. */
     private static final int MOST_BLOCKS = (32 << 20) / BLOCK;

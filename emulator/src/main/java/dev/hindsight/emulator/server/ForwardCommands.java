@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code c s C S vCont}: forward, replaying what is recorded and then recording on. */
-final class ForwardCommands implements CommandGroup {
-    private final Travel travel;
-    private final Points points;
+final class ForwardCommands implements PacketGroup {
+    private final ResumeHandler resumes;
+    private final BreakpointTable table;
     private final Threads threads;
     private final ThreadSteps steps;
 
-    ForwardCommands(Travel travel, Points points, Threads threads, ThreadSteps steps) {
-        this.travel = travel;
-        this.points = points;
+    ForwardCommands(ResumeHandler resumes, BreakpointTable table, Threads threads, ThreadSteps steps) {
+        this.resumes = resumes;
+        this.table = table;
         this.threads = threads;
         this.steps = steps;
     }
@@ -24,7 +24,7 @@ final class ForwardCommands implements CommandGroup {
     @Override
     public Map<String, Command> commands() {
         return Map.of(
-                "?", arguments -> travel.standing(),
+                "?", arguments -> resumes.standing(),
                 "c", arguments -> resumeHere(arguments),
                 "s", arguments -> stepHere(arguments),
                 "C", arguments -> resumeHere(withoutSignal(arguments)),
@@ -41,13 +41,13 @@ final class ForwardCommands implements CommandGroup {
 
     private String resumeHere(PacketCursor arguments) {
         requireHere(arguments);
-        travel.letOneRun(threads.movesOne());
+        resumes.letOneRun(threads.movesOne());
         return resume();
     }
 
     private String stepHere(PacketCursor arguments) {
         requireHere(arguments);
-        travel.letOneRun(threads.movesOne());
+        resumes.letOneRun(threads.movesOne());
         return step(threads.forMoving());
     }
 
@@ -72,7 +72,7 @@ final class ForwardCommands implements CommandGroup {
             throw new RspException("vCont wants at least one action.");
         }
         String actions = arguments.rest();
-        travel.letOneRun(isOfOneThread(actions));
+        resumes.letOneRun(isOfOneThread(actions));
         return resume(new PacketCursor(actions));
     }
 
@@ -101,7 +101,7 @@ final class ForwardCommands implements CommandGroup {
                 }
                 case 'c', 'C' -> {}
                 case 't' -> {
-                    return travel.standing();
+                    return resumes.standing();
                 }
                 default -> throw new RspException("vCont knows no action '" + kind + "'.");
             }
@@ -119,28 +119,28 @@ final class ForwardCommands implements CommandGroup {
         action.expect(',');
         long end = action.hex();
         int thread = thread(action);
-        return travel.step(mover -> Watching.forward(mover, steps.forwardWhileIn(mover, thread, start, end)));
+        return resumes.step(mover -> WatchpointStops.forward(mover, steps.forwardWhileIn(mover, thread, start, end)));
     }
 
     private String step(int thread) {
         threads.stepping(thread);
-        return travel.step(stepOf(thread));
+        return resumes.step(stepOf(thread));
     }
 
     private String stepAlone(int thread) {
         threads.stepping(thread);
-        return travel.stepAlone(thread, stepOf(thread));
+        return resumes.stepAlone(thread, stepOf(thread));
     }
 
     private Move stepOf(int thread) {
-        return mover -> Watching.forward(mover, steps.forward(mover, thread));
+        return mover -> WatchpointStops.forward(mover, steps.forward(mover, thread));
     }
 
     private String resume() {
-        return travel.forward(mover -> Watching.forward(
+        return resumes.forward(mover -> WatchpointStops.forward(
                 mover,
                 mover.forward(
-                        points.all()
+                        table.all()
                                 .seenBy(threads.hart(threads.forReading(), mover.now()))
                                 .passingEbreakAt(mover.step()),
                         Mover.NO_LIMIT)));

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** {@code qHostInfo qProcessInfo qMemoryRegionInfo …}: what only lldb asks. [LLDB, GDB Remote Protocol Extensions] */
-final class LldbCommands implements CommandGroup {
+final class LldbCommands implements PacketGroup {
     /** What a peer that is lldb is marked with. */
     static final String LLDB = "lldb";
     /** What a peer is marked with that shows the sentence behind {@code E01;}. */
@@ -25,16 +25,16 @@ final class LldbCommands implements CommandGroup {
 
     private final Client client;
     private final Threads threads;
-    private final Peer peer;
+    private final GdbPeer peer;
     private final MachineInfo info;
-    private final Addresses addresses;
+    private final GdbAddresses addresses;
 
-    LldbCommands(Client client, Threads threads, Peer peer, MachineInfo info) {
+    LldbCommands(Client client, Threads threads, GdbPeer peer, MachineInfo info) {
         this.client = client;
         this.threads = threads;
         this.peer = peer;
         this.info = info;
-        this.addresses = new Addresses(info);
+        this.addresses = new GdbAddresses(info);
     }
 
     @Override

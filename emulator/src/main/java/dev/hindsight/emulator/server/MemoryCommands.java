@@ -14,14 +14,14 @@ import java.util.Map;
 
 /** {@code m M x X}: memory. Reads have no side effects on devices; a write has those of a
  * store. In the past it opens a branch. */
-final class MemoryCommands implements CommandGroup {
+final class MemoryCommands implements PacketGroup {
     private final Client client;
     private final Threads threads;
-    private final Peer peer;
-    private final Neighbours neighbours;
+    private final GdbPeer peer;
+    private final OtherClients otherClients;
 
-    MemoryCommands(Client client, Threads threads, Peer peer, Neighbours neighbours) {
-        this.neighbours = neighbours;
+    MemoryCommands(Client client, Threads threads, GdbPeer peer, OtherClients otherClients) {
+        this.otherClients = otherClients;
         this.client = client;
         this.threads = threads;
         this.peer = peer;
@@ -106,7 +106,7 @@ final class MemoryCommands implements CommandGroup {
         try {
             client.write(input);
         } catch (SessionException refused) {
-            neighbours.note(String.valueOf(refused.getMessage()));
+            otherClients.note(String.valueOf(refused.getMessage()));
             throw refused;
         }
     }

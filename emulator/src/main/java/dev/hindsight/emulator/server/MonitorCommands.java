@@ -16,30 +16,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code qRcmd}: what gdb's user types after {@code monitor}, in the words of {@link Commands}. */
-final class MonitorCommands implements CommandGroup {
+final class MonitorCommands implements PacketGroup {
     private final Client client;
-    private final Travel travel;
-    private final Neighbours neighbours;
+    private final ResumeHandler resumes;
+    private final OtherClients otherClients;
     private final Commands table;
 
-    MonitorCommands(Client client, Travel travel, Neighbours neighbours, Commands table) {
+    MonitorCommands(Client client, ResumeHandler resumes, OtherClients otherClients, Commands table) {
         this.client = client;
-        this.travel = travel;
-        this.neighbours = neighbours;
+        this.resumes = resumes;
+        this.otherClients = otherClients;
         this.table = table;
     }
 
     /** The words, and those for gdb alone; but for {@code quit} they are what tools send to other servers. */
-    static Commands words(Peer peer, Errand errand, Points points, Runnable quit) {
+    static Commands words(GdbPeer peer, PendingMove pendingMove, BreakpointTable table, Runnable quit) {
         return Commands.with(() -> List.of(
                 word("halt", "stop a machine that reset run has started", MonitorCommands::halt),
                 new dev.hindsight.emulator.command.Command(
                         "ebreak",
                         "[guest|stop]",
                         "whether this gdb stops before an EBREAK, or the guest has its trap at once, as at first",
-                        (arguments, client) -> ebreak(arguments, points)),
+                        (arguments, client) -> ebreak(arguments, table)),
                 word("gdb_sync", "let gdb's next stepi only look where the machine stands", client -> {
-                    errand.want(Errand.JOIN);
+                    pendingMove.want(PendingMove.JOIN);
                     return Answer.said("");
                 }),
                 word("quit", "end the machine, for every client", client -> quit(peer, quit)),
@@ -54,17 +54,17 @@ final class MonitorCommands implements CommandGroup {
         });
     }
 
-    private static Answer ebreak(Arguments arguments, Points points) {
+    private static Answer ebreak(Arguments arguments, BreakpointTable table) {
         String then = arguments.next().orElse("");
         arguments.end();
         switch (then) {
             case "" -> {}
-            case "guest" -> points.stopBeforeEbreak(false);
-            case "stop" -> points.stopBeforeEbreak(true);
+            case "guest" -> table.stopBeforeEbreak(false);
+            case "stop" -> table.stopBeforeEbreak(true);
             default -> throw new CommandException("After ebreak can follow guest or stop, not '" + then + "'.");
         }
         return Answer.said(
-                points.stopsBeforeEbreak()
+                table.stopsBeforeEbreak()
                         ? "This gdb stops before an EBREAK; going on delivers its trap to the guest."
                         : "The guest has the trap of an EBREAK at once.");
     }
@@ -82,7 +82,7 @@ final class MonitorCommands implements CommandGroup {
 
     private String run(PacketCursor arguments) {
         String answer = answer(Hex.text(arguments.rest()).stripLeading());
-        String text = Stream.concat(neighbours.news().stream(), Stream.of(answer))
+        String text = Stream.concat(otherClients.news().stream(), Stream.of(answer))
                 .filter(line -> !line.isEmpty())
                 .map(line -> Hex.ofText(line + "\n"))
                 .collect(Collectors.joining());
@@ -104,17 +104,19 @@ final class MonitorCommands implements CommandGroup {
 
     private String perform(Answer answer) {
         if (answer instanceof Answer.Going going && going.plan().isUnattended()) {
-            travel.runUnattended(going.plan());
+            resumes.runUnattended(going.plan());
             return "The machine runs; monitor halt stops it, and so does whatever moves it.";
         }
         if (answer instanceof Answer.Going going) {
-            String told = going.told().apply(travel.make(going.plan()));
-            return neighbours.tellOfJump() ? told : told + "\nTo make gdb look again: maintenance flush register-cache";
+            String told = going.told().apply(resumes.make(going.plan()));
+            return otherClients.tellOfJump()
+                    ? told
+                    : told + "\nTo make gdb look again: maintenance flush register-cache";
         }
         return ((Answer.Said) answer).text();
     }
 
-    private static Answer quit(Peer peer, Runnable quit) {
+    private static Answer quit(GdbPeer peer, Runnable quit) {
         peer.afterReply(quit);
         return Answer.said("The machine ends.");
     }

@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** {@code g G p P}: registers. A write in the past opens a branch. */
-final class RegisterCommands implements CommandGroup {
+final class RegisterCommands implements PacketGroup {
     /** x0 to x31 and pc; gdb asks for all others one by one, when it wants them. */
     private static final int GENERAL = Inspector.PC + 1;
 
     private final Client client;
     private final Threads threads;
     private final int bytes;
-    private final Widths widths;
+    private final RegisterWidths widths;
 
     RegisterCommands(Client client, Threads threads, MachineInfo info) {
         this.client = client;
         this.threads = threads;
         this.bytes = info.xlen() / 8;
-        this.widths = Widths.of(info);
+        this.widths = RegisterWidths.of(info);
     }
 
     @Override
@@ -34,7 +34,7 @@ final class RegisterCommands implements CommandGroup {
     private String readAll(PacketCursor arguments) {
         arguments.expectEnd();
         return client.read(now -> {
-            Context context = threads.context(threads.forReading(), now);
+            RegisterContext context = threads.context(threads.forReading(), now);
             StringBuilder all = new StringBuilder();
             for (int number = 0; number < GENERAL; number++) {
                 all.append(text(context.register(now, number, bytes), bytes));
@@ -47,7 +47,7 @@ final class RegisterCommands implements CommandGroup {
         int number = arguments.count();
         int width = widths.bytes(number);
         return client.read(now -> {
-            Context context = threads.context(threads.forReading(), now);
+            RegisterContext context = threads.context(threads.forReading(), now);
             if (now.register(context.hart(), number).isEmpty()) {
                 throw new RspException("There is no register with number " + number + ".");
             }

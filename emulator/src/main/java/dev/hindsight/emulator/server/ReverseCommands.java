@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code bs bc}: backward. gdb makes a source-level reverse step of hundreds of {@code bs}. */
-final class ReverseCommands implements CommandGroup {
-    private final Travel travel;
-    private final Points points;
+final class ReverseCommands implements PacketGroup {
+    private final ResumeHandler resumes;
+    private final BreakpointTable table;
     private final Threads threads;
     private final ThreadSteps steps;
 
-    ReverseCommands(Travel travel, Points points, Threads threads, ThreadSteps steps) {
-        this.travel = travel;
-        this.points = points;
+    ReverseCommands(ResumeHandler resumes, BreakpointTable table, Threads threads, ThreadSteps steps) {
+        this.resumes = resumes;
+        this.table = table;
         this.threads = threads;
         this.steps = steps;
     }
@@ -25,17 +25,17 @@ final class ReverseCommands implements CommandGroup {
     }
 
     private String resume() {
-        travel.letOneRun(threads.movesOne());
-        return travel.resume(mover -> Watching.backward(
-                mover, mover.backward(points.all().seenBy(threads.hart(threads.forReading(), mover.now())), 0)));
+        resumes.letOneRun(threads.movesOne());
+        return resumes.resume(mover -> WatchpointStops.backward(
+                mover, mover.backward(table.all().seenBy(threads.hart(threads.forReading(), mover.now())), 0)));
     }
 
     private String step(int thread) {
         threads.stepping(thread);
-        travel.letOneRun(threads.movesOne());
+        resumes.letOneRun(threads.movesOne());
         boolean inLine = threads.stepsLine();
-        return travel.step(mover ->
-                Watching.backward(mover, inLine ? steps.backwardInLine(mover, thread) : steps.backward(mover, thread)));
+        return resumes.step(mover -> WatchpointStops.backward(
+                mover, inLine ? steps.backwardInLine(mover, thread) : steps.backward(mover, thread)));
     }
 
     @Override

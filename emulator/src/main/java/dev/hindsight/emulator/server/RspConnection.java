@@ -32,14 +32,14 @@ final class RspConnection {
     private final Socket socket;
     private final InputStream in;
     private final byte first;
-    private final Neighbours neighbours;
+    private final OtherClients otherClients;
     private final Client client;
-    private final Peer peer;
+    private final GdbPeer peer;
     private final CommandTable table;
-    private final Exchange exchange = new Exchange(System::nanoTime);
-    private final Killed killed = new Killed();
-    private final Requests requests = new Requests();
-    private final Repetition repetition = new Repetition();
+    private final InterruptTracker interrupts = new InterruptTracker(System::nanoTime);
+    private final KillState killed = new KillState();
+    private final PendingRequests requests = new PendingRequests();
+    private final DuplicatePackets duplicates = new DuplicatePackets();
     private volatile Runnable whenOver = () -> {};
     private final Thread reading;
     private final Thread answering;
@@ -60,10 +60,10 @@ final class RspConnection {
         this.socket = socket;
         this.in = socket.getInputStream();
         this.first = first;
-        this.peer = new Peer(socket.getOutputStream());
+        this.peer = new GdbPeer(socket.getOutputStream());
         SearchLines searches = new SearchLines(name, System::nanoTime);
-        this.neighbours = new Neighbours(this::close, searches);
-        this.client = session.join(name, neighbours);
+        this.otherClients = new OtherClients(this::close, searches);
+        this.client = session.join(name, otherClients);
         this.table = table(session.info(), program, searches, quit);
         this.reading = new Thread(this::read, name + " reads");
         this.answering = new Thread(this::answer, name + " answers");
@@ -73,29 +73,30 @@ final class RspConnection {
 
     private CommandTable table(MachineInfo info, Optional<GuestProgram> program, SearchLines searches, Runnable quit) {
         Threads threads = new Threads(info, peer);
-        Addresses addresses = new Addresses(info);
-        Points points = new Points(addresses);
-        ThreadSteps steps = new ThreadSteps(threads, points, info);
-        StopReplies replies = new StopReplies(info, points, threads, peer);
-        Errand errand = new Errand();
-        Travel travel = new Travel(client, neighbours, searches, exchange, errand, replies, peer);
-        Commands words = MonitorCommands.words(peer, errand, points, quit);
-        List<CommandGroup> groups = new ArrayList<>(List.of(
+        GdbAddresses addresses = new GdbAddresses(info);
+        BreakpointTable table = new BreakpointTable(addresses);
+        ThreadSteps steps = new ThreadSteps(threads, table, info);
+        StopReplies replies = new StopReplies(info, table, threads, peer);
+        PendingMove pendingMove = new PendingMove();
+        ResumeHandler resumes =
+                new ResumeHandler(client, otherClients, searches, interrupts, pendingMove, replies, peer);
+        Commands words = MonitorCommands.words(peer, pendingMove, table, quit);
+        List<PacketGroup> groups = new ArrayList<>(List.of(
                 new RegisterCommands(client, threads, info),
-                new MemoryCommands(client, threads, peer, neighbours),
+                new MemoryCommands(client, threads, peer, otherClients),
                 new FlashCommands(client),
-                new ScanCommands(client, threads, exchange),
-                new BreakpointCommands(points, addresses),
-                new ForwardCommands(travel, points, threads, steps),
-                new ReverseCommands(travel, points, threads, steps),
-                new ThreadCommands(client, threads, exchange),
+                new ScanCommands(client, threads, interrupts),
+                new BreakpointCommands(table, addresses),
+                new ForwardCommands(resumes, table, threads, steps),
+                new ReverseCommands(resumes, table, threads, steps),
+                new ThreadCommands(client, threads, interrupts),
                 new DescriptionCommands(info),
                 new FileCommands(program),
                 new LldbCommands(client, threads, peer, info),
-                new MonitorCommands(client, travel, neighbours, words),
-                new CompanionCommands(client, words, neighbours, errand, threads),
-                new DepartureCommands(client, peer, points, travel, killed, neighbours, quit)));
-        groups.add(new GreetingCommands(peer, List.copyOf(groups)));
+                new MonitorCommands(client, resumes, otherClients, words),
+                new PythonCommands(client, words, otherClients, pendingMove, threads),
+                new ProcessCommands(client, peer, table, resumes, killed, otherClients, quit)));
+        groups.add(new FeatureCommands(peer, List.copyOf(groups)));
         return new CommandTable(groups);
     }
 
@@ -111,8 +112,8 @@ final class RspConnection {
     }
 
     /** What others do is told there at once, until either connection ends. Any thread. */
-    void tellAtOnce(Listener listener) {
-        neighbours.tellAtOnce(listener);
+    void tellAtOnce(NotificationConnection listener) {
+        otherClients.tellAtOnce(listener);
     }
 
     /** Any thread; both threads end soon after. */
@@ -126,7 +127,7 @@ final class RspConnection {
 
     private void read() {
         PacketReader reader = PacketReader.ofRequests(RspServer.PACKET_SIZE);
-        Admission admission = new Admission();
+        GdbAdmission admission = new GdbAdmission();
         byte[] buffer = new byte[RspServer.PACKET_SIZE];
         buffer[0] = first;
         try {
@@ -154,22 +155,22 @@ final class RspConnection {
 
     private void take(Incoming incoming) {
         if (incoming instanceof Incoming.Interrupt) {
-            exchange.interrupt();
+            interrupts.interrupt();
             client.interrupt();
         } else if (incoming instanceof Incoming.Nack) {
-            if (exchange.allAnswered()) {
+            if (interrupts.allAnswered()) {
                 enqueue(incoming);
             }
         } else if (incoming instanceof Incoming.Ack) {
-            repetition.acknowledged();
-        } else if (!(incoming instanceof Incoming.Packet packet && repetition.has(packet, peer.acknowledging()))) {
+            duplicates.acknowledged();
+        } else if (!(incoming instanceof Incoming.Packet packet && duplicates.has(packet, peer.acknowledging()))) {
             enqueue(incoming);
         }
     }
 
     /** Never waits: who reads must hear a Ctrl-C, and that the debugger has gone. */
     private void enqueue(Incoming incoming) {
-        exchange.requestCame();
+        interrupts.requestCame();
         if (!requests.offer(incoming)) {
             LOG.debug("{} waits for no answers", client.name());
             close();
@@ -178,8 +179,8 @@ final class RspConnection {
 
     private void leave() {
         close();
-        exchange.leave();
-        neighbours.leave();
+        interrupts.leave();
+        otherClients.leave();
         answering.interrupt();
         try {
             client.leave();
@@ -205,13 +206,13 @@ final class RspConnection {
 
     private void serve(Incoming incoming) {
         if (incoming instanceof Incoming.Nack || incoming instanceof Incoming.Corrupt && peer.acknowledging()) {
-            exchange.requestAnswered();
+            interrupts.requestAnswered();
             serveDamage(incoming);
             return;
         }
         peer.acknowledge();
         String reply = reply(incoming);
-        exchange.requestAnswered();
+        interrupts.requestAnswered();
         peer.reply(reply);
     }
 

@@ -23,7 +23,7 @@ public final class RspServer implements AutoCloseable {
     /** The longest payload in either direction. What two threads need to hand a packet on is as much for any length. */
     static final int PACKET_SIZE = 0x8000;
 
-    /** How the second connection of a debugger begins, see {@link Listener}; its name follows, and a line feed. */
+    /** How the second connection of a debugger begins, see {@link NotificationConnection}; its name follows, and a line feed. */
     private static final String LISTEN = "listen for ";
 
     private static final int LONGEST_LINE = 64;
@@ -106,7 +106,7 @@ public final class RspServer implements AutoCloseable {
             int first = in.read();
             if (first == LISTEN.charAt(0)) {
                 listen(socket, in);
-            } else if (Admission.mayBegin(first)) {
+            } else if (GdbAdmission.mayBegin(first)) {
                 debug(socket, (byte) first);
                 return;
             }
@@ -141,7 +141,7 @@ public final class RspServer implements AutoCloseable {
         String name = line.substring(Math.min(LISTEN.length(), line.length()));
         for (RspConnection connection : connections) {
             if (line.startsWith(LISTEN) && connection.name().equals(name)) {
-                Listener listener = new Listener(socket, in);
+                NotificationConnection listener = new NotificationConnection(socket, in);
                 connection.tellAtOnce(listener);
                 listener.serve();
             }

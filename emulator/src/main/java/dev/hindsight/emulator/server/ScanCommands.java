@@ -10,18 +10,18 @@ import java.util.Map;
  * {@code qSearch:memory qCRC}: gdb's {@code find} and {@code compare-sections}, without carrying the memory over. They go
  * through it part by part, so that others are served in between, and end when their debugger interrupts or leaves.
  */
-final class ScanCommands implements CommandGroup {
+final class ScanCommands implements PacketGroup {
     private static final int PART = 1 << 16;
     private static final int POLYNOMIAL = 0x04c11db7;
 
     private final Client client;
     private final Threads threads;
-    private final Exchange exchange;
+    private final InterruptTracker interrupts;
 
-    ScanCommands(Client client, Threads threads, Exchange exchange) {
+    ScanCommands(Client client, Threads threads, InterruptTracker interrupts) {
         this.client = client;
         this.threads = threads;
-        this.exchange = exchange;
+        this.interrupts = interrupts;
     }
 
     @Override
@@ -87,7 +87,7 @@ final class ScanCommands implements CommandGroup {
     }
 
     private byte[] part(long address, long length) {
-        if (exchange.isInterrupted()) {
+        if (interrupts.isInterrupted()) {
             throw new RspException("Interrupted.");
         }
         int count = Long.compareUnsigned(length, PART) < 0 ? (int) length : PART;

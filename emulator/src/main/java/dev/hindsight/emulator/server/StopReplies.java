@@ -20,15 +20,15 @@ final class StopReplies {
     private static final int[] EXPEDITED = {1, 2, Inspector.PC};
 
     private final int registerBytes;
-    private final Addresses addresses;
-    private final Points points;
+    private final GdbAddresses addresses;
+    private final BreakpointTable table;
     private final Threads threads;
-    private final Peer peer;
+    private final GdbPeer peer;
 
-    StopReplies(MachineInfo info, Points points, Threads threads, Peer peer) {
+    StopReplies(MachineInfo info, BreakpointTable table, Threads threads, GdbPeer peer) {
         this.registerBytes = info.xlen() / 8;
-        this.addresses = new Addresses(info);
-        this.points = points;
+        this.addresses = new GdbAddresses(info);
+        this.table = table;
         this.threads = threads;
         this.peer = peer;
     }
@@ -52,7 +52,7 @@ final class StopReplies {
 
     /** Whether gdb has a breakpoint where the thread goes on that the last reply was about. */
     boolean standsOnBreakpoint(Inspector now) {
-        return points.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
+        return table.all().hasBreakpoint(now.pc(threads.hart(threads.current(), now)));
     }
 
     boolean severalThreads(Inspector now) {
@@ -127,22 +127,22 @@ final class StopReplies {
     private StopReply met(Hit hit, boolean stepping, Inspector now) {
         threads.stopped(hit.hart(), now);
         if (hit instanceof Hit.Data data) {
-            return points.explain(data)
+            return table.explain(data)
                     .map(access -> reply(Signal.TRAP, access.type().cause(), access.address(), now))
                     .orElseGet(() -> reply(Signal.TRAP, Cause.NONE, 0, now));
         }
-        if (!points.all().hasBreakpoint(addresses.of(hit.pc()))) {
+        if (!table.all().hasBreakpoint(addresses.of(hit.pc()))) {
             // An EBREAK of the guest's own: as a breakpoint, gdb would go on from one that it does not know.
             return reply(visible(Signal.TRAP, stepping), Cause.NONE, 0, now);
         }
-        Cause cause = points.isHardware(hit.pc()) ? Cause.HWBREAK : Cause.SWBREAK;
+        Cause cause = table.isHardware(hit.pc()) ? Cause.HWBREAK : Cause.SWBREAK;
         boolean understood = peer.speaks(cause == Cause.HWBREAK ? "hwbreak+" : "swbreak+");
         return reply(Signal.TRAP, understood ? cause : Cause.NONE, 0, now);
     }
 
     private Stopped reply(int signal, Cause cause, long address, Inspector now) {
         Map<Integer, String> registers = new TreeMap<>();
-        Context context = threads.context(threads.current(), now);
+        RegisterContext context = threads.context(threads.current(), now);
         for (int number : EXPEDITED) {
             context.register(now, number, registerBytes)
                     .ifPresent(value -> registers.put(number, Hex.littleEndian(value, registerBytes)));

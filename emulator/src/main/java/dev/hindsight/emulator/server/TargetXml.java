@@ -30,7 +30,7 @@ final class TargetXml {
         }
         close();
         if (info.registers().contains(Inspector.F0)) {
-            floats(Widths.of(info).floats());
+            floats(RegisterWidths.of(info).floats());
         }
         open("csr");
         for (int number : info.registers()) {

@@ -16,18 +16,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code H T qC qfThreadInfo …}: see {@link Threads}. */
-final class ThreadCommands implements CommandGroup {
+final class ThreadCommands implements PacketGroup {
     /** By the number of the mode. [Priv 1.12 §1.2] */
     private static final List<String> MODES = List.of("user mode", "supervisor mode", "reserved", "machine mode");
 
     private final Client client;
     private final Threads threads;
-    private final Exchange exchange;
+    private final InterruptTracker interrupts;
 
-    ThreadCommands(Client client, Threads threads, Exchange exchange) {
+    ThreadCommands(Client client, Threads threads, InterruptTracker interrupts) {
         this.client = client;
         this.threads = threads;
-        this.exchange = exchange;
+        this.interrupts = interrupts;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class ThreadCommands implements CommandGroup {
                 "qfThreadInfo", arguments -> "m" + listed(this::list),
                 "qsThreadInfo", arguments -> "l",
                 "qThreadExtraInfo,", this::describe,
-                "qXfer:threads:read:", arguments -> Transfer.part(listed(this::xml), arguments, ""));
+                "qXfer:threads:read:", arguments -> ObjectTransfer.part(listed(this::xml), arguments, ""));
     }
 
     @Override
@@ -78,7 +78,7 @@ final class ThreadCommands implements CommandGroup {
 
     private String listed(Function<Inspector, String> how) {
         threads.stepsLine(false);
-        exchange.stopIsShown();
+        interrupts.stopIsShown();
         return client.read(how);
     }
 

@@ -35,14 +35,14 @@ final class ThreadSteps {
     private static final Set<Integer> RETURNS = Set.of(encoding(Op.MRET), encoding(Op.SRET));
 
     private final Threads threads;
-    private final Points points;
-    private final Addresses addresses;
+    private final BreakpointTable table;
+    private final GdbAddresses addresses;
     private final int registerBytes;
 
-    ThreadSteps(Threads threads, Points points, MachineInfo info) {
+    ThreadSteps(Threads threads, BreakpointTable table, MachineInfo info) {
         this.threads = threads;
-        this.points = points;
-        this.addresses = new Addresses(info);
+        this.table = table;
+        this.addresses = new GdbAddresses(info);
         this.registerBytes = info.xlen() / Byte.SIZE;
     }
 
@@ -50,7 +50,7 @@ final class ThreadSteps {
     private record Spot(long pc, long sp) {}
 
     Stop forward(Mover mover, int thread) {
-        Context context = threads.context(thread, mover.now());
+        RegisterContext context = threads.context(thread, mover.now());
         if (context.saved().isEmpty()) {
             return forward(mover, thread, context.hart());
         }
@@ -62,10 +62,10 @@ final class ThreadSteps {
 
     private Stop forward(Mover mover, int thread, int hart) {
         threads.stepped(thread, hart);
-        if (threads.harts() == 1 && !points.hasWatches()) {
+        if (threads.harts() == 1 && !table.hasWatches()) {
             return mover.stepForward(hart, 1);
         }
-        return mover.resume(points.all().seenBy(hart).untilStepOf(hart), Mover.NO_LIMIT);
+        return mover.resume(table.all().seenBy(hart).untilStepOf(hart), Mover.NO_LIMIT);
     }
 
     /**
@@ -76,7 +76,7 @@ final class ThreadSteps {
         Stop stop = forward(mover, thread);
         while (stop.reason() == Stop.Reason.STEP) {
             Inspector now = mover.now();
-            Context context = threads.context(thread, now);
+            RegisterContext context = threads.context(thread, now);
             if (isIn(context.register(now, Inspector.PC, registerBytes), start, end)) {
                 stop = onward(mover, thread, context);
                 continue;
@@ -91,22 +91,22 @@ final class ThreadSteps {
     }
 
     /** A step within a range; unlike the first it stops before an EBREAK where that is wanted. */
-    private Stop onward(Mover mover, int thread, Context context) {
-        if (!points.stopsBeforeEbreak() || context.saved().isPresent()) {
+    private Stop onward(Mover mover, int thread, RegisterContext context) {
+        if (!table.stopsBeforeEbreak() || context.saved().isPresent()) {
             return forward(mover, thread);
         }
         threads.stepped(thread, context.hart());
-        return mover.forward(points.all().seenBy(context.hart()).untilStepOf(context.hart()), Mover.NO_LIMIT);
+        return mover.forward(table.all().seenBy(context.hart()).untilStepOf(context.hart()), Mover.NO_LIMIT);
     }
 
     private boolean isIn(OptionalLong pc, long start, long end) {
         return pc.isPresent()
                 && Long.compareUnsigned(addresses.of(pc.getAsLong()) - start, end - start) < 0
-                && !points.all().hasBreakpoint(addresses.of(pc.getAsLong()));
+                && !table.all().hasBreakpoint(addresses.of(pc.getAsLong()));
     }
 
     /** Where an interrupt took the hart away that has just come; empty if none has. [Priv 1.12 §3.1.7] */
-    private OptionalLong interrupted(Inspector now, Context context) {
+    private OptionalLong interrupted(Inspector now, RegisterContext context) {
         int hart = context.hart();
         int mode = (int) now.register(hart, Inspector.PRIV).orElse(MACHINE);
         int csrs = Inspector.CSR0 + (mode << 8) - (MACHINE << 8); // those of M mode, or of the mode it is
@@ -118,22 +118,22 @@ final class ThreadSteps {
         return hasJustCome ? now.register(hart, csrs + Csr.MEPC) : OptionalLong.empty();
     }
 
-    private Spot spot(Inspector now, Context context) {
+    private Spot spot(Inspector now, RegisterContext context) {
         long pc = context.register(now, Inspector.PC, registerBytes)
                 .orElseThrow(() -> new RspException("This task does not run, and nobody knows where it will go on."));
         return new Spot(addresses.of(pc), sp(now, context));
     }
 
-    private long sp(Inspector now, Context context) {
+    private long sp(Inspector now, RegisterContext context) {
         return addresses.of(context.register(now, SP, registerBytes).orElse(0));
     }
 
     /** To where the thread goes on, reason STEP; or to whatever is met before. */
     private Stop bringBack(Mover mover, int thread, Spot spot) {
-        List<Long> breakpoints = new ArrayList<>(
-                Arrays.stream(points.all().breakpoints()).boxed().toList());
+        List<Long> breakpoints =
+                new ArrayList<>(Arrays.stream(table.all().breakpoints()).boxed().toList());
         breakpoints.add(spot.pc());
-        StopPoints stops = points.all()
+        StopPoints stops = table.all()
                 .seenBy(threads.hart(thread, mover.now()))
                 .withBreakpoints(breakpoints)
                 .onlyWhere(
@@ -145,8 +145,8 @@ final class ThreadSteps {
     }
 
     private boolean isUsers(Hit hit, Inspector now) {
-        return points.all().hasBreakpoint(addresses.of(hit.pc()))
-                && points.all().condition().holds(hit, now);
+        return table.all().hasBreakpoint(addresses.of(hit.pc()))
+                && table.all().condition().holds(hit, now);
     }
 
     private boolean isAt(Spot spot, int thread, Hit hit, Inspector now) {
@@ -155,17 +155,17 @@ final class ThreadSteps {
     }
 
     Stop backward(Mover mover, int thread) {
-        Context context = threads.context(thread, mover.now());
+        RegisterContext context = threads.context(thread, mover.now());
         threads.stepped(thread, context.hart());
         if (context.saved().isPresent()) {
             return toWhereItWasTakenAway(mover, thread);
         }
-        return points.hasWatches() ? backwardWatching(mover, context.hart()) : mover.stepBackward(context.hart());
+        return table.hasWatches() ? backwardWatching(mover, context.hart()) : mover.stepBackward(context.hart());
     }
 
     /** The same, where an interrupt that came in the middle of a line is none of gdb's business. */
     Stop backwardInLine(Mover mover, int thread) {
-        Context context = threads.context(thread, mover.now());
+        RegisterContext context = threads.context(thread, mover.now());
         if (context.saved().isPresent()) {
             return backward(mover, thread);
         }
@@ -182,12 +182,12 @@ final class ThreadSteps {
             int hart = trap.hit().orElseThrow().hart();
             long begin = mover.step();
             mover.seek(begin + 1);
-            OptionalLong interrupted = interrupted(mover.now(), new Context(hart, Optional.empty()));
+            OptionalLong interrupted = interrupted(mover.now(), new RegisterContext(hart, Optional.empty()));
             mover.seek(end);
             if (interrupted.isEmpty() || addresses.of(interrupted.getAsLong()) != spot.pc()) {
                 return stop;
             }
-            Stop met = mover.backward(points.all().seenBy(hart), begin + 1);
+            Stop met = mover.backward(table.all().seenBy(hart), begin + 1);
             if (met.hit().isPresent() || met.reason() == Stop.Reason.PAUSE) {
                 return met;
             }
@@ -209,7 +209,7 @@ final class ThreadSteps {
     }
 
     private Stop backwardWatching(Mover mover, int hart) {
-        return mover.backward(points.watches().seenBy(hart).untilStepOf(hart), 0);
+        return mover.backward(table.watches().seenBy(hart).untilStepOf(hart), 0);
     }
 
     /**

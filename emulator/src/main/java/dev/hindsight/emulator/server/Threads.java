@@ -33,7 +33,7 @@ final class Threads {
     private static final int PROCESS = 1;
 
     private final int harts;
-    private final Peer peer;
+    private final GdbPeer peer;
     private final Optional<Rtos> rtos;
     private final TaskNumbers tasks;
     private int current = ofHart(0);
@@ -51,7 +51,7 @@ final class Threads {
     private ThreadId forReading = ThreadId.ANY;
     private ThreadId forMoving = ThreadId.ANY;
 
-    Threads(MachineInfo info, Peer peer) {
+    Threads(MachineInfo info, GdbPeer peer) {
         this.harts = info.harts();
         this.peer = peer;
         this.tasks = new TaskNumbers(harts + 1, info);
@@ -228,16 +228,16 @@ final class Threads {
     }
 
     /** Where the thread's registers are. That of the last stop is taken for its hart where it is no task any more. */
-    Context context(int thread, Inspector now) {
+    RegisterContext context(int thread, Inspector now) {
         int itsHart = hart(thread, now);
         if (!isTask(thread) || runs(thread, itsHart, now)) {
-            return new Context(itsHart, Optional.empty());
+            return new RegisterContext(itsHart, Optional.empty());
         }
         boolean exists = described(thread, now).flatMap(Described::task).isPresent();
         if (!exists && thread == current) {
-            return new Context(itsHart, Optional.empty());
+            return new RegisterContext(itsHart, Optional.empty());
         }
-        return new Context(
+        return new RegisterContext(
                 itsHart,
                 Optional.of(exists ? rtos.orElseThrow().saved(now, tasks.task(thread)) : SavedRegisters.UNKNOWN));
     }

@@ -97,7 +97,7 @@ public interface Client {
     Move saving(Path file);
 
     /** The places where this client's moves ended, in order. */
-    List<Place> places();
+    List<VisitedPlace> places();
 
     /** The move to the place before; refused with {@link SessionException} where there is none. */
     Move back();

@@ -3,7 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Output;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -17,17 +17,18 @@ final class DivertedMover extends TimelineMover implements Diversion {
     private final Timeline scratch;
     private final ByteArrayOutputStream said;
 
-    private DivertedMover(Timeline scratch, Live live, int harts, ByteArrayOutputStream said) {
-        super(scratch, live, harts, scratch::input);
+    private DivertedMover(Timeline scratch, RunCallbacks callbacks, int harts, ByteArrayOutputStream said) {
+        super(scratch, callbacks, harts, scratch::input);
         this.scratch = scratch;
         this.said = said;
     }
 
-    static <T> T divert(Timeline timeline, Live live, int harts, Function<Diversion, T> plan) {
+    static <T> T divert(Timeline timeline, RunCallbacks callbacks, int harts, Function<Diversion, T> plan) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         return timeline.divert(
                 output -> keep(output, said),
-                scratch -> plan.apply(new DivertedMover(scratch, Live.until(live::interrupted), harts, said)));
+                scratch -> plan.apply(
+                        new DivertedMover(scratch, RunCallbacks.until(callbacks::interrupted), harts, said)));
     }
 
     private static void keep(List<Output> output, ByteArrayOutputStream to) {

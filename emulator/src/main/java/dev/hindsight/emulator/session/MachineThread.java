@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MachineThread {
     /** Milliseconds that it may need for its last words: a journal may keep snapshots of large memories. */
-    private static final long FAREWELL = TimeUnit.SECONDS.toMillis(30);
+    private static final long CLOSING_TIMEOUT = TimeUnit.SECONDS.toMillis(30);
 
     private final LongSupplier clock;
     private final ActionQueue actions;
@@ -75,7 +75,7 @@ final class MachineThread {
     void awaitEnd() {
         if (Thread.currentThread() != thread) {
             try {
-                thread.join(FAREWELL);
+                thread.join(CLOSING_TIMEOUT);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -3,7 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.timeline.Comparison;
+import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Search;
@@ -95,7 +95,7 @@ public interface Mover {
      * Compares two branches: the first step where their states differ, and what differs there or at the step {@code at};
      * no more than {@code most} differences. Empty where it was interrupted. Ends where it began.
      */
-    Optional<Comparison> compare(int branch, int other, OptionalLong at, int most);
+    Optional<BranchDifference> compare(int branch, int other, OptionalLong at, int most);
 
     /**
      * Runs something and throws it away, as a call of a guest's function by a debugger: the plan gets a history of its own

@@ -27,7 +27,7 @@ final class SharedClient implements Client {
     private final String name;
     private final Consumer<SessionEvent> listener;
     private @Nullable View view;
-    private @Nullable Trail trail;
+    private @Nullable JumpList jumps;
     private @Nullable OpenDiversion diversion;
     private CompletableFuture<Stop> whole = CompletableFuture.completedFuture(null);
 
@@ -39,11 +39,11 @@ final class SharedClient implements Client {
 
     /** The session has taken it in, where the machine stands. */
     void begin(Mark place) {
-        trail = new Trail(place);
+        jumps = new JumpList(place);
     }
 
-    Trail trail() {
-        return Objects.requireNonNull(trail);
+    JumpList jumps() {
+        return Objects.requireNonNull(jumps);
     }
 
     @Nullable
@@ -173,18 +173,18 @@ final class SharedClient implements Client {
     }
 
     @Override
-    public List<Place> places() {
-        return session.ask(this, () -> trail().places());
+    public List<VisitedPlace> places() {
+        return session.ask(this, () -> jumps().places());
     }
 
     @Override
     public Move back() {
-        return to(() -> trail().back(session.mark()), "This is the first place where you were.");
+        return to(() -> jumps().back(session.mark()), "This is the first place where you were.");
     }
 
     @Override
     public Move forward() {
-        return to(() -> trail().forward(), "This is the last place where you were.");
+        return to(() -> jumps().forward(), "This is the last place where you were.");
     }
 
     private static Move to(Supplier<Optional<Mark>> place, String otherwise) {

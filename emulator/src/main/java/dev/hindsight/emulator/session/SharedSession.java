@@ -12,7 +12,7 @@ import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Journal;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ final class SharedSession implements TimelineSession {
     private final Timeline timeline;
     private final Journal journal;
     private final Archive archive;
-    private final Attendance clients;
+    private final ClientRegistry clients;
     private final Console console = new Console();
     private final ConsoleLines lines = new ConsoleLines();
     private final List<SessionEvent> notices = new ArrayList<>();
@@ -48,14 +48,14 @@ final class SharedSession implements TimelineSession {
     private final HeapWatch heap;
     private boolean shrunk;
     private @Nullable SharedClient runner;
-    private @Nullable World world;
+    private @Nullable SessionCallbacks callbacks;
     private boolean unattended;
 
     SharedSession(
             Machine machine,
             long budget,
             boolean pace,
-            Past past,
+            RecordedHistory past,
             Journal journal,
             Archive archive,
             LongSupplier clock) {
@@ -66,7 +66,7 @@ final class SharedSession implements TimelineSession {
             Machine machine,
             long budget,
             boolean pace,
-            Past past,
+            RecordedHistory past,
             Journal journal,
             Archive archive,
             LongSupplier clock,
@@ -78,7 +78,7 @@ final class SharedSession implements TimelineSession {
         this.journal = journal;
         this.archive = archive;
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
-        this.clients = new Attendance(timeline);
+        this.clients = new ClientRegistry(timeline);
         timeline.count(() -> lines.bytes() + clients.trailBytes());
         timeline.onDivergence(divergence -> clients.tell(new SessionEvent.Diverged(divergence)));
         machine.onNotice(this::tellNotice);
@@ -286,7 +286,7 @@ final class SharedSession implements TimelineSession {
 
     /** Writes history into a file, and ends where it began. */
     Stop save(Mover mover, Path file) {
-        World live = world;
+        SessionCallbacks live = callbacks;
         if (timeline.isAway() || live == null) {
             throw new SessionException(
                     "History cannot be saved while a function of the guest is called: end that first.");
@@ -303,7 +303,7 @@ final class SharedSession implements TimelineSession {
 
     CompletableFuture<Stop> move(SharedClient client, Move move) {
         long its = client.interrupts();
-        return thread.change(client, () -> perform(client, move, new Interrupts(thread.interrupts(), its)));
+        return thread.change(client, () -> perform(client, move, new InterruptRequests(thread.interrupts(), its)));
     }
 
     /**
@@ -315,8 +315,8 @@ final class SharedSession implements TimelineSession {
         thread.tell(client, () -> requireHere(client));
         CompletableFuture<Stop> whole = move(client, mover -> {
             OpenDiversion made = mover.divert(diversion -> stayIn(new OpenDiversion(diversion), client, open));
-            if (world != null) {
-                world.repeat();
+            if (callbacks != null) {
+                callbacks.repeat();
             }
             made.keep(mover, this::record);
             return mover.arrived(Stop.Reason.STEP, "");
@@ -346,10 +346,10 @@ final class SharedSession implements TimelineSession {
         });
     }
 
-    private Stop perform(SharedClient client, Move move, Interrupts before) {
+    private Stop perform(SharedClient client, Move move, InterruptRequests before) {
         OpenDiversion diversion = client.diversion();
-        if (diversion != null && world != null) {
-            world.moveWithin(before);
+        if (diversion != null && callbacks != null) {
+            callbacks.moveWithin(before);
             return diversion.move(move);
         }
         client.dropView();
@@ -359,12 +359,13 @@ final class SharedSession implements TimelineSession {
         unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
         try {
-            World world = new World(client, clients, thread, console, paced, this::fitMemory, before);
-            this.world = world;
+            SessionCallbacks callbacks =
+                    new SessionCallbacks(client, clients, thread, console, paced, this::fitMemory, before);
+            this.callbacks = callbacks;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
-            stop = move.on(new TimelineMover(timeline, world, info.harts(), this::record));
-            pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - world.slept());
+            stop = move.on(new TimelineMover(timeline, callbacks, info.harts(), this::record));
+            pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - callbacks.slept());
             return stop;
         } catch (RuntimeException | Error e) {
             if (e instanceof OutOfMemoryError) {
@@ -378,7 +379,7 @@ final class SharedSession implements TimelineSession {
             if (timeline.isAtEnd()) {
                 deliverTyped();
             }
-            client.trail().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), thread.isHeldBy(client));
+            client.jumps().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), thread.isHeldBy(client));
             thread.hold(client);
             clients.rejoinWhoStandsHere();
             clients.tellOthers(client, new SessionEvent.Moved(client.name(), stop));
@@ -398,8 +399,8 @@ final class SharedSession implements TimelineSession {
         MachineThread.await(thread.change(client, () -> {
             OpenDiversion diversion = client.diversion();
             requireHere(client);
-            Input input = Writing.checked(asked, timeline);
-            if (!Writing.changes(input, timeline.now(), info.xlen())) {
+            Input input = WriteCheck.checked(asked, timeline);
+            if (!WriteCheck.changes(input, timeline.now(), info.xlen())) {
                 return true;
             }
             if (diversion != null) {
@@ -408,7 +409,7 @@ final class SharedSession implements TimelineSession {
             }
             clients.leaveOthersBehind(client);
             record(input);
-            client.trail().arrived(timeline.mark(), "after a write", false, false);
+            client.jumps().arrived(timeline.mark(), "after a write", false, false);
             thread.hold(client);
             clients.tellOthers(client, written(client, asked));
             return true;

@@ -3,10 +3,10 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.timeline.Comparison;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
@@ -18,14 +18,14 @@ import java.util.function.Function;
 /** A move's hold on the timeline, with the session as its world. */
 class TimelineMover implements Mover {
     private final Timeline timeline;
-    private final Live live;
+    private final RunCallbacks callbacks;
     private final int harts;
     private final Consumer<Input> recorder;
 
     /** @param recorder takes an input that can be given where the timeline stands */
-    TimelineMover(Timeline timeline, Live live, int harts, Consumer<Input> recorder) {
+    TimelineMover(Timeline timeline, RunCallbacks callbacks, int harts, Consumer<Input> recorder) {
         this.timeline = timeline;
-        this.live = live;
+        this.callbacks = callbacks;
         this.harts = harts;
         this.recorder = recorder;
     }
@@ -47,42 +47,42 @@ class TimelineMover implements Mover {
 
     @Override
     public Stop forward(StopPoints stops, long limit) {
-        return timeline.forward(stops.locatedAt(timeline.now()), limit, live);
+        return timeline.forward(stops.locatedAt(timeline.now()), limit, callbacks);
     }
 
     @Override
     public Stop resume(StopPoints stops, long limit) {
-        return timeline.resume(stops.locatedAt(timeline.now()), limit, live);
+        return timeline.resume(stops.locatedAt(timeline.now()), limit, callbacks);
     }
 
     @Override
     public Stop backward(StopPoints stops, long limit) {
-        return timeline.backward(stops.locatedAt(timeline.now()), limit, live);
+        return timeline.backward(stops.locatedAt(timeline.now()), limit, callbacks);
     }
 
     @Override
     public Stop search(Search search) {
-        return timeline.search(search.locatedAt(timeline.now()), live);
+        return timeline.search(search.locatedAt(timeline.now()), callbacks);
     }
 
     @Override
     public Stop seek(long step) {
-        return timeline.seek(step, live);
+        return timeline.seek(step, callbacks);
     }
 
     @Override
     public Stop seek(Moment moment) {
-        return timeline.seek(moment, live);
+        return timeline.seek(moment, callbacks);
     }
 
     @Override
     public Stop seek(Mark mark) {
-        return timeline.seek(mark, live);
+        return timeline.seek(mark, callbacks);
     }
 
     @Override
     public void write(Input input) {
-        recorder.accept(Writing.checked(input, timeline));
+        recorder.accept(WriteCheck.checked(input, timeline));
     }
 
     @Override
@@ -99,32 +99,32 @@ class TimelineMover implements Mover {
     public Stop stepForward(int hart, long count) {
         if (harts == 1) {
             long limit = count > NO_LIMIT - step() ? NO_LIMIT : step() + count;
-            return timeline.forward(StopPoints.NONE, limit, live);
+            return timeline.forward(StopPoints.NONE, limit, callbacks);
         }
         Stop stop = arrived(Stop.Reason.STEP, "");
         for (long made = 0; made < count && stop.reason() == Stop.Reason.STEP; made++) {
-            stop = timeline.forward(StopPoints.NONE.untilStepOf(hart), NO_LIMIT, live);
+            stop = timeline.forward(StopPoints.NONE.untilStepOf(hart), NO_LIMIT, callbacks);
         }
         return stop;
     }
 
     @Override
     public Stop stepBackward(int hart) {
-        Stop stop = timeline.seek(step() - 1, live);
+        Stop stop = timeline.seek(step() - 1, callbacks);
         boolean there = harts == 1 || timeline.now().nextHart() == hart;
         return stop.reason() != Stop.Reason.STEP || there
                 ? stop
-                : timeline.backward(StopPoints.NONE.untilStepOf(hart), 0, live);
+                : timeline.backward(StopPoints.NONE.untilStepOf(hart), 0, callbacks);
     }
 
     @Override
-    public Optional<Comparison> compare(int branch, int other, OptionalLong at, int most) {
-        return timeline.compare(branch, other, at, most, live);
+    public Optional<BranchDifference> compare(int branch, int other, OptionalLong at, int most) {
+        return timeline.compare(branch, other, at, most, callbacks);
     }
 
     @Override
     public <T> T divert(Function<Diversion, T> plan) {
-        return DivertedMover.divert(timeline, live, harts, plan);
+        return DivertedMover.divert(timeline, callbacks, harts, plan);
     }
 
     @Override

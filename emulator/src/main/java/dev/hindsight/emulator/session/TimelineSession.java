@@ -3,7 +3,7 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -16,20 +16,20 @@ public interface TimelineSession extends AutoCloseable {
      * @param pace whether a live machine that sleeps waits for the host's clock, as long as the console is open
      */
     static TimelineSession share(Machine machine, long budget, boolean pace) {
-        return share(machine, budget, pace, Past.NONE, Journal.NONE);
+        return share(machine, budget, pace, RecordedHistory.NONE, Journal.NONE);
     }
 
     /**
      * As {@link #share(Machine, long, boolean)}, with a history that was recorded before, and somebody who writes down
      * what is recorded from now on.
      */
-    static TimelineSession share(Machine machine, long budget, boolean pace, Past past, Journal journal) {
+    static TimelineSession share(Machine machine, long budget, boolean pace, RecordedHistory past, Journal journal) {
         return share(machine, budget, pace, past, journal, Archive.NONE);
     }
 
     /** As before, with somebody who can make a recording of what history there is at some time. */
     static TimelineSession share(
-            Machine machine, long budget, boolean pace, Past past, Journal journal, Archive archive) {
+            Machine machine, long budget, boolean pace, RecordedHistory past, Journal journal, Archive archive) {
         return share(machine, budget, pace, past, journal, archive, System::nanoTime);
     }
 
@@ -38,7 +38,7 @@ public interface TimelineSession extends AutoCloseable {
             Machine machine,
             long budget,
             boolean pace,
-            Past past,
+            RecordedHistory past,
             Journal journal,
             Archive archive,
             LongSupplier clock) {

@@ -18,21 +18,26 @@ final class BackwardSearch {
     /** The same where every hit is looked at, and there may be one a step. */
     private static final long SLICE_WITH_CONDITION = 1 << 13;
 
-    private final Playhead playhead;
-    private final Survey survey;
+    private final ReplayCursor cursor;
+    private final SliceRunner slices;
     private final Checkpoints checkpoints;
     private final Index index;
     private final StopPoints stops;
-    private final Live live;
+    private final RunCallbacks callbacks;
 
     BackwardSearch(
-            Playhead playhead, Survey survey, Checkpoints checkpoints, Index index, StopPoints stops, Live live) {
-        this.playhead = playhead;
-        this.survey = survey;
+            ReplayCursor cursor,
+            SliceRunner slices,
+            Checkpoints checkpoints,
+            Index index,
+            StopPoints stops,
+            RunCallbacks callbacks) {
+        this.cursor = cursor;
+        this.slices = slices;
         this.checkpoints = checkpoints;
         this.index = index;
         this.stops = stops;
-        this.live = live;
+        this.callbacks = callbacks;
     }
 
     /** So many steps take some milliseconds, however often the stop points are met. */
@@ -43,16 +48,16 @@ final class BackwardSearch {
     /** The last hit that belongs to a step in [floor, end), empty if there is none or the search was interrupted. */
     Optional<Hit> lastBefore(long end, long floor) {
         Optional<Hit> last = search(end, floor);
-        if (end > floor && !live.interrupted()) {
-            live.progress(end - floor, end - floor);
+        if (end > floor && !callbacks.interrupted()) {
+            callbacks.progress(end - floor, end - floor);
         }
         return last;
     }
 
     private Optional<Hit> search(long end, long floor) {
-        Branch branch = playhead.branch();
+        Branch branch = cursor.branch();
         long upper = end;
-        while (upper > floor && !live.interrupted()) {
+        while (upper > floor && !callbacks.interrupted()) {
             Checkpoint from = checkpoints.floor(branch, upper - 1);
             if (from == null) {
                 throw new IllegalStateException("no checkpoint before step " + upper);
@@ -60,14 +65,14 @@ final class BackwardSearch {
             long lower = Math.max(from.step(), floor);
             Optional<Index.Span> worth = index.candidates(branch, lower, upper, stops);
             if (worth.isPresent()) {
-                survey.restore(from, branch);
+                slices.restore(from, branch);
                 Hit hit = lastIn(worth.get(), new Tally(end - upper, lower, end - floor));
                 if (hit != null) {
-                    return live.interrupted() ? Optional.empty() : Optional.of(hit);
+                    return callbacks.interrupted() ? Optional.empty() : Optional.of(hit);
                 }
             }
             upper = lower;
-            live.progress(end - upper, end - floor);
+            callbacks.progress(end - upper, end - floor);
         }
         return Optional.empty();
     }
@@ -78,11 +83,11 @@ final class BackwardSearch {
     private @Nullable Hit lastIn(Index.Span span, Tally tally) {
         run(span.from(), StopPoints.NONE, tally);
         @Nullable Hit last = null;
-        while (playhead.step() < span.to() && !live.interrupted()) {
-            if (span.to() - playhead.step() > STRIDE) {
-                survey.leaveCheapCheckpoint();
+        while (cursor.step() < span.to() && !callbacks.interrupted()) {
+            if (span.to() - cursor.step() > STRIDE) {
+                slices.leaveCheapCheckpoint();
             }
-            Hit hit = run(Math.min(span.to(), playhead.step() + STRIDE), stops, tally);
+            Hit hit = run(Math.min(span.to(), cursor.step() + STRIDE), stops, tally);
             last = hit == null ? last : hit;
         }
         return last;
@@ -90,13 +95,13 @@ final class BackwardSearch {
 
     private @Nullable Hit run(long limit, StopPoints wanted, Tally tally) {
         @Nullable Hit last = null;
-        while (playhead.step() < limit && !live.interrupted()) {
-            Exit exit = survey.run(Math.min(limit, playhead.step() + slice(wanted)), wanted);
+        while (cursor.step() < limit && !callbacks.interrupted()) {
+            Exit exit = slices.run(Math.min(limit, cursor.step() + slice(wanted)), wanted);
             if (!(exit instanceof Exit.Limit reached)) {
-                throw new IllegalStateException("recorded history ended at step " + playhead.step() + ": " + exit);
+                throw new IllegalStateException("recorded history ended at step " + cursor.step() + ": " + exit);
             }
             last = reached.lastHit() == null ? last : reached.lastHit();
-            live.progress(tally.behind() + Math.max(0, playhead.step() - tally.from()), tally.all());
+            callbacks.progress(tally.behind() + Math.max(0, cursor.step() - tally.from()), tally.all());
         }
         return last;
     }

@@ -44,7 +44,7 @@ final class Bookmarks {
     }
 
     private void checkName(String name) {
-        Names.check(name);
+        HistoryNames.check(name);
         for (Bookmark each : all) {
             if (each.name().equals(name)) {
                 throw new TimelineException("Bookmark " + each.id() + " is called '" + name + "' already.");

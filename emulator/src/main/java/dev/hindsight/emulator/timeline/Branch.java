@@ -120,7 +120,7 @@ final class Branch {
     }
 
     /** Makes this branch what a recording holds of it. */
-    void take(Past.Line line) {
+    void take(RecordedHistory.Line line) {
         recorded = true;
         recordedHashes = line.hashes();
         line.inputs().forEach(input -> log.append(input.step(), input.input()));

@@ -22,18 +22,18 @@ final class BranchComparison {
     private final Machine machine;
     private final Branch one;
     private final Branch other;
-    private final Live live;
+    private final RunCallbacks callbacks;
 
-    BranchComparison(Timeline timeline, Machine machine, Branch one, Branch other, Live live) {
+    BranchComparison(Timeline timeline, Machine machine, Branch one, Branch other, RunCallbacks callbacks) {
         this.timeline = timeline;
         this.machine = machine;
         this.one = one;
         this.other = other;
-        this.live = live;
+        this.callbacks = callbacks;
     }
 
     /** Empty where it was interrupted. Leaves the machine somewhere on these branches. */
-    Optional<Comparison> compare(OptionalLong wanted, int most) {
+    Optional<BranchDifference> compare(OptionalLong wanted, int most) {
         long fork = Math.max(timeline.start(), fork());
         long until = Math.min(one.end(), other.end());
         if (wanted.isPresent() && (wanted.getAsLong() > until || wanted.getAsLong() < timeline.start())) {
@@ -42,10 +42,10 @@ final class BranchComparison {
         }
         OptionalLong first = firstDifference(fork, until);
         long at = wanted.orElse(first.orElse(until));
-        List<Difference> differences = live.interrupted() ? List.of() : differencesAt(at, most);
-        return live.interrupted()
+        List<Difference> differences = callbacks.interrupted() ? List.of() : differencesAt(at, most);
+        return callbacks.interrupted()
                 ? Optional.empty()
-                : Optional.of(new Comparison(Math.min(fork, until), until, first, at, differences));
+                : Optional.of(new BranchDifference(Math.min(fork, until), until, first, at, differences));
     }
 
     /** The step of the first fork on the way from either to the branch that both grew from. */
@@ -74,7 +74,7 @@ final class BranchComparison {
         for (long step : steps) {
             if (!inputsAt(one.log(), step).equals(inputsAt(other.log(), step))) {
                 boolean same = hash(one, step) == hash(other, step);
-                if (live.interrupted()) {
+                if (callbacks.interrupted()) {
                     return OptionalLong.empty();
                 }
                 if (!same) {
@@ -104,18 +104,18 @@ final class BranchComparison {
     }
 
     private long hash(Branch branch, long step) {
-        timeline.seek(new Moment(branch.id(), step), live);
+        timeline.seek(new Moment(branch.id(), step), callbacks);
         return machine.hash();
     }
 
     private List<Difference> differencesAt(long step, int most) {
-        timeline.seek(new Moment(one.id(), step), live);
+        timeline.seek(new Moment(one.id(), step), callbacks);
         Snapshot before = machine.capture();
         try {
-            timeline.seek(new Moment(other.id(), step), live);
+            timeline.seek(new Moment(other.id(), step), callbacks);
             Snapshot after = machine.capture();
             try {
-                return live.interrupted() ? List.of() : machine.differences(before, after, most);
+                return callbacks.interrupted() ? List.of() : machine.differences(before, after, most);
             } finally {
                 after.release();
             }

@@ -77,7 +77,7 @@ final class Branches {
             names.remove(id);
             return;
         }
-        Names.check(name);
+        HistoryNames.check(name);
         names.forEach((other, taken) -> {
             if (taken.equals(name) && other != id) {
                 throw new TimelineException("Branch " + other + " is called '" + name + "' already.");

@@ -69,7 +69,7 @@ final class Checkpoints {
     /** The last checkpoint at or before {@code step} from which {@code branch} can be replayed; null only if none. */
     @Nullable
     Checkpoint floor(Branch branch, long step) {
-        return floor(branch, step, Playhead.ALL);
+        return floor(branch, step, ReplayCursor.ALL);
     }
 
     /** The same, where no more than {@code mostInputs} of the branch's inputs had taken effect. */

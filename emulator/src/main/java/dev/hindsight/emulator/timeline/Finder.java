@@ -11,12 +11,12 @@ final class Finder {
 
     private final Timeline timeline;
     private final Search search;
-    private final Live live;
+    private final RunCallbacks callbacks;
 
-    Finder(Timeline timeline, Search search, Live live) {
+    Finder(Timeline timeline, Search search, RunCallbacks callbacks) {
         this.timeline = timeline;
         this.search = search;
-        this.live = live;
+        this.callbacks = callbacks;
     }
 
     Stop find() {
@@ -52,19 +52,19 @@ final class Finder {
 
     private Stop backward() {
         if (search.to() < here()) {
-            Stop there = timeline.seek(search.to(), live);
+            Stop there = timeline.seek(search.to(), callbacks);
             if (there.reason() != Stop.Reason.STEP) {
                 return there;
             }
         }
-        return timeline.backward(search.stops(), Math.max(search.from(), nearestStep(0)), live);
+        return timeline.backward(search.stops(), Math.max(search.from(), nearestStep(0)), callbacks);
     }
 
     private Stop forward() {
         long origin = here();
         long limit = Math.min(search.to(), nearestStep(Search.NO_LIMIT));
         if (search.from() > origin) {
-            Stop there = timeline.seek(search.from(), live);
+            Stop there = timeline.seek(search.from(), callbacks);
             if (there.reason() != Stop.Reason.STEP) {
                 return there;
             }
@@ -80,7 +80,7 @@ final class Finder {
     }
 
     private Stop numbered() {
-        Stop stop = timeline.seek(Math.max(search.from(), timeline.start()), live);
+        Stop stop = timeline.seek(Math.max(search.from(), timeline.start()), callbacks);
         if (stop.reason() != Stop.Reason.STEP) {
             return stop;
         }
@@ -117,7 +117,7 @@ final class Finder {
                 }
                 long slice = Math.min(limit, here() + BackwardSearch.slice(stops));
                 boolean pass = off && here() == first;
-                Stop stop = pass ? timeline.resume(stops, slice, live) : timeline.forward(stops, slice, live);
+                Stop stop = pass ? timeline.resume(stops, slice, callbacks) : timeline.forward(stops, slice, callbacks);
                 boolean crashed = stop.reason() == Stop.Reason.EXCEPTION;
                 boolean goesOn = crashed || stop.reason() == Stop.Reason.STEP && here() < limit;
                 if (stop.hit().isPresent() || !goesOn) {
@@ -141,14 +141,14 @@ final class Finder {
                 }
                 at = window;
             }
-            return at > here() ? timeline.seek(at, live) : timeline.arrived(Stop.Reason.STEP, "");
+            return at > here() ? timeline.seek(at, callbacks) : timeline.arrived(Stop.Reason.STEP, "");
         }
 
         /** How far it is to the end of what is recorded; what is recorded now was not there to be searched. */
         private void report(boolean done) {
             long searched = here() - start;
             long total = Math.max(searched, Math.min(limit, timeline.end()) - start);
-            live.progress(done ? total : searched, total);
+            callbacks.progress(done ? total : searched, total);
         }
     }
 }

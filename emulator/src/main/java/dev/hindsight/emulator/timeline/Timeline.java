@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /**
  * A machine and its recorded history, travelled in both directions. Recording is always on.
  *
- * <p>Owned by one thread. Every travel polls {@link Live#interrupted()}; an interrupted forward travel stays where it is,
+ * <p>Owned by one thread. Every travel polls {@link RunCallbacks#interrupted()}; an interrupted forward travel stays where it is,
  * an interrupted backward search returns to where it started.
  */
 public final class Timeline {
@@ -33,17 +33,17 @@ public final class Timeline {
 
     private final Machine machine;
     private long budget;
-    private final Playhead playhead;
+    private final ReplayCursor cursor;
     private final Checkpoints checkpoints;
     private final Index index;
-    private final Doubt doubt;
-    private final Survey survey;
-    private final Journey journey;
+    private final DivergenceHandler divergences;
+    private final SliceRunner slices;
+    private final Seek seek;
     private final Journal journal;
     private final Branches branches;
     private final Bookmarks bookmarks = new Bookmarks();
-    private Told told = new Told();
-    /** The machine is lent to a journey that comes back; what it shows now is no place of this history. */
+    private ReportedStops reported = new ReportedStops();
+    /** The machine is lent to a seek that comes back; what it shows now is no place of this history. */
     private boolean away;
 
     private LongSupplier besides = () -> 0;
@@ -53,34 +53,35 @@ public final class Timeline {
      * @param console hears each byte of console output once, when it is first produced
      */
     public Timeline(Machine machine, long budget, Consumer<List<Output>> console) {
-        this(machine, budget, console, Past.NONE, Journal.NONE);
+        this(machine, budget, console, RecordedHistory.NONE, Journal.NONE);
     }
 
     /**
      * @param past what was recorded before; the machine stands at its beginning
      * @param journal hears what is recorded from now on
      */
-    public Timeline(Machine machine, long budget, Consumer<List<Output>> console, Past past, Journal journal) {
+    public Timeline(
+            Machine machine, long budget, Consumer<List<Output>> console, RecordedHistory past, Journal journal) {
         this.machine = machine;
         this.budget = budget;
         this.journal = journal;
         this.index = new Index(budget / INDEX_SHARE);
         this.checkpoints = new Checkpoints(budget, this::bytes, bookmarks::steps);
         this.branches = new Branches(Branch.root(machine.steps()));
-        this.playhead = new Playhead(machine, branches.root(), console);
-        this.doubt = new Doubt(machine, playhead, checkpoints);
-        this.survey = new Survey(machine, playhead, checkpoints, index, doubt);
-        this.journey = new Journey(playhead, survey, checkpoints);
-        survey.leaveFirstCheckpoint();
+        this.cursor = new ReplayCursor(machine, branches.root(), console);
+        this.divergences = new DivergenceHandler(machine, cursor, checkpoints);
+        this.slices = new SliceRunner(machine, cursor, checkpoints, index, divergences);
+        this.seek = new Seek(cursor, slices, checkpoints);
+        slices.leaveFirstCheckpoint();
         past.lines().forEach(this::take);
-        playhead.arrive();
+        cursor.arrive();
         past.places().forEach(this::take);
         forgetDeleted(past);
         past.bookmarks().stream().filter(bookmark -> holds(bookmark.mark())).forEach(bookmarks::restore);
         checkpoints.makeRoom(0, machine.steps());
     }
 
-    private void take(Past.Line line) {
+    private void take(RecordedHistory.Line line) {
         if (line.parent() >= 0) {
             Branch parent = branches.get(line.parent());
             branches.add(parent.fork(branches.next(), line.forkStep(), line.sharedInputs()));
@@ -90,15 +91,15 @@ public final class Timeline {
         branches.name(branch.id(), line.name());
     }
 
-    private void forgetDeleted(Past past) {
+    private void forgetDeleted(RecordedHistory past) {
         for (int id = 1; id < past.lines().size(); id++) {
             if (past.lines().get(id).deleted() && branches.has(id)) {
-                branches.delete(id, true, playhead.branch()).forEach(checkpoints::forget);
+                branches.delete(id, true, cursor.branch()).forEach(checkpoints::forget);
             }
         }
     }
 
-    private void take(Past.Place place) {
+    private void take(RecordedHistory.Place place) {
         Branch branch = branches.get(place.branch());
         if (checkpoints.has(branch, place.snapshot().steps())) {
             place.snapshot().release();
@@ -114,21 +115,21 @@ public final class Timeline {
 
     /** How often a replay was not what was recorded. */
     public long divergences() {
-        return doubt.raised();
+        return divergences.raised();
     }
 
     /** {@code listener} hears where a replay does not find the state that was recorded. */
     public void onDivergence(Consumer<Divergence> listener) {
-        doubt.tell(listener);
+        divergences.tell(listener);
     }
 
     public Moment moment() {
-        return new Moment(playhead.branch().id(), machine.steps());
+        return new Moment(cursor.branch().id(), machine.steps());
     }
 
     /** Where the machine stands, and no other state. */
     public Mark mark() {
-        return new Mark(moment(), playhead.applied());
+        return new Mark(moment(), cursor.applied());
     }
 
     /** The first recorded step. */
@@ -138,12 +139,12 @@ public final class Timeline {
 
     /** The last recorded step of the present branch. */
     public long end() {
-        return playhead.branch().end();
+        return cursor.branch().end();
     }
 
     /** Whether an input here would be recorded without a new branch. */
     public boolean isAtEnd() {
-        return playhead.atEnd();
+        return cursor.atEnd();
     }
 
     public List<BranchInfo> branches() {
@@ -152,7 +153,7 @@ public final class Timeline {
 
     /** The branch where the machine stands. */
     public BranchInfo branch() {
-        return branches.info(playhead.branch());
+        return branches.info(cursor.branch());
     }
 
     /** Names a branch, or takes its name away where it is empty; throws {@link TimelineException} where it cannot. */
@@ -166,7 +167,7 @@ public final class Timeline {
      * states that other branches share stay. Throws {@link TimelineException} where the branch is needed.
      */
     public Deletion deleteBranch(int id, boolean withOffspring) {
-        List<Branch> gone = branches.delete(id, withOffspring, playhead.branch());
+        List<Branch> gone = branches.delete(id, withOffspring, cursor.branch());
         gone.forEach(checkpoints::forget);
         gone.forEach(index::forget);
         gone.forEach(branch -> journal.deleted(branch.id()));
@@ -205,7 +206,7 @@ public final class Timeline {
         journal.bookmarked(bookmark);
         if (!away && mark.equals(mark())) {
             // Who marks a place means to come back.
-            survey.leaveCheckpoint(false);
+            slices.leaveCheckpoint(false);
         }
         return bookmark;
     }
@@ -221,10 +222,10 @@ public final class Timeline {
      * Compares two branches: the first step where their states differ, and what differs there, or at the step {@code at};
      * no more than {@code most} differences. Empty where it was interrupted; ends exactly where it began.
      */
-    public Optional<Comparison> compare(int one, int other, OptionalLong at, int most, Live live) {
+    public Optional<BranchDifference> compare(int one, int other, OptionalLong at, int most, RunCallbacks callbacks) {
         Branch first = branches.get(one);
         Branch second = branches.get(other);
-        return returning(() -> new BranchComparison(this, machine, first, second, live).compare(at, most));
+        return returning(() -> new BranchComparison(this, machine, first, second, callbacks).compare(at, most));
     }
 
     /**
@@ -251,27 +252,27 @@ public final class Timeline {
 
     /** Where a machine failed in the middle of a step, which is no state: goes back to the last checkpoint before. */
     public void recover() {
-        if (playhead.isBroken()) {
+        if (cursor.isBroken()) {
             machine.drain();
-            Checkpoint last = checkpoints.floor(playhead.branch(), machine.steps());
-            survey.restore(Objects.requireNonNull(last), playhead.branch());
+            Checkpoint last = checkpoints.floor(cursor.branch(), machine.steps());
+            slices.restore(Objects.requireNonNull(last), cursor.branch());
         }
     }
 
     /** Does something elsewhere, and comes back to this very state. */
     private <T> T returning(Supplier<T> excursion) {
         Checkpoint here = hold();
-        survey.depart();
-        Told toldHere = told;
-        told = new Told();
+        slices.depart();
+        ReportedStops toldHere = reported;
+        reported = new ReportedStops();
         away = true;
         try {
             return excursion.get();
         } finally {
             away = false;
-            journey.back(here);
+            seek.back(here);
             here.snapshot().release();
-            told = toldHere;
+            reported = toldHere;
         }
     }
 
@@ -281,12 +282,12 @@ public final class Timeline {
 
     /** The most steps that a travel to any place on this branch has to replay. */
     public long longestGap() {
-        return checkpoints.longestGap(playhead.branch());
+        return checkpoints.longestGap(cursor.branch());
     }
 
     /** How many steps were made in all, the first time and again. */
     public long stepsRun() {
-        return playhead.stepsRun();
+        return cursor.stepsRun();
     }
 
     /** The bytes that {@link #bytes} will not exceed, where the first state alone does not. */
@@ -343,57 +344,57 @@ public final class Timeline {
     /** An input here. At the live end it is recorded; in the past it opens a branch, and nothing recorded is changed. */
     public void input(Input input) {
         if (!isLive()) {
-            survey.depart();
-            int parent = playhead.branch().id();
-            playhead.fork(branches.next());
-            branches.add(playhead.branch());
-            journal.branched(playhead.branch().id(), parent, machine.steps(), playhead.applied());
+            slices.depart();
+            int parent = cursor.branch().id();
+            cursor.fork(branches.next());
+            branches.add(cursor.branch());
+            journal.branched(cursor.branch().id(), parent, machine.steps(), cursor.applied());
         }
-        playhead.record(input);
-        journal.input(playhead.branch().id(), new TimedInput(machine.steps(), input));
+        cursor.record(input);
+        journal.input(cursor.branch().id(), new TimedInput(machine.steps(), input));
         if (input instanceof Input.Reset) {
-            told.forget();
+            reported.forget();
         } else {
-            told.forgetExit();
+            reported.forgetExit();
         }
     }
 
     /** Whether what happens next is new history of this branch. */
     private boolean isLive() {
-        return playhead.atEnd() && !playhead.branch().isRecorded();
+        return cursor.atEnd() && !cursor.branch().isRecorded();
     }
 
     /** Forward, replaying and then recording on, from a breakpoint's point of view: one at the present pc stops. */
-    public Stop forward(StopPoints stops, long limit, Live live) {
+    public Stop forward(StopPoints stops, long limit, RunCallbacks callbacks) {
         boolean wake = false;
         while (true) {
-            if (live.interrupted()) {
+            if (callbacks.interrupted()) {
                 return arrived(Stop.Reason.PAUSE, "Paused");
             }
-            takeInputs(live);
+            takeInputs(callbacks);
             if (machine.steps() >= limit) {
                 return arrived(Stop.Reason.STEP, "");
             }
-            if (playhead.atEnd() && !isLive()) {
+            if (cursor.atEnd() && !isLive()) {
                 return atRecordedEnd();
             }
             long before = machine.steps();
-            int inputs = playhead.applied();
-            boolean paced = !wake && playhead.atEnd() && live.paces();
-            Exit exit =
-                    survey.run(wake ? before + 1 : limit, told.andCrashes(stops).stoppingWhenIdle(paced));
+            int inputs = cursor.applied();
+            boolean paced = !wake && cursor.atEnd() && callbacks.paces();
+            Exit exit = slices.run(
+                    wake ? before + 1 : limit, reported.andCrashes(stops).stoppingWhenIdle(paced));
             wake = false;
             if (machine.steps() > before) {
-                told.forgetExit();
+                reported.forgetExit();
             }
             if (isLive()) {
-                journal.reached(playhead.branch().id(), machine.steps(), playhead.applied(), machine::hash);
+                journal.reached(cursor.branch().id(), machine.steps(), cursor.applied(), machine::hash);
             }
             if (exit instanceof Exit.Idle idle) {
-                if (!idle(idle, live)) {
+                if (!idle(idle, callbacks)) {
                     return arrived(Stop.Reason.IDLE, "Every hart waits for an interrupt, and none can come.");
                 }
-                wake = playhead.applied() == inputs && !live.interrupted() && idle.nanos() != Exit.Idle.FOREVER;
+                wake = cursor.applied() == inputs && !callbacks.interrupted() && idle.nanos() != Exit.Idle.FOREVER;
             } else if (!(exit instanceof Exit.Limit)) {
                 return stopped(exit);
             }
@@ -401,33 +402,33 @@ public final class Timeline {
     }
 
     /** As {@link #forward}, but first steps off a breakpoint, or an EBREAK, at the present pc. */
-    public Stop resume(StopPoints stops, long limit, Live live) {
+    public Stop resume(StopPoints stops, long limit, RunCallbacks callbacks) {
         long next = machine.steps() + 1;
         boolean enough = stops.isUntilStepOf(machine.inspect().nextHart());
         StopPoints off = stops.withBreakpoints(List.of()).passingEbreakAt(machine.steps());
-        Stop first = forward(off, Math.min(limit, next), live);
+        Stop first = forward(off, Math.min(limit, next), callbacks);
         boolean goOn = first.reason() == Stop.Reason.STEP && machine.steps() < limit && !enough;
-        return goOn ? forward(stops, limit, live) : first;
+        return goOn ? forward(stops, limit, callbacks) : first;
     }
 
     /** To the last hit of {@code stops} before the present place, but not before {@code limit}. */
-    public Stop backward(StopPoints stops, long limit, Live live) {
-        told.forget();
+    public Stop backward(StopPoints stops, long limit, RunCallbacks callbacks) {
+        reported.forget();
         long floor = Math.max(limit, start());
         Checkpoint origin = hold();
         Optional<Hit> hit;
         try {
-            survey.leaveCheckpoint(true);
-            hit = new BackwardSearch(playhead, survey, checkpoints, index, stops.remembering(true), live)
+            slices.leaveCheckpoint(true);
+            hit = new BackwardSearch(cursor, slices, checkpoints, index, stops.keepLast(true), callbacks)
                     .lastBefore(machine.steps(), floor);
-            if (live.interrupted()) {
+            if (callbacks.interrupted()) {
                 returnTo(origin);
                 return arrived(Stop.Reason.PAUSE, "Paused");
             }
         } finally {
             origin.snapshot().release();
         }
-        journey.travel(playhead.branch(), hit.map(Hit::step).orElse(floor), Live.NONE);
+        seek.travel(cursor.branch(), hit.map(Hit::step).orElse(floor), RunCallbacks.NONE);
         if (hit.isPresent()) {
             return Stop.met(hit.get(), moment());
         }
@@ -435,61 +436,61 @@ public final class Timeline {
     }
 
     /** To what is looked for; where it is not found, or the search is interrupted, everything is as it was. */
-    public Stop search(Search search, Live live) {
-        told.forget();
-        return new Finder(this, search, live).find();
+    public Stop search(Search search, RunCallbacks callbacks) {
+        reported.forget();
+        return new Finder(this, search, callbacks).find();
     }
 
     /** As {@link Index#candidates}, on the present branch. */
     Optional<Index.Span> candidates(long from, long to, StopPoints stops) {
-        return index.candidates(playhead.branch(), from, to, stops);
+        return index.candidates(cursor.branch(), from, to, stops);
     }
 
     /** A place to come back to at once, whatever becomes of the checkpoints; whoever holds it releases its snapshot. */
     Checkpoint hold() {
-        return new Checkpoint(capture(), playhead.branch(), playhead.applied(), true);
+        return new Checkpoint(capture(), cursor.branch(), cursor.applied(), true);
     }
 
     void returnTo(Checkpoint place) {
-        journey.back(place);
-        told.forget();
+        seek.back(place);
+        reported.forget();
     }
 
     /** To a step of the present branch; beyond its end, records on. START only where {@code step} lies before it. */
-    public Stop seek(long step, Live live) {
-        return seek(new Moment(playhead.branch().id(), step), live);
+    public Stop seek(long step, RunCallbacks callbacks) {
+        return seek(new Moment(cursor.branch().id(), step), callbacks);
     }
 
     /** To a moment of any branch. */
-    public Stop seek(Moment target, Live live) {
+    public Stop seek(Moment target, RunCallbacks callbacks) {
         Branch branch = branches.get(target.branch());
-        told.forget();
-        journey.travel(branch, Math.min(Math.max(target.step(), start()), branch.end()), live);
-        if (live.interrupted()) {
+        reported.forget();
+        seek.travel(branch, Math.min(Math.max(target.step(), start()), branch.end()), callbacks);
+        if (callbacks.interrupted()) {
             return arrived(Stop.Reason.PAUSE, "Paused");
         }
         if (target.step() > branch.end()) {
-            return forward(StopPoints.NONE, target.step(), live);
+            return forward(StopPoints.NONE, target.step(), callbacks);
         }
         return target.step() < start() ? atStart() : arrived(Stop.Reason.STEP, "");
     }
 
     /** To exactly that state, also where more inputs came at its step later. */
-    public Stop seek(Mark mark, Live live) {
+    public Stop seek(Mark mark, RunCallbacks callbacks) {
         Branch branch = branches.get(mark.moment().branch());
-        told.forget();
-        journey.travel(branch, mark.moment().step(), mark.inputs(), live);
-        return live.interrupted() ? arrived(Stop.Reason.PAUSE, "Paused") : arrived(Stop.Reason.STEP, "");
+        reported.forget();
+        seek.travel(branch, mark.moment().step(), mark.inputs(), callbacks);
+        return callbacks.interrupted() ? arrived(Stop.Reason.PAUSE, "Paused") : arrived(Stop.Reason.STEP, "");
     }
 
     /**
      * Tells {@code journal} all that is history by now and closes it, and ends exactly where it began. False where it was
      * interrupted: then it is not closed.
      */
-    public boolean retell(Journal to, Live live) {
+    public boolean retell(Journal to, RunCallbacks callbacks) {
         Checkpoint here = hold();
         try {
-            boolean whole = new Retelling(this, branches, live).tell(to);
+            boolean whole = new JournalExport(this, branches, callbacks).tell(to);
             if (whole) {
                 returnTo(here);
                 to.close(this);
@@ -516,8 +517,8 @@ public final class Timeline {
      */
     private Stop atRecordedEnd() {
         Snapshot here = capture();
-        Exit exit = machine.run(machine.steps() + 1, told.andCrashes(StopPoints.NONE));
-        boolean known = told.knows(exit);
+        Exit exit = machine.run(machine.steps() + 1, reported.andCrashes(StopPoints.NONE));
+        boolean known = reported.knows(exit);
         if (known) {
             machine.restore(here);
             machine.drain();
@@ -526,17 +527,17 @@ public final class Timeline {
         return known ? arrived(Stop.Reason.END, "End of recorded history") : stopped(exit);
     }
 
-    private void takeInputs(Live live) {
+    private void takeInputs(RunCallbacks callbacks) {
         if (isLive()) {
-            live.inputs().forEach(this::input);
+            callbacks.inputs().forEach(this::input);
         }
     }
 
-    private boolean idle(Exit.Idle idle, Live live) {
-        if (!live.idle(idle.nanos())) {
+    private boolean idle(Exit.Idle idle, RunCallbacks callbacks) {
+        if (!callbacks.idle(idle.nanos())) {
             return false;
         }
-        List<Input> arrived = live.interrupted() ? List.of() : live.inputs();
+        List<Input> arrived = callbacks.interrupted() ? List.of() : callbacks.inputs();
         arrived.forEach(this::input);
         return true;
     }
@@ -546,10 +547,10 @@ public final class Timeline {
             return Stop.met(met.hit(), moment());
         }
         if (exit instanceof Exit.Crash crash) {
-            return told.tell(crash, moment());
+            return reported.tell(crash, moment());
         }
         if (exit instanceof Exit.Halted halted) {
-            return told.tell(halted, moment());
+            return reported.tell(halted, moment());
         }
         throw new IllegalStateException("not a stop: " + exit);
     }

@@ -8,10 +8,10 @@ import static dev.hindsight.emulator.isa.Extension.ZICOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.isa.Extension;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -45,8 +45,8 @@ class BitManipulationTest {
         for (int i = 0; i < 150; i++) {
             long a = operand(random, xlen);
             long b = operand(random, xlen);
-            int shift = random.nextInt(op.format() == Format.SHIFTW ? 32 : xlen);
-            boolean immediate = op.format() == Format.SHIFT || op.format() == Format.SHIFTW;
+            int shift = random.nextInt(op.format() == OperandFormat.SHIFTW ? 32 : xlen);
+            boolean immediate = op.format() == OperandFormat.SHIFT || op.format() == OperandFormat.SHIFTW;
             long expected = SlowBits.result(op.mnemonic(), xlen, a, immediate ? shift : b);
             assertThat(run(op, xlen, a, b, immediate ? shift : 0))
                     .as("%s of 0x%x and 0x%x, %d", op.mnemonic(), a, b, shift)
@@ -56,7 +56,7 @@ class BitManipulationTest {
 
     private static long run(Op op, int xlen, long a, long b, int imm) {
         Board board = new Board(new BoardConfig(Isa.everything(xlen), 1 << 12, 1_000_000_000, BoardConfig.RAM));
-        Instruction instruction = new Instruction(op, RD, RS1, op.format() == Format.R ? RS2 : 0, imm, 4);
+        Instruction instruction = new Instruction(op, RD, RS1, op.format() == OperandFormat.R ? RS2 : 0, imm, 4);
         board.load(BoardConfig.RAM, new Assembly().word(instruction.encode()).toBytes());
         board.deliver(new Input.WriteRegister(0, Inspector.PC, BoardConfig.RAM));
         board.deliver(new Input.WriteRegister(0, RS1, a));

@@ -3,10 +3,10 @@ package dev.hindsight.emulator.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -55,17 +55,17 @@ class ContentionTest {
             int size = op.mnemonic().endsWith("d") ? 8 : 4;
             int offset = size * random.nextInt(16 / size);
             int operand = 10 + random.nextInt(6);
-            if (op.format() == Format.STORE) {
+            if (op.format() == OperandFormat.STORE) {
                 program.store(op, operand, POINTER, random.nextInt(16));
-            } else if (op.format() == Format.LOAD) {
+            } else if (op.format() == OperandFormat.LOAD) {
                 program.i(op, operand, POINTER, offset);
             } else {
-                program.i(Op.ADDI, 9, POINTER, offset).r(op, operand, 9, op.format() == Format.LR ? 0 : 10);
+                program.i(Op.ADDI, 9, POINTER, offset).r(op, operand, 9, op.format() == OperandFormat.LR ? 0 : 10);
             }
             if (random.nextInt(3) == 0) {
                 program.word(PAUSE);
             }
-            if (op.format() == Format.LR && random.nextBoolean()) {
+            if (op.format() == OperandFormat.LR && random.nextBoolean()) {
                 program.r(size == 8 ? Op.SC_D : Op.SC_W, operand, 9, 10);
             }
         }
@@ -89,7 +89,7 @@ class ContentionTest {
                     .getInt();
             Instruction next = decoder.decode(bits).orElseThrow();
             long address = now.register(hart, next.rs1()).orElseThrow()
-                    + (next.op().format() == Format.STORE ? next.imm() : 0);
+                    + (next.op().format() == OperandFormat.STORE ? next.imm() : 0);
             int size = size(next.op());
             boolean conditional = next.op() == Op.SC_W || next.op() == Op.SC_D;
             boolean expected = reserved[hart][0] == address && reserved[hart][1] == size;
@@ -102,10 +102,10 @@ class ContentionTest {
                 succeeded += expected ? 1 : 0;
                 failed += expected ? 0 : 1;
             }
-            if (next.op().format() == Format.LR) {
+            if (next.op().format() == OperandFormat.LR) {
                 reserved[hart] = new long[] {address, size};
-            } else if (next.op().format() == Format.STORE
-                    || next.op().format() == Format.AMO && (!conditional || expected)) {
+            } else if (next.op().format() == OperandFormat.STORE
+                    || next.op().format() == OperandFormat.AMO && (!conditional || expected)) {
                 for (int other = 0; other < harts; other++) {
                     boolean hit =
                             reserved[other][0] < address + size && address < reserved[other][0] + reserved[other][1];

@@ -6,7 +6,7 @@ import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Op;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class EbreakTest {
     }
 
     private Stop goOn() {
-        return timeline.resume(EBREAK, Long.MAX_VALUE, Live.NONE);
+        return timeline.resume(EBREAK, Long.MAX_VALUE, RunCallbacks.NONE);
     }
 
     @Test
@@ -59,39 +59,42 @@ class EbreakTest {
         plain.run(timeline.moment().step(), StopPoints.NONE);
         assertThat(timeline.hash()).isEqualTo(plain.hash());
         assertThat(timeline.now().pc(0)).isEqualTo(plain.inspect().pc(0));
-        timeline.forward(StopPoints.NONE, timeline.moment().step() + 1, Live.NONE);
+        timeline.forward(StopPoints.NONE, timeline.moment().step() + 1, RunCallbacks.NONE);
         assertThat(timeline.now().pc(0)).as("in the handler").isEqualTo(BoardConfig.RAM + 32);
     }
 
     @Test
     void backwardTheLastOneIsFoundWherever() {
-        timeline.seek(FIRST + 300_000 * ROUND + 2, Live.NONE);
+        timeline.seek(FIRST + 300_000 * ROUND + 2, RunCallbacks.NONE);
         for (int i = 0; i < 3; i++) {
-            Stop stop = timeline.backward(EBREAK, 0, Live.NONE);
+            Stop stop = timeline.backward(EBREAK, 0, RunCallbacks.NONE);
             assertThat(stop.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
             assertThat(stop.step()).isEqualTo(FIRST + (300_000 - i) * ROUND);
             assertThat(count()).isEqualTo(300_001 - i);
         }
-        timeline.seek(FIRST, Live.NONE);
-        assertThat(timeline.backward(EBREAK, 0, Live.NONE).reason()).isEqualTo(Stop.Reason.START);
+        timeline.seek(FIRST, RunCallbacks.NONE);
+        assertThat(timeline.backward(EBREAK, 0, RunCallbacks.NONE).reason()).isEqualTo(Stop.Reason.START);
     }
 
     @Test
     void aConditionIsAskedAndABreakpointInBetweenStops() {
         StopPoints third = EBREAK.onlyWhere((hit, now) -> now.register(0, A0).orElseThrow() == 3);
-        assertThat(timeline.resume(third, Long.MAX_VALUE, Live.NONE).step()).isEqualTo(FIRST + 2 * ROUND);
+        assertThat(timeline.resume(third, Long.MAX_VALUE, RunCallbacks.NONE).step())
+                .isEqualTo(FIRST + 2 * ROUND);
         StopPoints both = EBREAK.withBreakpoints(List.of(BoardConfig.RAM + 32));
-        assertThat(timeline.resume(both, Long.MAX_VALUE, Live.NONE).step()).isEqualTo(FIRST + 2 * ROUND + 1);
-        assertThat(timeline.resume(both, Long.MAX_VALUE, Live.NONE).step()).isEqualTo(FIRST + 3 * ROUND);
-        assertThat(timeline.backward(both, 0, Live.NONE).step()).isEqualTo(FIRST + 2 * ROUND + 1);
-        assertThat(timeline.backward(third, 0, Live.NONE).step()).isEqualTo(FIRST + 2 * ROUND);
+        assertThat(timeline.resume(both, Long.MAX_VALUE, RunCallbacks.NONE).step())
+                .isEqualTo(FIRST + 2 * ROUND + 1);
+        assertThat(timeline.resume(both, Long.MAX_VALUE, RunCallbacks.NONE).step())
+                .isEqualTo(FIRST + 3 * ROUND);
+        assertThat(timeline.backward(both, 0, RunCallbacks.NONE).step()).isEqualTo(FIRST + 2 * ROUND + 1);
+        assertThat(timeline.backward(third, 0, RunCallbacks.NONE).step()).isEqualTo(FIRST + 2 * ROUND);
     }
 
     @Test
     void backwardOneThatDoesNotCountIsNotFound() {
-        timeline.seek(FIRST + 10 * ROUND, Live.NONE);
+        timeline.seek(FIRST + 10 * ROUND, RunCallbacks.NONE);
         StopPoints none = EBREAK.onlyWhere((hit, now) -> false);
-        assertThat(timeline.backward(none, 0, Live.NONE).reason()).isEqualTo(Stop.Reason.START);
+        assertThat(timeline.backward(none, 0, RunCallbacks.NONE).reason()).isEqualTo(Stop.Reason.START);
     }
 
     @Test
@@ -103,7 +106,7 @@ class EbreakTest {
                 GuestLoader.load(Guest.program(Image.of(elf)), Boards.hardware(elf.name())),
                 16 << 20,
                 output -> output.forEach(each -> console.append((char) each.value())));
-        Stop stop = calls.forward(EBREAK, 1_000_000, Live.NONE);
+        Stop stop = calls.forward(EBREAK, 1_000_000, RunCallbacks.NONE);
         assertThat(stop.reason()).isIn(Stop.Reason.EXIT, Stop.Reason.IDLE);
         assertThat(console).isNotEmpty();
     }

@@ -10,7 +10,7 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
-import dev.hindsight.emulator.machine.HitCondition;
+import dev.hindsight.emulator.machine.HitPredicate;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -168,7 +168,7 @@ class EventsTest {
     void aReturnThatTrapsIsNone() {
         StopPoints returns = looking(new Event.Return(RAM + 32, RAM + 36));
         assertThat(userMode().run(BOOT + 9, returns)).isEqualTo(new Exit.Limit(null));
-        assertThat(userMode().run(BOOT + 9, returns.remembering(true))).isEqualTo(new Exit.Limit(null));
+        assertThat(userMode().run(BOOT + 9, returns.keepLast(true))).isEqualTo(new Exit.Limit(null));
     }
 
     @Test
@@ -200,7 +200,7 @@ class EventsTest {
                 .onlyWhere((hit, now) -> now.register(0, A0).orElseThrow() == 2);
         Exit.Breakpoint exit = (Exit.Breakpoint) board.run(100, third);
         assertThat(exit.hit().step()).isEqualTo(BOOT + 6);
-        assertThat(calling().board(64).run(100, third.remembering(true)))
+        assertThat(calling().board(64).run(100, third.keepLast(true)))
                 .isEqualTo(new Exit.Limit(new Hit.Code(BOOT + 6, 0, RAM + 16)));
     }
 
@@ -212,7 +212,7 @@ class EventsTest {
                 .onlyWhere((hit, now) -> hit instanceof Hit.Data);
         Exit.Access exit = (Exit.Access) program.board(64).run(100, stops);
         assertThat(exit.hit().pc()).isEqualTo(RAM + 16);
-        assertThat(program.board(64).run(100, stops.remembering(true))).isEqualTo(new Exit.Limit(exit.hit()));
+        assertThat(program.board(64).run(100, stops.keepLast(true))).isEqualTo(new Exit.Limit(exit.hit()));
     }
 
     @Test
@@ -283,7 +283,7 @@ class EventsTest {
                 .withBreakpoints(List.of(RAM + 4))
                 .untilStepOf(0)
                 .onlyWhere((hit, now) -> false)
-                .remembering(true);
+                .keepLast(true);
         Exit.Limit limit = (Exit.Limit) printing().board(64).run(BOOT + 3, steps);
         assertThat(limit.lastHit()).isInstanceOf(Hit.Step.class);
         assertThat(limit.lastHit().step()).isEqualTo(BOOT + 2);
@@ -297,7 +297,7 @@ class EventsTest {
             Board board = program.get();
             assertThat(kind(((Exit.Met) board.run(100, only)).hit())).isEqualTo(kind);
             places.add(board.steps());
-            Exit.Limit remembered = (Exit.Limit) program.get().run(board.steps() + 1, only.remembering(true));
+            Exit.Limit remembered = (Exit.Limit) program.get().run(board.steps() + 1, only.keepLast(true));
             assertThat(kind(remembered.lastHit())).isEqualTo(kind);
         }
         assertThat(places).containsOnly(places.get(0));
@@ -309,7 +309,7 @@ class EventsTest {
                 : hit.getClass().getSimpleName();
     }
 
-    private static HitCondition is(Event wanted) {
+    private static HitPredicate is(Event wanted) {
         return (hit, now) ->
                 hit instanceof Hit.Happened happened && happened.event().equals(wanted);
     }

@@ -101,7 +101,7 @@ class ExactnessTest {
             List<Long> breakpoints =
                     List.of(board.inspect().pc(0), board.inspect().pc(0) + 4);
             Watch watch = new Watch(BoardConfig.RAM, 8 << 20, random.nextBoolean(), true);
-            StopPoints stops = StopPoints.of(breakpoints, List.of(watch)).remembering(random.nextBoolean());
+            StopPoints stops = StopPoints.of(breakpoints, List.of(watch)).keepLast(random.nextBoolean());
             Exit exit = board.run(Math.min(end, board.steps() + 1 + random.nextInt(200)), stops);
             check(board, hashes);
             if (exit instanceof Exit.Breakpoint) {

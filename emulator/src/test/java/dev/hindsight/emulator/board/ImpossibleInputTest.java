@@ -8,9 +8,9 @@ import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.TimedInput;
 import dev.hindsight.emulator.timeline.Timeline;
 import dev.hindsight.emulator.timeline.TimelineException;
@@ -44,22 +44,23 @@ class ImpossibleInputTest {
     @MethodSource("impossible")
     void aSentenceSaysSoAndTheStateIsTheOneBeforeIt(Input input) {
         List<TimedInput> inputs = List.of(new TimedInput(STEP, input));
-        Past.Line line = new Past.Line(-1, 0, 0, inputs, 5000, "", false, Collections.emptySortedMap());
-        Past past = new Past(List.of(line), List.of(), List.of());
+        RecordedHistory.Line line =
+                new RecordedHistory.Line(-1, 0, 0, inputs, 5000, "", false, Collections.emptySortedMap());
+        RecordedHistory past = new RecordedHistory(List.of(line), List.of(), List.of());
         Timeline timeline = new Timeline(board(), 16 << 20, output -> {}, past, Journal.NONE);
         Board plain = board();
         for (long step : List.of(3000L, STEP)) {
-            assertThatThrownBy(() -> timeline.seek(step, Live.NONE))
+            assertThatThrownBy(() -> timeline.seek(step, RunCallbacks.NONE))
                     .isInstanceOf(TimelineException.class)
                     .hasMessageContaining("at step " + STEP)
                     .hasMessageEndingWith(".");
             assertThat(timeline.moment()).isEqualTo(new Moment(0, STEP));
             plain.run(STEP, StopPoints.NONE);
             assertThat(timeline.hash()).isEqualTo(plain.hash());
-            timeline.seek(STEP - 1, Live.NONE);
+            timeline.seek(STEP - 1, RunCallbacks.NONE);
         }
         timeline.input(new Input.WriteRegister(0, 11, 1));
-        timeline.seek(3000, Live.NONE);
+        timeline.seek(3000, RunCallbacks.NONE);
         assertThat(timeline.moment()).as("on a branch that does without").isEqualTo(new Moment(1, 3000));
     }
 }

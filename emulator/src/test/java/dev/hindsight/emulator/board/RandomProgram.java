@@ -2,10 +2,10 @@ package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,11 +76,11 @@ final class RandomProgram {
     /** What stores follows no LR at once: QEMU's SC compares values, ours asks whether another hart has stored. */
     private void begin(Op op) {
         boolean conditional = op == Op.SC_W || op == Op.SC_D;
-        if (!conditional && (op.format() == Format.STORE || op.format() == Format.AMO)) {
+        if (!conditional && (op.format() == OperandFormat.STORE || op.format() == OperandFormat.AMO)) {
             ending.ifPresent(sc -> assembly.r(sc, 0, POINTER, 0));
             ending = Optional.empty();
         }
-        if (op.format() == Format.LR) {
+        if (op.format() == OperandFormat.LR) {
             ending = Optional.of(op == Op.LR_D ? Op.SC_D : Op.SC_W);
         }
     }
@@ -116,7 +116,7 @@ final class RandomProgram {
         Op op = ops.get(random.nextInt(ops.size()));
         int rd = target();
         int imm = random.nextInt();
-        Format format = op.format();
+        OperandFormat format = op.format();
         begin(op);
         switch (format) {
             case BRANCH, JUMP -> {
@@ -165,12 +165,14 @@ final class RandomProgram {
     /** An atomic or a load or store on few addresses, so that reservations hold now and then. */
     private void memory(List<Op> ops) {
         List<Op> wanted = ops.stream()
-                .filter(op -> op.format() == Format.AMO || op.format() == Format.LR || op.format() == Format.STORE)
+                .filter(op -> op.format() == OperandFormat.AMO
+                        || op.format() == OperandFormat.LR
+                        || op.format() == OperandFormat.STORE)
                 .toList();
         Op op = wanted.get(random.nextInt(wanted.size()));
         int offset = 8 * random.nextInt(2);
         begin(op);
-        if (op.format() == Format.STORE) {
+        if (op.format() == OperandFormat.STORE) {
             assembly.op(op, 0, POINTER, random.nextInt(32), offset);
         } else {
             assembly.i(Op.ADDI, 8, POINTER, offset).op(op, target(), 8, random.nextInt(32), 0);
@@ -181,11 +183,11 @@ final class RandomProgram {
         int bits = random.nextInt(1 << 16);
         Optional<Instruction> decoded = decoder.decode(bits);
         boolean full = (bits & 3) == 3;
-        boolean jumps = decoded.filter(
-                        each -> each.op().format() == Format.BRANCH || each.op() == Op.JAL || each.op() == Op.JALR)
+        boolean jumps = decoded.filter(each ->
+                        each.op().format() == OperandFormat.BRANCH || each.op() == Op.JAL || each.op() == Op.JALR)
                 .isPresent();
-        boolean strays = decoded.filter(
-                        each -> each.op().format() == Format.LOAD || each.op().format() == Format.STORE)
+        boolean strays = decoded.filter(each ->
+                        each.op().format() == OperandFormat.LOAD || each.op().format() == OperandFormat.STORE)
                 .filter(each -> each.rs1() != POINTER)
                 .isPresent();
         boolean spoils = decoded.filter(each -> each.rd() == POINTER).isPresent();

@@ -10,7 +10,7 @@ import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
@@ -86,14 +86,14 @@ class ResetTest {
                 .store(Op.SW, 11, A0, 0)
                 .board(64);
         Timeline timeline = new Timeline(board, 16 << 20, output -> {});
-        Stop end = timeline.forward(StopPoints.NONE, 1000, Live.NONE);
+        Stop end = timeline.forward(StopPoints.NONE, 1000, RunCallbacks.NONE);
         assertThat(end.reason()).isEqualTo(Stop.Reason.EXIT);
         timeline.input(new Input.Reset());
         assertThat(timeline.now().pc(0)).isEqualTo(0x1000);
-        Stop again = timeline.forward(StopPoints.NONE, 1000, Live.NONE);
+        Stop again = timeline.forward(StopPoints.NONE, 1000, RunCallbacks.NONE);
         assertThat(again.reason()).isEqualTo(Stop.Reason.EXIT);
         assertThat(again.step()).isEqualTo(2 * end.step());
-        timeline.seek(end.step() - 1, Live.NONE);
+        timeline.seek(end.step() - 1, RunCallbacks.NONE);
         timeline.input(new Input.Reset());
         assertThat(timeline.branches()).hasSize(2);
     }
@@ -101,10 +101,10 @@ class ResetTest {
     @Test
     void aCrashIsToldAgainAfterAReset() {
         Timeline timeline = new Timeline(new Assembly().i(Op.LW, A0, 0, 0x12).board(64), 16 << 20, output -> {});
-        Stop crash = timeline.forward(StopPoints.NONE, 1000, Live.NONE);
+        Stop crash = timeline.forward(StopPoints.NONE, 1000, RunCallbacks.NONE);
         assertThat(crash.reason()).isEqualTo(Stop.Reason.EXCEPTION);
         timeline.input(new Input.Reset());
-        Stop again = timeline.forward(StopPoints.NONE, 1000, Live.NONE);
+        Stop again = timeline.forward(StopPoints.NONE, 1000, RunCallbacks.NONE);
         assertThat(again.description()).isEqualTo(crash.description());
         assertThat(again.step()).isEqualTo(2 * crash.step());
     }
@@ -120,7 +120,7 @@ class ResetTest {
             for (int i = 0; i < 20; i++) {
                 straight.run(straight.steps() + 500 + random.nextInt(3000), StopPoints.NONE);
                 long at = straight.steps();
-                timeline.seek(at, Live.NONE);
+                timeline.seek(at, RunCallbacks.NONE);
                 if (i % 3 == 2) {
                     timeline.input(new Input.Reset());
                     straight.deliver(new Input.Reset());
@@ -130,7 +130,7 @@ class ResetTest {
             List<Long> steps = List.copyOf(hashes.keySet());
             for (int i = 0; i < 60; i++) {
                 long step = steps.get(random.nextInt(steps.size()));
-                timeline.seek(step, Live.NONE);
+                timeline.seek(step, RunCallbacks.NONE);
                 assertThat(timeline.hash()).as("%s, step %d", guest, step).isEqualTo(hashes.get(step));
             }
             assertThat(timeline.divergences()).isZero();

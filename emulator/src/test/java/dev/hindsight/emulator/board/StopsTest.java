@@ -58,7 +58,7 @@ class StopsTest {
     @Test
     void aRememberingRunTellsTheLastHitAtTheLimit() {
         Board board = counter().board(64);
-        Exit exit = board.run(100, breakAt(RAM + 16).remembering(true));
+        Exit exit = board.run(100, breakAt(RAM + 16).keepLast(true));
         assertThat(board.steps()).isEqualTo(100);
         assertThat(exit).isEqualTo(new Exit.Limit(new Hit.Code(97, 0, RAM + 16)));
     }
@@ -67,7 +67,7 @@ class StopsTest {
     void ofABreakpointAndAnAccessInOneStepTheAccessIsLater() {
         Board board = counter().board(64);
         StopPoints stops = StopPoints.of(List.of(RAM + 20), List.of(Watch.write(DATA, 1)));
-        Exit.Limit exit = (Exit.Limit) board.run(100, stops.remembering(true));
+        Exit.Limit exit = (Exit.Limit) board.run(100, stops.keepLast(true));
         assertThat(exit.lastHit()).isInstanceOf(Hit.Data.class);
         assertThat(exit.lastHit().step()).isEqualTo(98);
     }

@@ -23,16 +23,16 @@ class MethodSizeTest {
 
     @Test
     void everyCodeFitsIntoAWord() {
-        assertThat(Code.LR_D + Code.ATOMICS).isLessThanOrEqualTo(Code.LIMIT);
-        long word = Word.of(Code.LIMIT - 1, 32, 31, 31, 2, -1 << 29);
-        assertThat(Word.code(word)).isEqualTo(Code.LIMIT - 1);
-        assertThat(Word.rd(word)).isEqualTo(32);
-        assertThat(Word.rs1(word)).isEqualTo(31);
-        assertThat(Word.rs2(word)).isEqualTo(31);
-        assertThat(Word.halfwords(word)).isEqualTo(2);
-        assertThat(Word.imm(word)).isEqualTo(-1 << 29);
-        assertThat(Word.code(Word.marked(word))).isEqualTo(Code.BREAK);
-        assertThat(Word.unmarked(Word.marked(word))).isEqualTo(word);
+        assertThat(Opcode.LR_D + Opcode.ATOMICS).isLessThanOrEqualTo(Opcode.LIMIT);
+        long word = DecodedInstruction.of(Opcode.LIMIT - 1, 32, 31, 31, 2, -1 << 29);
+        assertThat(DecodedInstruction.code(word)).isEqualTo(Opcode.LIMIT - 1);
+        assertThat(DecodedInstruction.rd(word)).isEqualTo(32);
+        assertThat(DecodedInstruction.rs1(word)).isEqualTo(31);
+        assertThat(DecodedInstruction.rs2(word)).isEqualTo(31);
+        assertThat(DecodedInstruction.halfwords(word)).isEqualTo(2);
+        assertThat(DecodedInstruction.imm(word)).isEqualTo(-1 << 29);
+        assertThat(DecodedInstruction.code(DecodedInstruction.marked(word))).isEqualTo(Opcode.BREAK);
+        assertThat(DecodedInstruction.unmarked(DecodedInstruction.marked(word))).isEqualTo(word);
     }
 
     /** Reads the Code attributes of a class file. [JVMS 17 §4] */

@@ -13,7 +13,7 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @EnumSource
-    void edgesMeetAsTheyShould(Format format) {
+    void edgesMeetAsTheyShould(FloatFormat format) {
         List<Long> edges = Operands.edges(format);
         for (Rounding mode : Rounding.values()) {
             for (long a : edges) {
@@ -26,7 +26,7 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @EnumSource
-    void edgesMeetThreeByThree(Format format) {
+    void edgesMeetThreeByThree(FloatFormat format) {
         List<Long> edges = Operands.edges(format);
         for (long a : edges) {
             for (long b : edges) {
@@ -40,7 +40,7 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @EnumSource
-    void randomNumbersToo(Format format) {
+    void randomNumbersToo(FloatFormat format) {
         Random random = new Random(format.ordinal());
         for (int i = 0; i < RANDOM; i++) {
             long a = Operands.random(format, random);
@@ -56,7 +56,7 @@ class ArithmeticTest {
     /** Exact results lie near the edge between subnormal and normal. */
     @ParameterizedTest
     @EnumSource
-    void tininessIsDetectedAfterRounding(Format format) {
+    void tininessIsDetectedAfterRounding(FloatFormat format) {
         Random random = new Random(3);
         long smallest = 1L << format.precision() - 1;
         for (int i = 0; i < RANDOM; i++) {
@@ -70,10 +70,10 @@ class ArithmeticTest {
 
     @ParameterizedTest
     @EnumSource
-    void rootsAreExact(Format format) {
+    void rootsAreExact(FloatFormat format) {
         Random random = new Random(4);
         for (int i = 0; i < RANDOM; i++) {
-            long a = format == Format.HALF ? i * 2L + (i & 1) : Operands.random(format, random);
+            long a = format == FloatFormat.HALF ? i * 2L + (i & 1) : Operands.random(format, random);
             compareRoot(format, Rounding.of(i % 5), a);
         }
         for (long a : Operands.edges(format)) {
@@ -83,7 +83,7 @@ class ArithmeticTest {
         }
     }
 
-    private static void compare(Format format, Rounding mode, long a, long b, int round) {
+    private static void compare(FloatFormat format, Rounding mode, long a, long b, int round) {
         if (round % 2 == 0) {
             compareFused(format, mode, a, format.one(), b);
             check(sum(format, mode, a, b), env -> FusedMultiplyAdd.sum(format, a, b, env), mode, "0x%x + 0x%x", a, b);
@@ -105,12 +105,12 @@ class ArithmeticTest {
         check(quotient(format, mode, a, b), env -> Division.of(format, a, b, env), mode, "0x%x / 0x%x", a, b);
     }
 
-    private static void compareFused(Format format, Rounding mode, long a, long b, long c) {
+    private static void compareFused(FloatFormat format, Rounding mode, long a, long b, long c) {
         Exact.Rounded expected = fused(format, mode, a, b, c);
         check(expected, env -> FusedMultiplyAdd.of(format, a, b, c, env), mode, "0x%x * 0x%x + 0x%x", a, b, c);
     }
 
-    private static void compareRoot(Format format, Rounding mode, long a) {
+    private static void compareRoot(FloatFormat format, Rounding mode, long a) {
         check(root(format, mode, a), env -> SquareRoot.of(format, a, env), mode, "root of 0x%x", a);
     }
 
@@ -133,7 +133,7 @@ class ArithmeticTest {
 
     // ---- What IEEE 754 says ----
 
-    private static Exact.Rounded sum(Format format, Rounding mode, long a, long b) {
+    private static Exact.Rounded sum(FloatFormat format, Rounding mode, long a, long b) {
         if (format.isNaN(a) || format.isNaN(b)) {
             return nan(format, format.isSignalling(a) || format.isSignalling(b));
         }
@@ -150,7 +150,7 @@ class ArithmeticTest {
         return sum.round(format, mode);
     }
 
-    private static Exact.Rounded product(Format format, Rounding mode, long a, long b) {
+    private static Exact.Rounded product(FloatFormat format, Rounding mode, long a, long b) {
         boolean negative = format.isNegative(a) != format.isNegative(b);
         if (format.isNaN(a) || format.isNaN(b)) {
             return nan(format, format.isSignalling(a) || format.isSignalling(b));
@@ -163,7 +163,7 @@ class ArithmeticTest {
         return product.isZero() ? new Exact.Rounded(format.zero(negative), 0) : product.round(format, mode);
     }
 
-    private static Exact.Rounded fused(Format format, Rounding mode, long a, long b, long c) {
+    private static Exact.Rounded fused(FloatFormat format, Rounding mode, long a, long b, long c) {
         boolean finite = !format.isNaN(a) && !format.isNaN(b) && !format.isInfinite(a) && !format.isInfinite(b);
         if (!finite) {
             Exact.Rounded product = product(format, mode, a, b);
@@ -181,7 +181,7 @@ class ArithmeticTest {
         return sum.round(format, mode);
     }
 
-    private static Exact.Rounded quotient(Format format, Rounding mode, long a, long b) {
+    private static Exact.Rounded quotient(FloatFormat format, Rounding mode, long a, long b) {
         boolean negative = format.isNegative(a) != format.isNegative(b);
         if (format.isNaN(a) || format.isNaN(b)) {
             return nan(format, format.isSignalling(a) || format.isSignalling(b));
@@ -202,7 +202,7 @@ class ArithmeticTest {
         return Exact.of(format, a).over(Exact.of(format, b)).round(format, mode);
     }
 
-    private static Exact.Rounded root(Format format, Rounding mode, long a) {
+    private static Exact.Rounded root(FloatFormat format, Rounding mode, long a) {
         if (format.isNaN(a)) {
             return nan(format, format.isSignalling(a));
         }
@@ -217,7 +217,7 @@ class ArithmeticTest {
                 : Exact.of(format, a).root().round(format, mode);
     }
 
-    private static Exact.Rounded nan(Format format, boolean invalid) {
+    private static Exact.Rounded nan(FloatFormat format, boolean invalid) {
         return new Exact.Rounded(format.canonicalNaN(), invalid ? Environment.INVALID : 0);
     }
 }

@@ -11,7 +11,7 @@ class ComparisonTest {
 
     @ParameterizedTest
     @EnumSource
-    void numbersCompareAsTheirValuesDo(Format format) {
+    void numbersCompareAsTheirValuesDo(FloatFormat format) {
         for (long a : Operands.edges(format)) {
             for (long b : Operands.edges(format)) {
                 boolean numbers = !format.isNaN(a) && !format.isNaN(b);
@@ -25,7 +25,7 @@ class ComparisonTest {
 
     @ParameterizedTest
     @EnumSource
-    void onlyEqualityAcceptsQuietNaNs(Format format) {
+    void onlyEqualityAcceptsQuietNaNs(FloatFormat format) {
         long quiet = format.canonicalNaN();
         Comparison.equal(format, quiet, format.one(), environment);
         assertThat(environment.flags()).isZero();
@@ -41,7 +41,7 @@ class ComparisonTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNumberWinsOverANaN(Format format) {
+    void aNumberWinsOverANaN(FloatFormat format) {
         long quiet = format.canonicalNaN() + 1;
         long one = format.one();
         assertThat(Comparison.minimum(format, quiet, one, environment)).isEqualTo(one);
@@ -55,7 +55,7 @@ class ComparisonTest {
 
     @ParameterizedTest
     @EnumSource
-    void minusZeroIsLessThanZero(Format format) {
+    void minusZeroIsLessThanZero(FloatFormat format) {
         long minus = format.zero(true);
         assertThat(Comparison.minimum(format, 0, minus, environment)).isEqualTo(minus);
         assertThat(Comparison.minimum(format, minus, 0, environment)).isEqualTo(minus);
@@ -69,7 +69,7 @@ class ComparisonTest {
 
     @Test
     void everyKindOfNumberHasItsBit() {
-        Format format = Format.SINGLE;
+        FloatFormat format = FloatFormat.SINGLE;
         long[] kinds = {
             0xff80_0000L,
             0xbf80_0000L,
@@ -89,17 +89,17 @@ class ComparisonTest {
 
     @Test
     void signsMoveWithoutLookingAtTheNumber() {
-        Format format = Format.SINGLE;
+        FloatFormat format = FloatFormat.SINGLE;
         assertThat(Sign.copy(format, 0x7f80_0001L, 0x8000_0000L)).isEqualTo(0xff80_0001L);
         assertThat(Sign.copyNegated(format, 0x3f80_0000L, 0x8000_0000L)).isEqualTo(0x3f80_0000L);
         assertThat(Sign.multiply(format, 0xbf80_0000L, 0x8000_0000L)).isEqualTo(0x3f80_0000L);
     }
 
-    private static int compare(Format format, long a, long b) {
+    private static int compare(FloatFormat format, long a, long b) {
         return Double.compare(value(format, a) + 0.0, value(format, b) + 0.0);
     }
 
-    private static double value(Format format, long bits) {
-        return Double.longBitsToDouble(Conversion.convert(format, Format.DOUBLE, bits, new Environment()));
+    private static double value(FloatFormat format, long bits) {
+        return Double.longBitsToDouble(Conversion.convert(format, FloatFormat.DOUBLE, bits, new Environment()));
     }
 }

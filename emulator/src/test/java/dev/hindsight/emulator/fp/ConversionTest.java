@@ -14,12 +14,12 @@ class ConversionTest {
 
     @ParameterizedTest
     @EnumSource
-    void numbersBecomeIntegersOrTheNearestLimit(Format format) {
+    void numbersBecomeIntegersOrTheNearestLimit(FloatFormat format) {
         Random random = new Random(5);
         LongStream.Builder all = LongStream.builder();
         Operands.edges(format).forEach(all::add);
         for (int i = 0; i < 20_000; i++) {
-            all.add(format == Format.HALF ? i * 65_537L / 20_000 * 3 & 0xffff : nearInteger(format, random));
+            all.add(format == FloatFormat.HALF ? i * 65_537L / 20_000 * 3 & 0xffff : nearInteger(format, random));
         }
         for (long bits : all.build().toArray()) {
             for (IntegerType type : IntegerType.values()) {
@@ -31,7 +31,7 @@ class ConversionTest {
 
     @ParameterizedTest
     @EnumSource
-    void integersBecomeTheNearestNumber(Format format) {
+    void integersBecomeTheNearestNumber(FloatFormat format) {
         Random random = new Random(6);
         for (int i = 0; i < 50_000; i++) {
             long register = random.nextLong() >> random.nextInt(Long.SIZE) ^ -1L << random.nextInt(Long.SIZE);
@@ -48,9 +48,9 @@ class ConversionTest {
 
     @ParameterizedTest
     @EnumSource
-    void numbersChangeTheirFormat(Format from) {
+    void numbersChangeTheirFormat(FloatFormat from) {
         Random random = new Random(7);
-        for (Format to : Format.values()) {
+        for (FloatFormat to : FloatFormat.values()) {
             for (int i = 0; i < 50_000; i++) {
                 long bits = Operands.random(from, random);
                 Environment environment = environment(Rounding.of(i % 5));
@@ -68,25 +68,25 @@ class ConversionTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNarrowNumberIsBoxed(Format format) {
+    void aNarrowNumberIsBoxed(FloatFormat format) {
         for (long bits : Operands.edges(format)) {
             assertThat(format.unbox(format.box(bits))).isEqualTo(bits);
         }
         List<Long> unboxed = List.of(0L, 0x7fff_ffff_0000_0000L, 0xffff_fffe_3f80_0000L);
         for (long register : unboxed) {
-            long expected = format == Format.DOUBLE ? register : format.canonicalNaN();
+            long expected = format == FloatFormat.DOUBLE ? register : format.canonicalNaN();
             assertThat(format.unbox(register)).isEqualTo(expected);
         }
     }
 
-    private static void compare(Format format, IntegerType type, Rounding mode, long bits) {
+    private static void compare(FloatFormat format, IntegerType type, Rounding mode, long bits) {
         Environment environment = environment(mode);
         long register = Conversion.toInteger(format, type, bits, environment);
         Exact.Rounded expected = integer(format, type, mode, bits);
         same(new Exact.Rounded(register, environment.flags()), expected, "0x%x as %s %s", bits, type, mode);
     }
 
-    private static Exact.Rounded integer(Format format, IntegerType type, Rounding mode, long bits) {
+    private static Exact.Rounded integer(FloatFormat format, IntegerType type, Rounding mode, long bits) {
         int width = type.ordinal() < 2 ? 32 : 64;
         boolean signed = type.ordinal() % 2 == 0;
         BigInteger least = signed ? TWO.pow(width - 1).negate() : BigInteger.ZERO;
@@ -117,7 +117,7 @@ class ConversionTest {
         };
     }
 
-    private static Exact.Rounded converted(Format from, Format to, long bits, Rounding mode) {
+    private static Exact.Rounded converted(FloatFormat from, FloatFormat to, long bits, Rounding mode) {
         if (from.isNaN(bits)) {
             return new Exact.Rounded(to.canonicalNaN(), from.isSignalling(bits) ? Environment.INVALID : 0);
         }
@@ -131,7 +131,7 @@ class ConversionTest {
     }
 
     /** Between a half and 2^65. */
-    private static long nearInteger(Format format, Random random) {
+    private static long nearInteger(FloatFormat format, Random random) {
         long fraction = Operands.random(format, random) & (1L << format.precision() - 1) - 1;
         long exponent = format.bias() - 1 + random.nextInt(66);
         return format.signed(random.nextBoolean(), exponent << format.precision() - 1 | fraction);

@@ -10,7 +10,7 @@ record Exact(BigInteger scaled, int exponent, boolean more) {
     /** Enough that a quotient or root, cut off here, rounds as the true one does. */
     private static final int EXTRA = 300;
 
-    static Exact of(Format format, long bits) {
+    static Exact of(FloatFormat format, long bits) {
         int fractionBits = format.precision() - 1;
         long magnitude = bits & ~(1L << format.width() - 1);
         long field = magnitude >>> fractionBits;
@@ -47,7 +47,7 @@ record Exact(BigInteger scaled, int exponent, boolean more) {
     }
 
     /** The number of the format, and the flags raised. */
-    Rounded round(Format format, Rounding mode) {
+    Rounded round(FloatFormat format, Rounding mode) {
         int least = format.smallestExponent() - format.precision() + 1;
         int natural = scaled.abs().bitLength() + exponent - format.precision();
         Cut cut = cut(Math.max(natural, least), mode);
@@ -70,7 +70,7 @@ record Exact(BigInteger scaled, int exponent, boolean more) {
     }
 
     /** Rounded as if exponents had no end, is it below the smallest normal number? */
-    private boolean isTiny(Format format, Rounding mode) {
+    private boolean isTiny(FloatFormat format, Rounding mode) {
         Cut unbounded = cut(scaled.abs().bitLength() + exponent - format.precision(), mode);
         return unbounded.kept.bitLength() + unbounded.unit <= format.smallestExponent();
     }

@@ -14,19 +14,21 @@ class HostArithmeticTest {
     void doublesAreJavasDoubles() {
         Random random = new Random(1);
         for (int i = 0; i < ROUNDS; i++) {
-            long a = Operands.random(Format.DOUBLE, random);
-            long b = i % 2 == 0 ? Operands.random(Format.DOUBLE, random) : Operands.near(Format.DOUBLE, a, random);
+            long a = Operands.random(FloatFormat.DOUBLE, random);
+            long b = i % 2 == 0
+                    ? Operands.random(FloatFormat.DOUBLE, random)
+                    : Operands.near(FloatFormat.DOUBLE, a, random);
             double x = Double.longBitsToDouble(a);
             double y = Double.longBitsToDouble(b);
-            same(FusedMultiplyAdd.sum(Format.DOUBLE, a, b, environment), x + y);
-            same(FusedMultiplyAdd.difference(Format.DOUBLE, a, b, environment), x - y);
-            same(FusedMultiplyAdd.product(Format.DOUBLE, a, b, environment), x * y);
-            same(Division.of(Format.DOUBLE, a, b, environment), x / y);
-            same(SquareRoot.of(Format.DOUBLE, a, environment), Math.sqrt(x));
-            same(Conversion.fromInteger(IntegerType.INT64, Format.DOUBLE, a >> (i & 63), environment), (double)
+            same(FusedMultiplyAdd.sum(FloatFormat.DOUBLE, a, b, environment), x + y);
+            same(FusedMultiplyAdd.difference(FloatFormat.DOUBLE, a, b, environment), x - y);
+            same(FusedMultiplyAdd.product(FloatFormat.DOUBLE, a, b, environment), x * y);
+            same(Division.of(FloatFormat.DOUBLE, a, b, environment), x / y);
+            same(SquareRoot.of(FloatFormat.DOUBLE, a, environment), Math.sqrt(x));
+            same(Conversion.fromInteger(IntegerType.INT64, FloatFormat.DOUBLE, a >> (i & 63), environment), (double)
                     (a >> (i & 63)));
-            same(Conversion.convert(Format.DOUBLE, Format.SINGLE, a, environment), (float) x);
-            boolean less = Comparison.less(Format.DOUBLE, a, b, environment);
+            same(Conversion.convert(FloatFormat.DOUBLE, FloatFormat.SINGLE, a, environment), (float) x);
+            boolean less = Comparison.less(FloatFormat.DOUBLE, a, b, environment);
             assertThat(less).isEqualTo(x < y);
         }
     }
@@ -35,16 +37,18 @@ class HostArithmeticTest {
     void singlesAreJavasFloats() {
         Random random = new Random(2);
         for (int i = 0; i < ROUNDS; i++) {
-            long a = Operands.random(Format.SINGLE, random);
-            long b = i % 2 == 0 ? Operands.random(Format.SINGLE, random) : Operands.near(Format.SINGLE, a, random);
+            long a = Operands.random(FloatFormat.SINGLE, random);
+            long b = i % 2 == 0
+                    ? Operands.random(FloatFormat.SINGLE, random)
+                    : Operands.near(FloatFormat.SINGLE, a, random);
             float x = Float.intBitsToFloat((int) a);
             float y = Float.intBitsToFloat((int) b);
-            same(FusedMultiplyAdd.sum(Format.SINGLE, a, b, environment), x + y);
-            same(FusedMultiplyAdd.product(Format.SINGLE, a, b, environment), x * y);
-            same(Division.of(Format.SINGLE, a, b, environment), x / y);
-            same(SquareRoot.of(Format.SINGLE, a, environment), (float) Math.sqrt(x));
-            same(Conversion.convert(Format.SINGLE, Format.DOUBLE, a, environment), (double) x);
-            same(Conversion.fromInteger(IntegerType.INT32, Format.SINGLE, a, environment), (float) (int) a);
+            same(FusedMultiplyAdd.sum(FloatFormat.SINGLE, a, b, environment), x + y);
+            same(FusedMultiplyAdd.product(FloatFormat.SINGLE, a, b, environment), x * y);
+            same(Division.of(FloatFormat.SINGLE, a, b, environment), x / y);
+            same(SquareRoot.of(FloatFormat.SINGLE, a, environment), (float) Math.sqrt(x));
+            same(Conversion.convert(FloatFormat.SINGLE, FloatFormat.DOUBLE, a, environment), (double) x);
+            same(Conversion.fromInteger(IntegerType.INT32, FloatFormat.SINGLE, a, environment), (float) (int) a);
         }
     }
 
@@ -53,13 +57,13 @@ class HostArithmeticTest {
     void fusedMultiplyAddIsJavas() {
         Random random = new Random(3);
         for (int i = 0; i < ROUNDS / 10; i++) {
-            long a = Operands.random(Format.DOUBLE, random);
-            long b = Operands.random(Format.DOUBLE, random);
-            long product = FusedMultiplyAdd.product(Format.DOUBLE, a, b, environment);
-            long c = Operands.near(Format.DOUBLE, product, random);
+            long a = Operands.random(FloatFormat.DOUBLE, random);
+            long b = Operands.random(FloatFormat.DOUBLE, random);
+            long product = FusedMultiplyAdd.product(FloatFormat.DOUBLE, a, b, environment);
+            long c = Operands.near(FloatFormat.DOUBLE, product, random);
             double expected =
                     Math.fma(Double.longBitsToDouble(a), Double.longBitsToDouble(b), Double.longBitsToDouble(c));
-            same(FusedMultiplyAdd.of(Format.DOUBLE, a, b, c, environment), expected);
+            same(FusedMultiplyAdd.of(FloatFormat.DOUBLE, a, b, c, environment), expected);
         }
     }
 

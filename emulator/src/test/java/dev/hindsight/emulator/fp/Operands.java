@@ -9,7 +9,7 @@ final class Operands {
     private Operands() {}
 
     /** Zeros, ones, subnormal, smallest, largest, infinite, and NaNs of both kinds, in both signs. */
-    static List<Long> edges(Format format) {
+    static List<Long> edges(FloatFormat format) {
         long unit = 1L << format.precision() - 1;
         long infinity = format.infinity(false);
         List<Long> edges = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Operands {
     }
 
     /** Any exponent, and a fraction that is often nearly all zeros or all ones. */
-    static long random(Format format, Random random) {
+    static long random(FloatFormat format, Random random) {
         long fraction = random.nextLong();
         long ones = -1L << random.nextInt(Long.SIZE);
         long noise = switch (random.nextInt(4)) {
@@ -55,7 +55,7 @@ final class Operands {
     }
 
     /** Whose exponent is near that of another one, so that bits meet. */
-    static long near(Format format, long other, Random random) {
+    static long near(FloatFormat format, long other, Random random) {
         long magnitude = other & ~(1L << format.width() - 1);
         long exponent = (magnitude >>> format.precision() - 1) + random.nextInt(9) - 4;
         long clamped = Math.max(0, Math.min(2L * format.bias(), exponent));

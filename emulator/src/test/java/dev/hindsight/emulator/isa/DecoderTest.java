@@ -34,7 +34,8 @@ class DecoderTest {
                     assertThat(instruction.op()).isEqualTo(op);
                     assertThat(instruction.encode()).isEqualTo(bits);
                 });
-                assertThat(decoded.isPresent() || op.format() == Format.SHIFT).isTrue();
+                assertThat(decoded.isPresent() || op.format() == OperandFormat.SHIFT)
+                        .isTrue();
             }
         }
     }

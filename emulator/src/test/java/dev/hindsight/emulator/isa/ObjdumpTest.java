@@ -123,8 +123,8 @@ class ObjdumpTest {
      * only the usual one is an instruction to objdump.
      */
     private static boolean isPlain(Instruction of) {
-        boolean csr = of.op().format() == Format.CSR || of.op().format() == Format.CSRI;
-        boolean fence = of.op().format() == Format.FENCE;
+        boolean csr = of.op().format() == OperandFormat.CSR || of.op().format() == OperandFormat.CSRI;
+        boolean fence = of.op().format() == OperandFormat.FENCE;
         boolean known = !csr || Csr.at(of.imm()).isPresent();
         boolean usual = of.rd() == 0 && of.rs1() == 0 && (of.op() == Op.FENCE_I ? of.imm() == 0 : of.imm() < 256);
         boolean rounded = !of.op().isExact() || (of.imm() & 7) == 0;
@@ -133,12 +133,12 @@ class ObjdumpTest {
 
     /** Hints have no spelling that anybody agrees on. */
     private static boolean isNoHint(Instruction of) {
-        boolean jump = of.op().format() == Format.JUMP || of.op() == Op.JALR || of.op() == Op.EBREAK;
+        boolean jump = of.op().format() == OperandFormat.JUMP || of.op() == Op.JALR || of.op() == Op.EBREAK;
         boolean writes = switch (of.op().format()) {
             case STORE, BRANCH, FLOAD, FSTORE -> false;
             default -> true;
         };
-        boolean shiftsByNothing = of.op().format() == Format.SHIFT && of.imm() == 0 && of.length() == 2;
+        boolean shiftsByNothing = of.op().format() == OperandFormat.SHIFT && of.imm() == 0 && of.length() == 2;
         boolean addsNothing = of.op() == Op.ADDI && of.rd() == of.rs1() && of.imm() == 0;
         return jump || !(writes && of.rd() == 0) && !shiftsByNothing && !addsNothing;
     }

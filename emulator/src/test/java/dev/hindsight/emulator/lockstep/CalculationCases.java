@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.lockstep;
 
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.List;
 
 /** One instruction from integer registers to an integer register. */
@@ -10,8 +10,8 @@ record CalculationCases(List<Op> ops) implements Cases {
     public void add(LoggingProgram to, Dice dice) {
         Op op = dice.of(ops);
         int rd = dice.register();
-        int rs1 = op.format() == Format.U ? 0 : dice.register();
-        int rs2 = op.format() == Format.R ? dice.register() : 0;
+        int rs1 = op.format() == OperandFormat.U ? 0 : dice.register();
+        int rs2 = op.format() == OperandFormat.R ? dice.register() : 0;
         to.begin().operand(rs1, first(op, dice)).operand(rs2, dice.integer());
         to.code().op(op, rd, rs1, rs2, immediate(op, to.isa().xlen(), dice));
         to.log(rd);

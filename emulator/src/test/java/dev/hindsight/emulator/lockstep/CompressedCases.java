@@ -2,9 +2,9 @@ package dev.hindsight.emulator.lockstep;
 
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Extension;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.Optional;
 
 /** Any 16 bits that do not jump, reserved ones too. */
@@ -28,13 +28,13 @@ final class CompressedCases implements Cases {
     }
 
     private static void add(int bits, Instruction of, LoggingProgram to, Dice dice) {
-        Format format = of.op().format();
+        OperandFormat format = of.op().format();
         boolean ours = !Dice.isFree(of.rd()) || !Dice.isFree(of.rs1()) || !Dice.isFree(of.rs2());
-        boolean jumps = format == Format.JUMP || format == Format.BRANCH || of.op() == Op.JALR;
+        boolean jumps = format == OperandFormat.JUMP || format == OperandFormat.BRANCH || of.op() == Op.JALR;
         if (ours || jumps || of.op().extension() == Extension.F || of.op().extension() == Extension.D) {
             return;
         }
-        boolean memory = format == Format.LOAD || format == Format.STORE;
+        boolean memory = format == OperandFormat.LOAD || format == OperandFormat.STORE;
         long address = LoggingProgram.BASE + LoggingProgram.SCRATCH + 4096 + dice.below(64);
         to.operand(of.rs2(), dice.integer()).operand(of.rs1(), memory ? address : dice.integer());
         to.code().half(bits);

@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.lockstep;
 
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -40,7 +40,7 @@ final class CompressedJumpCases implements Cases {
     }
 
     private static boolean jumps(Instruction of) {
-        boolean direct = of.op().format() == Format.JUMP || of.op().format() == Format.BRANCH;
+        boolean direct = of.op().format() == OperandFormat.JUMP || of.op().format() == OperandFormat.BRANCH;
         return direct && of.imm() == OVER_ONE && Dice.isFree(of.rs1()) || of.op() == Op.JALR && Dice.isFree(of.rs1());
     }
 }

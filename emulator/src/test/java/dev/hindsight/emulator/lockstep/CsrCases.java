@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.lockstep;
 
 import dev.hindsight.emulator.isa.Csr;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class CsrCases implements Cases {
     private static final List<Op> OPS = Stream.of(Op.values())
-            .filter(op -> op.format() == Format.CSR || op.format() == Format.CSRI)
+            .filter(op -> op.format() == OperandFormat.CSR || op.format() == OperandFormat.CSRI)
             .toList();
     private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
 
@@ -48,7 +48,7 @@ final class CsrCases implements Cases {
         int now = dice.registerBut(rd);
         int saved = dice.registerBut(rd, now);
         int rs1 = dice.oneIn(3) ? 0 : dice.registerBut(saved);
-        if (op.format() == Format.CSRI) {
+        if (op.format() == OperandFormat.CSRI) {
             rs1 = (int) value(csr, rs1);
         }
         if (counts(csr)) {
@@ -57,7 +57,7 @@ final class CsrCases implements Cases {
             return;
         }
         to.begin().operand(now, 0).operand(saved, 0);
-        to.operand(op.format() == Format.CSRI ? 0 : rs1, value(csr, dice.integer() | 2));
+        to.operand(op.format() == OperandFormat.CSRI ? 0 : rs1, value(csr, dice.integer() | 2));
         to.code().csr(Op.CSRRS, saved, csr, 0);
         to.code().op(op, rd, rs1, 0, csr).csr(Op.CSRRW, now, csr, saved);
         to.log(rd).log(now);

@@ -2,9 +2,9 @@ package dev.hindsight.emulator.lockstep;
 
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Extension;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,7 +29,8 @@ enum InstructionClass {
     PAGES(LoggingProgram::inAllModes, isa -> new PageCases()),
     PROTECTION(LoggingProgram::inAllModes, isa -> new ProtectionCases());
 
-    private static final Set<Format> CALCULATIONS = Set.of(Format.R, Format.I, Format.U, Format.SHIFT, Format.SHIFTW);
+    private static final Set<OperandFormat> CALCULATIONS =
+            Set.of(OperandFormat.R, OperandFormat.I, OperandFormat.U, OperandFormat.SHIFT, OperandFormat.SHIFTW);
 
     private final Function<Isa, LoggingProgram> frame;
     private final Function<Isa, Cases> cases;
@@ -67,6 +68,6 @@ enum InstructionClass {
     }
 
     private static boolean accesses(Op op) {
-        return op.format() == Format.STORE || op.format() == Format.LOAD && op != Op.JALR;
+        return op.format() == OperandFormat.STORE || op.format() == OperandFormat.LOAD && op != Op.JALR;
     }
 }

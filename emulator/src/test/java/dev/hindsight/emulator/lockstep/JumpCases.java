@@ -1,14 +1,14 @@
 package dev.hindsight.emulator.lockstep;
 
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Branches and jumps over an instruction; whether it ran is logged, and the link. */
 final class JumpCases implements Cases {
     private static final List<Op> OPS = Stream.of(Op.values())
-            .filter(op -> op.format() == Format.BRANCH || op == Op.JAL || op == Op.JALR)
+            .filter(op -> op.format() == OperandFormat.BRANCH || op == Op.JAL || op == Op.JALR)
             .toList();
 
     @Override
@@ -34,6 +34,6 @@ final class JumpCases implements Cases {
             }
         }
         to.code().i(Op.XORI, witness, witness, 1);
-        to.log(witness).log(op.format() == Format.BRANCH ? witness : dice.oneIn(2) ? rd : rs1);
+        to.log(witness).log(op.format() == OperandFormat.BRANCH ? witness : dice.oneIn(2) ? rd : rs1);
     }
 }

@@ -4,10 +4,10 @@ import dev.hindsight.emulator.board.Board;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Disassembler;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import dev.hindsight.emulator.isa.Register;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -123,11 +123,12 @@ final class Lockstep {
     }
 
     private static boolean stores(Instruction instruction) {
-        return instruction.op().format() == Format.STORE || instruction.op().format() == Format.AMO;
+        return instruction.op().format() == OperandFormat.STORE
+                || instruction.op().format() == OperandFormat.AMO;
     }
 
     private long address(Instruction of) {
-        int imm = of.op().format() == Format.STORE ? of.imm() : 0;
+        int imm = of.op().format() == OperandFormat.STORE ? of.imm() : 0;
         return narrow(board.inspect().register(0, of.rs1()).orElseThrow() + imm);
     }
 

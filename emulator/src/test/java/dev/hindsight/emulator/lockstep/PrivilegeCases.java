@@ -2,9 +2,9 @@ package dev.hindsight.emulator.lockstep;
 
 import dev.hindsight.emulator.board.Assembly;
 import dev.hindsight.emulator.isa.Csr;
-import dev.hindsight.emulator.isa.Format;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
+import dev.hindsight.emulator.isa.OperandFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +21,7 @@ final class PrivilegeCases implements Cases {
     private static final int DELEGABLE = ~(1 << 9);
 
     private static final List<Op> CSR_OPS = Stream.of(Op.values())
-            .filter(op -> op.format() == Format.CSR || op.format() == Format.CSRI)
+            .filter(op -> op.format() == OperandFormat.CSR || op.format() == OperandFormat.CSRI)
             .toList();
     private static final List<Op> PLAIN =
             List.of(Op.SRET, Op.MRET, Op.ECALL, Op.EBREAK, Op.SFENCE_VMA, Op.FENCE_I, Op.WFI);

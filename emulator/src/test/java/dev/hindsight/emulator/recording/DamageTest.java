@@ -11,9 +11,9 @@ import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Live;
 import dev.hindsight.emulator.timeline.Moment;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,20 +39,20 @@ class DamageTest {
         MemoryFile file = new MemoryFile();
         Manifest manifest = new Manifest(
                 "test",
-                List.of(new Setting("harts", "1")),
+                List.of(new ConfigurationEntry("harts", "1")),
                 List.of(new GuestFile("program", "/a/guest.elf", 7, Optional.of("abc"), true)));
         Recorder recorder = new Recorder(manifest, file, 2, PagePacker.portable());
         recorder.embed(0, new byte[] {1, 2, 3, 4, 5, 6, 7}, 7);
-        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, Past.NONE, recorder);
-        timeline.seek(500, Live.NONE);
+        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, RecordedHistory.NONE, recorder);
+        timeline.seek(500, RunCallbacks.NONE);
         timeline.input(new Input.Serial(Bytes.utf8("hello")));
-        timeline.seek(END, Live.NONE);
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(END, RunCallbacks.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         timeline.input(new Input.WriteRegister(0, 1, 99));
         timeline.input(new Input.Elapse(1_000));
-        timeline.seek(2000, Live.NONE);
+        timeline.seek(2000, RunCallbacks.NONE);
         timeline.input(new Input.WriteMemory(0, 0x100, Bytes.utf8("x")));
-        timeline.seek(3000, Live.NONE);
+        timeline.seek(3000, RunCallbacks.NONE);
         recorder.close(timeline);
         return file;
     }
@@ -67,7 +67,7 @@ class DamageTest {
 
         assertThat(recording.damage()).isEmpty();
         assertThat(recording.manifest().setting("harts")).contains("1");
-        assertThat(recording.lines()).extracting(Past.Line::end).containsExactly(END, 3000L);
+        assertThat(recording.lines()).extracting(RecordedHistory.Line::end).containsExactly(END, 3000L);
         assertThat(recording.lines().get(1).inputs()).hasSize(3);
         assertThat(recording.marks()).hasSizeGreaterThan(3);
         assertThat(recording.snapshots()).isEqualTo(2);
@@ -103,7 +103,7 @@ class DamageTest {
         for (int i = 0; i < 1000; i++) {
             byte[] bytes = new byte[random.nextInt(500)];
             random.nextBytes(bytes);
-            byte[] header = i % 2 == 0 ? new byte[0] : Frames.header(Frames.VERSION);
+            byte[] header = i % 2 == 0 ? new byte[0] : ChunkFrames.header(ChunkFrames.VERSION);
             System.arraycopy(header, 0, bytes, 0, Math.min(header.length, bytes.length));
             open(new MemoryFile(bytes), "random bytes " + i);
         }
@@ -115,10 +115,10 @@ class DamageTest {
         MemoryFile damaged = new MemoryFile(file.bytes());
         Recording recording = read(damaged);
         long first = recording.stored().get(0).offset();
-        damaged.flip((first + Frames.FRAME + 3) * Byte.SIZE);
+        damaged.flip((first + ChunkFrames.FRAME + 3) * Byte.SIZE);
         CounterMachine machine = new CounterMachine();
         List<String> told = new ArrayList<>();
-        Past past = recording.past(machine, told::add);
+        RecordedHistory past = recording.past(machine, told::add);
         assertThat(told)
                 .containsExactly("The snapshot at step 1,500 of it cannot be used: "
                         + "The file was damaged since it was opened.");
@@ -126,13 +126,13 @@ class DamageTest {
         assertThat(hashAt(1500, machine, past)).isEqualTo(hashAt(1500, new CounterMachine(), whole()));
     }
 
-    private Past whole() {
-        return new Past(read(file).lines(), List.of(), List.of());
+    private RecordedHistory whole() {
+        return new RecordedHistory(read(file).lines(), List.of(), List.of());
     }
 
-    private static long hashAt(long step, CounterMachine machine, Past past) {
+    private static long hashAt(long step, CounterMachine machine, RecordedHistory past) {
         Timeline timeline = new Timeline(machine, BUDGET, output -> {}, past, Journal.NONE);
-        timeline.seek(new Moment(1, step), Live.NONE);
+        timeline.seek(new Moment(1, step), RunCallbacks.NONE);
         return timeline.hash();
     }
 
@@ -146,7 +146,7 @@ class DamageTest {
                 pieces.add(offset);
             }
         });
-        damaged.flip((pieces.get(0) + Frames.FRAME + 3) * Byte.SIZE);
+        damaged.flip((pieces.get(0) + ChunkFrames.FRAME + 3) * Byte.SIZE);
         assertThatThrownBy(() -> recording.content(0, piece -> {}))
                 .isInstanceOf(RecordingException.class)
                 .hasMessage("The guest's files in it cannot be used: The file was damaged since it was opened.");
@@ -174,7 +174,7 @@ class DamageTest {
     @Test
     void aNewerVersionIsRefused() {
         byte[] newer = file.bytes();
-        System.arraycopy(Frames.header(Frames.VERSION + 1), 0, newer, 0, Frames.HEADER);
+        System.arraycopy(ChunkFrames.header(ChunkFrames.VERSION + 1), 0, newer, 0, ChunkFrames.HEADER);
 
         assertThatThrownBy(() -> read(new MemoryFile(newer)))
                 .isInstanceOf(RecordingException.class)
@@ -222,8 +222,8 @@ class DamageTest {
         MemoryFile straight = new MemoryFile();
         Recorder recorder =
                 new Recorder(new Manifest("test", List.of(), List.of()), straight, 1, PagePacker.portable());
-        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, Past.NONE, recorder);
-        timeline.seek(END, Live.NONE);
+        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, RecordedHistory.NONE, recorder);
+        timeline.seek(END, RunCallbacks.NONE);
         recorder.close(timeline);
         CounterMachine other = new CounterMachine();
         other.deliver(new Input.WriteRegister(0, 0, 1));
@@ -253,28 +253,37 @@ class DamageTest {
 
         assertThat(timeline.branches()).hasSize(2);
         assertThat(timeline.moment()).isEqualTo(new Moment(0, 0));
-        assertThat(timeline.seek(new Moment(1, 9_999), Live.NONE).description()).isEqualTo("End of recorded history");
+        assertThat(timeline.seek(new Moment(1, 9_999), RunCallbacks.NONE).description())
+                .isEqualTo("End of recorded history");
         assertThat(timeline.moment()).isEqualTo(new Moment(1, 3000));
         timeline.input(new Input.Elapse(5));
-        assertThat(timeline.seek(9_999, Live.NONE).moment()).isEqualTo(new Moment(2, 9_999));
+        assertThat(timeline.seek(9_999, RunCallbacks.NONE).moment()).isEqualTo(new Moment(2, 9_999));
     }
 
     @Test
     void aReplayIsComparedWithTheRecordedHashes() {
         CounterMachine other = new CounterMachine();
         Timeline timeline = new Timeline(
-                other, BUDGET, output -> {}, new Past(read(file).lines(), List.of(), List.of()), Journal.NONE);
+                other,
+                BUDGET,
+                output -> {},
+                new RecordedHistory(read(file).lines(), List.of(), List.of()),
+                Journal.NONE);
         List<String> told = new ArrayList<>();
         timeline.onDivergence(divergence -> told.add(divergence.description()));
-        timeline.forward(StopPoints.NONE, END, Live.NONE);
+        timeline.forward(StopPoints.NONE, END, RunCallbacks.NONE);
         assertThat(told).isEmpty();
 
         CounterMachine wrong = new CounterMachine();
         wrong.deliver(new Input.WriteRegister(0, 0, 1));
         Timeline doubtful = new Timeline(
-                wrong, BUDGET, output -> {}, new Past(read(file).lines(), List.of(), List.of()), Journal.NONE);
+                wrong,
+                BUDGET,
+                output -> {},
+                new RecordedHistory(read(file).lines(), List.of(), List.of()),
+                Journal.NONE);
         doubtful.onDivergence(divergence -> told.add(divergence.description()));
-        doubtful.forward(StopPoints.NONE, END, Live.NONE);
+        doubtful.forward(StopPoints.NONE, END, RunCallbacks.NONE);
         assertThat(told).isNotEmpty().first().asString().contains("is not what was recorded");
     }
 
@@ -282,10 +291,10 @@ class DamageTest {
     void namesAndDeletionsOfBranchesStay() {
         MemoryFile kept = new MemoryFile();
         Recorder recorder = new Recorder(new Manifest("test", List.of(), List.of()), kept, 0, PagePacker.portable());
-        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, Past.NONE, recorder);
-        timeline.seek(1000, Live.NONE);
+        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, RecordedHistory.NONE, recorder);
+        timeline.seek(1000, RunCallbacks.NONE);
         for (int branch = 1; branch <= 2; branch++) {
-            timeline.seek(new Moment(0, 100 * branch), Live.NONE);
+            timeline.seek(new Moment(0, 100 * branch), RunCallbacks.NONE);
             timeline.input(new Input.Elapse(branch));
         }
         timeline.nameBranch(2, "second");
@@ -304,8 +313,8 @@ class DamageTest {
     void bookmarksStayWithTheirNumbersAndNotes() {
         MemoryFile kept = new MemoryFile();
         Recorder recorder = new Recorder(new Manifest("test", List.of(), List.of()), kept, 0, PagePacker.portable());
-        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, Past.NONE, recorder);
-        timeline.seek(1000, Live.NONE);
+        Timeline timeline = new Timeline(new CounterMachine(), BUDGET, output -> {}, RecordedHistory.NONE, recorder);
+        timeline.seek(1000, RunCallbacks.NONE);
         timeline.bookmark("first", "", timeline.mark());
         timeline.bookmark("second", "Here it goes wrong.", timeline.mark());
         timeline.deleteBookmark(1);

@@ -7,7 +7,7 @@ final class MemoryFile implements Sink, Source {
     private byte[] bytes;
 
     MemoryFile() {
-        this(Frames.header(Frames.VERSION));
+        this(ChunkFrames.header(ChunkFrames.VERSION));
     }
 
     MemoryFile(byte[] bytes) {
@@ -34,7 +34,7 @@ final class MemoryFile implements Sink, Source {
 
     @Override
     public void append(ChunkType type, byte[] payload) {
-        byte[] framed = Frames.chunk(bytes.length, type, payload);
+        byte[] framed = ChunkFrames.chunk(bytes.length, type, payload);
         bytes = Arrays.copyOf(bytes, bytes.length + framed.length);
         System.arraycopy(framed, 0, bytes, bytes.length - framed.length, framed.length);
     }

@@ -13,7 +13,7 @@ import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.rtos.Task.State;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ class GuestTasksTest {
 
         /** To where {@code function} begins next. */
         Guest runTo(String function) {
-            Stop stop =
-                    timeline.resume(StopPoints.of(List.of(address(function)), List.of()), Long.MAX_VALUE, Live.NONE);
+            Stop stop = timeline.resume(
+                    StopPoints.of(List.of(address(function)), List.of()), Long.MAX_VALUE, RunCallbacks.NONE);
             assertThat(stop.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
             return this;
         }
@@ -112,7 +112,7 @@ class GuestTasksTest {
         assertThat(guest.task("Once").state()).isEqualTo(State.DELETED);
         guest.runTo("suspend").runTo("vTaskSwitchContext").runTo("vTaskSwitchContext");
         assertThat(guest.task("Sum").state()).isEqualTo(State.SUSPENDED);
-        guest.timeline.seek(0, Live.NONE);
+        guest.timeline.seek(0, RunCallbacks.NONE);
         guest.runTo("square");
         assertThat(guest.rtos.tasks(guest.now())).extracting(Task::name).doesNotContain("Once");
     }
@@ -169,9 +169,9 @@ class GuestTasksTest {
         int compared = 0;
         for (int i = 0; i < 40; i++) {
             guest.runTo("z_riscv_switch");
-            guest.timeline.seek(guest.timeline.now().steps() - 20, Live.NONE);
+            guest.timeline.seek(guest.timeline.now().steps() - 20, RunCallbacks.NONE);
             for (int step = 0; step < 60; step++) {
-                guest.timeline.forward(StopPoints.NONE, guest.now().steps() + 1, Live.NONE);
+                guest.timeline.forward(StopPoints.NONE, guest.now().steps() + 1, RunCallbacks.NONE);
                 String stack =
                         guest.stack(unsigned(guest, guest.now().register(0, SP).orElseThrow()));
                 OptionalLong running = guest.rtos.running(guest.now(), 0);
@@ -204,7 +204,7 @@ class GuestTasksTest {
     @ValueSource(strings = {"zephyr-rv64", "zephyr-rv32"})
     void aThreadThatWasInterruptedIsWhereItWasInterrupted(String name) {
         Guest guest = new Guest(name).runTo("square").runTo("z_riscv_switch");
-        guest.timeline.backward(StopPoints.of(List.of(guest.address("_isr_wrapper")), List.of()), 0, Live.NONE);
+        guest.timeline.backward(StopPoints.of(List.of(guest.address("_isr_wrapper")), List.of()), 0, RunCallbacks.NONE);
         Map<Integer, Long> before = IntStream.rangeClosed(0, Inspector.PC)
                 .boxed()
                 .filter(number -> number != GP && number != TP)
@@ -228,14 +228,14 @@ class GuestTasksTest {
     @ValueSource(strings = {"rtos-rv64", "rtos-rv32", "rtos-old-rv32", "zephyr-rv64", "zephyr-rv32"})
     void aTaskGoesOnWithTheRegistersThatWereSavedForIt(String name) {
         Guest guest = new Guest(name);
-        guest.timeline.forward(StopPoints.NONE, Long.MAX_VALUE, Live.NONE);
+        guest.timeline.forward(StopPoints.NONE, Long.MAX_VALUE, RunCallbacks.NONE);
         long end = guest.timeline.end();
         Random random = new Random(3);
         int compared = 0;
         int floats = 0;
         for (int i = 0; i < SAMPLES; i++) {
             long step = random.nextLong(end);
-            guest.timeline.seek(step, Live.NONE);
+            guest.timeline.seek(step, RunCallbacks.NONE);
             for (Task task : guest.rtos.tasks(guest.now())) {
                 if (task.state() == State.RUNNING || task.state() == State.DELETED) {
                     continue;
@@ -249,7 +249,7 @@ class GuestTasksTest {
                     compared++;
                     floats += said.containsKey(Inspector.F0) ? 1 : 0;
                 }
-                guest.timeline.seek(step, Live.NONE);
+                guest.timeline.seek(step, RunCallbacks.NONE);
             }
         }
         assertThat(compared).isGreaterThan(SAMPLES);
@@ -261,7 +261,7 @@ class GuestTasksTest {
         StopPoints there = StopPoints.of(List.of(said.get(Inspector.PC)), List.of())
                 .onlyWhere((hit, now) -> guest.rtos.running(now, 0).equals(OptionalLong.of(task.id()))
                         && unsigned(guest, now.register(0, SP).orElseThrow()) == said.get(SP));
-        return guest.timeline.forward(there, Long.MAX_VALUE, Live.NONE).reason() == Stop.Reason.BREAKPOINT;
+        return guest.timeline.forward(there, Long.MAX_VALUE, RunCallbacks.NONE).reason() == Stop.Reason.BREAKPOINT;
     }
 
     private static Map<Integer, Long> registers(Guest guest, SavedRegisters saved) {

@@ -23,7 +23,7 @@ final class LittleMemory implements Inspector {
     }
 
     long word(long address) {
-        return new Words(this, 0, WORD).at(address).orElseThrow();
+        return new GuestWords(this, 0, WORD).at(address).orElseThrow();
     }
 
     void text(long address, String text) {

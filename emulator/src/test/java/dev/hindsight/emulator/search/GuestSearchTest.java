@@ -14,7 +14,7 @@ import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import dev.hindsight.emulator.timeline.Live;
+import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.emulator.timeline.Timeline;
@@ -67,7 +67,7 @@ class GuestSearchTest {
         List<StopPoints> wanted = conditions(ElfFile.read(ROOT.resolve(guest)), output);
         List<List<Long>> hits = new NaiveScan(Emulator.machine(config)).run(STEPS, wanted);
         Timeline timeline = new Timeline(Emulator.machine(config), config.history(), sent -> {});
-        timeline.seek(STEPS, Live.NONE);
+        timeline.seek(STEPS, RunCallbacks.NONE);
         assertThat(hits.stream().filter(each -> !each.isEmpty()).count()).isGreaterThan(4);
         for (int i = 0; i < SEARCHES; i++) {
             int which = random.nextInt(wanted.size());
@@ -98,7 +98,7 @@ class GuestSearchTest {
         GuestConfig config = config(ROOT.resolve(guest));
         List<StopPoints> wanted = conditions(ElfFile.read(ROOT.resolve(guest)), scanned(config));
         Timeline timeline = new Timeline(Emulator.machine(config), config.history(), sent -> {});
-        timeline.seek(LONG, Live.NONE);
+        timeline.seek(LONG, RunCallbacks.NONE);
         for (StopPoints stops : wanted) {
             List<Long> hits = met(Emulator.machine(config), timeline.end(), stops);
             for (int i = 0; i < 3 && hits.size() < MOST_HITS; i++) {
@@ -198,7 +198,7 @@ class GuestSearchTest {
     private void search(Timeline timeline, StopPoints stops, List<Long> hits, String what) {
         long end = timeline.end();
         long here = random.nextLong(end + 1);
-        timeline.seek(here, Live.NONE);
+        timeline.seek(here, RunCallbacks.NONE);
         long hash = timeline.hash();
         boolean whole = random.nextBoolean();
         long from = whole ? 0 : random.nextLong(end);
@@ -209,7 +209,7 @@ class GuestSearchTest {
         List<Long> counted =
                 hits.stream().filter(hit -> !selective || hit % 3 == 0).toList();
         Search search = (backward ? Search.backward(used) : Search.forward(used)).within(from, to);
-        Stop stop = timeline.search(search, Live.NONE);
+        Stop stop = timeline.search(search, RunCallbacks.NONE);
         List<Long> expected = counted.stream()
                 .filter(hit -> hit >= from && hit < to && (backward ? hit < here : hit >= here))
                 .toList();

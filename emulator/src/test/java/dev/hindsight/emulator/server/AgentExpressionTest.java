@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentExpressionTest {
     private final LoopMachine machine = new LoopMachine();
-    private final Addresses addresses = new Addresses(64);
+    private final GdbAddresses addresses = new GdbAddresses(64);
 
     @ParameterizedTest
     @CsvSource({
@@ -67,7 +67,7 @@ class AgentExpressionTest {
 
     @Test
     void anAddressOfA32BitGuestHasNoSign() {
-        AgentExpression extended = new AgentExpression(Hex.bytes("24800001001620" + "1727"), new Addresses(32));
+        AgentExpression extended = new AgentExpression(Hex.bytes("24800001001620" + "1727"), new GdbAddresses(32));
         assertThat(extended.evaluate(machine.inspect(), 0)).isZero();
     }
 

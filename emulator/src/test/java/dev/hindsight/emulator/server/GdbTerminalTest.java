@@ -32,8 +32,8 @@ class GdbTerminalTest extends GdbTests {
                 Terminal gdb = terminal(door)) {
             gdb.type("python import sys");
             gdb.type("python sys.modules['hindsight_gdb.moves'].Deaf.PATIENCE = 0.2");
-            gdb.type("python ear = sys.modules['hindsight_gdb.ear']");
-            gdb.type("python ear.resume = lambda: print('It', 'resumes.')");
+            gdb.type("python notifications = sys.modules['hindsight_gdb.notifications']");
+            gdb.type("python notifications.resume = lambda: print('It', 'resumes.')");
             door.somebody("VS Code").move(mover -> mover.seek(100)).get();
             gdb.until("It resumes\\.");
             gdb.typeAnywhere("print 6 * 7");
@@ -46,8 +46,9 @@ class GdbTerminalTest extends GdbTests {
         try (GdbDoor door = ofTestGuest("walk-rv64");
                 Terminal gdb = terminal(door)) {
             gdb.type("python import sys");
-            gdb.type("python ear = sys.modules['hindsight_gdb.ear']");
-            gdb.type("python ear.ask = lambda packet: gdb.execute('info line nowhere') if packet == 'join' else None");
+            gdb.type("python notifications = sys.modules['hindsight_gdb.notifications']");
+            gdb.type(
+                    "python notifications.ask = lambda packet: gdb.execute('info line nowhere') if packet == 'join' else None");
             door.somebody("VS Code").move(mover -> mover.seek(100)).get();
             assertThat(gdb.until("Function .nowhere. not defined\\.")).doesNotContain("Python Exception");
             gdb.type("print 6 * 7");

@@ -84,7 +84,7 @@ final class LoopMachine implements Machine {
             if (stops.hasBreakpoint(state.pc)) {
                 Hit.Code hit = new Hit.Code(state.steps, 0, state.pc);
                 boolean counts = stops.condition().holds(hit, inspect());
-                if (counts && !stops.remembering()) {
+                if (counts && !stops.keepLast()) {
                     return new Exit.Breakpoint(hit);
                 }
                 last = counts ? hit : last;
@@ -96,7 +96,7 @@ final class LoopMachine implements Machine {
                 return new Exit.Crash(0, 5, 0, state.pc, "Load access fault: no handler can take it.");
             }
             Hit.@Nullable Data hit = step(stops);
-            if (hit != null && !stops.remembering()) {
+            if (hit != null && !stops.keepLast()) {
                 return new Exit.Access(hit);
             }
             last = hit == null ? last : hit;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Journal;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,7 +44,7 @@ class HeapWatchTest {
         CounterMachine plain = new CounterMachine();
         List<SessionEvent> heard = new CopyOnWriteArrayList<>();
         try (SharedSession session = new SharedSession(
-                machine, BUDGET, false, Past.NONE, Journal.NONE, Archive.NONE, System::nanoTime, watch)) {
+                machine, BUDGET, false, RecordedHistory.NONE, Journal.NONE, Archive.NONE, System::nanoTime, watch)) {
             Client client = session.join("gdb", heard::add);
             used.set(990);
             collections.incrementAndGet();
@@ -65,7 +65,14 @@ class HeapWatchTest {
     @Test
     void whatMemoryIsTooSmallForIsASentence() {
         try (SharedSession session = new SharedSession(
-                new CounterMachine(), BUDGET, false, Past.NONE, Journal.NONE, Archive.NONE, System::nanoTime, watch)) {
+                new CounterMachine(),
+                BUDGET,
+                false,
+                RecordedHistory.NONE,
+                Journal.NONE,
+                Archive.NONE,
+                System::nanoTime,
+                watch)) {
             Client client = session.join("gdb", event -> {});
             assertThatThrownBy(() -> client.read(now -> {
                         throw new OutOfMemoryError("Java heap space");

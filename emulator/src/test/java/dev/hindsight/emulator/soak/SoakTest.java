@@ -9,7 +9,7 @@ import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Coverage;
 import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
-import dev.hindsight.emulator.timeline.Past;
+import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -67,8 +67,8 @@ class SoakTest {
         Random random = new Random(SEED);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS) / GUESTS;
         BooleanSupplier more = () -> failures.isEmpty() && System.nanoTime() < end;
-        try (TimelineSession session =
-                TimelineSession.share(Emulator.machine(config), config.history(), config.pace(), Past.NONE, witness)) {
+        try (TimelineSession session = TimelineSession.share(
+                Emulator.machine(config), config.history(), config.pace(), RecordedHistory.NONE, witness)) {
             session.endConsole();
             List<Walker> walkers = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();

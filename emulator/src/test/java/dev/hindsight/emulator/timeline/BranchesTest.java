@@ -22,20 +22,21 @@ class BranchesTest {
 
     /** Writes at {@code step} of a branch, and goes on to {@code end}; returns the number of the new branch. */
     private int fork(int branch, long step, long value, long end) {
-        timeline.seek(new Moment(branch, step), Live.NONE);
+        timeline.seek(new Moment(branch, step), RunCallbacks.NONE);
         timeline.input(new Input.WriteRegister(0, 0, value));
         int opened = timeline.moment().branch();
-        timeline.seek(end, Live.NONE);
+        timeline.seek(end, RunCallbacks.NONE);
         return opened;
     }
 
-    private Comparison compare(int one, int other) {
-        return timeline.compare(one, other, OptionalLong.empty(), 10, Live.NONE).orElseThrow();
+    private BranchDifference compare(int one, int other) {
+        return timeline.compare(one, other, OptionalLong.empty(), 10, RunCallbacks.NONE)
+                .orElseThrow();
     }
 
     @Test
     void branchesHaveNamesThatAreUnique() {
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         int branch = fork(0, 400, 7, 800);
         timeline.nameBranch(0, "recorded");
         timeline.nameBranch(branch, "fixed");
@@ -61,10 +62,10 @@ class BranchesTest {
 
     @Test
     void branchesFirstDifferWhereOneGotAnInputThatTheOtherDidNotGet() {
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         int branch = fork(0, 400, 7, 800);
-        timeline.seek(123, Live.NONE);
-        Comparison comparison = compare(0, branch);
+        timeline.seek(123, RunCallbacks.NONE);
+        BranchDifference comparison = compare(0, branch);
         assertThat(comparison.fork()).isEqualTo(400);
         assertThat(comparison.until()).isEqualTo(800);
         assertThat(comparison.first()).hasValue(400);
@@ -78,20 +79,20 @@ class BranchesTest {
 
     @Test
     void anInputThatChangesNothingIsNoDifferenceAndALaterOneIs() {
-        timeline.seek(1000, Live.NONE);
-        timeline.seek(400, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
+        timeline.seek(400, RunCallbacks.NONE);
         int branch = fork(0, 400, machine.number(), 600);
         assertThat(compare(0, branch).first()).isEmpty();
-        timeline.seek(new Moment(branch, 600), Live.NONE);
+        timeline.seek(new Moment(branch, 600), RunCallbacks.NONE);
         timeline.input(new Input.Serial(Bytes.utf8("x")));
-        timeline.seek(900, Live.NONE);
+        timeline.seek(900, RunCallbacks.NONE);
         assertThat(compare(branch, 0).first()).hasValue(600);
         assertThat(compare(0, branch).until()).isEqualTo(900);
     }
 
     @Test
     void branchesOfBranchesAreComparedFromTheirFirstFork() {
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         int one = fork(0, 400, 7, 900);
         int deep = fork(one, 700, 8, 900);
         int other = fork(0, 500, 9, 900);
@@ -102,44 +103,44 @@ class BranchesTest {
 
     @Test
     void whatDiffersCanBeAskedForAtAnyStepThatBothHold() {
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         int branch = fork(0, 400, 7, 800);
-        assertThat(timeline.compare(0, branch, OptionalLong.of(300), 10, Live.NONE)
+        assertThat(timeline.compare(0, branch, OptionalLong.of(300), 10, RunCallbacks.NONE)
                         .orElseThrow()
                         .differences())
                 .isEmpty();
-        assertThat(timeline.compare(0, branch, OptionalLong.of(700), 10, Live.NONE)
+        assertThat(timeline.compare(0, branch, OptionalLong.of(700), 10, RunCallbacks.NONE)
                         .orElseThrow()
                         .differences())
                 .hasSize(1);
-        assertThatThrownBy(() -> timeline.compare(0, branch, OptionalLong.of(801), 10, Live.NONE))
+        assertThatThrownBy(() -> timeline.compare(0, branch, OptionalLong.of(801), 10, RunCallbacks.NONE))
                 .hasMessage("Both branches hold the steps 0 to 800, and not step 801.");
     }
 
     @Test
     void aDeletedBranchReleasesItsCheckpointsAndItsNumberIsNotGivenAgain() {
-        timeline.seek(3_000_000, Live.NONE);
+        timeline.seek(3_000_000, RunCallbacks.NONE);
         long held = machine.snapshotsHeld();
         int branch = fork(0, 400, 7, 3_000_000);
         assertThat(machine.snapshotsHeld()).isGreaterThan(held);
-        timeline.seek(new Moment(0, 3_000_000), Live.NONE);
+        timeline.seek(new Moment(0, 3_000_000), RunCallbacks.NONE);
         assertThat(timeline.deleteBranch(branch, false).branches()).containsExactly(branch);
         assertThat(machine.snapshotsHeld()).isEqualTo(timeline.checkpoints());
-        assertThatThrownBy(() -> timeline.seek(new Moment(branch, 500), Live.NONE))
+        assertThatThrownBy(() -> timeline.seek(new Moment(branch, 500), RunCallbacks.NONE))
                 .hasMessage("There is no branch " + branch + ".");
         assertThat(fork(0, 600, 8, 700)).isEqualTo(branch + 1);
     }
 
     @Test
     void aBranchThatIsNeededIsNotDeleted() {
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         int one = fork(0, 400, 7, 900);
         int deep = fork(one, 700, 8, 900);
         assertThatThrownBy(() -> timeline.deleteBranch(deep, false))
                 .hasMessage("You stand on branch 2; switch to another first.");
         assertThatThrownBy(() -> timeline.deleteBranch(one, true))
                 .hasMessage("You stand on a branch that grew from branch 1; switch to another first.");
-        timeline.seek(new Moment(0, 1000), Live.NONE);
+        timeline.seek(new Moment(0, 1000), RunCallbacks.NONE);
         assertThatThrownBy(() -> timeline.deleteBranch(one, false))
                 .hasMessage("Branch 2 grew from branch 1; delete it first, or all of them at once.");
         assertThatThrownBy(() -> timeline.deleteBranch(0, true)).hasMessageContaining("cannot be deleted");
@@ -149,27 +150,27 @@ class BranchesTest {
 
     @Test
     void aMarkIsTheStateBeforeMoreInputsCameAtItsStep() {
-        timeline.seek(100, Live.NONE);
+        timeline.seek(100, RunCallbacks.NONE);
         Mark before = timeline.mark();
         long hash = timeline.hash();
         timeline.input(new Input.WriteRegister(0, 0, 5));
         Mark after = timeline.mark();
         long written = timeline.hash();
-        timeline.seek(200, Live.NONE);
+        timeline.seek(200, RunCallbacks.NONE);
         long end = timeline.hash();
         for (int i = 0; i < 3; i++) {
-            timeline.seek(before, Live.NONE);
+            timeline.seek(before, RunCallbacks.NONE);
             assertThat(timeline.hash()).isEqualTo(hash);
-            timeline.seek(after, Live.NONE);
+            timeline.seek(after, RunCallbacks.NONE);
             assertThat(timeline.hash()).isEqualTo(written);
-            timeline.seek(before, Live.NONE);
-            timeline.seek(100, Live.NONE);
+            timeline.seek(before, RunCallbacks.NONE);
+            timeline.seek(100, RunCallbacks.NONE);
             assertThat(timeline.hash()).as("a step is after its inputs").isEqualTo(written);
-            timeline.seek(before, Live.NONE);
-            timeline.forward(StopPoints.NONE, 200, Live.NONE);
+            timeline.seek(before, RunCallbacks.NONE);
+            timeline.forward(StopPoints.NONE, 200, RunCallbacks.NONE);
             assertThat(timeline.hash()).isEqualTo(end);
         }
-        timeline.seek(before, Live.NONE);
+        timeline.seek(before, RunCallbacks.NONE);
         timeline.input(new Input.WriteRegister(0, 0, 6));
         assertThat(timeline.moment()).isEqualTo(new Moment(1, 100));
     }
@@ -202,7 +203,7 @@ class BranchesTest {
     void branchesThatComeAndGoAtRandomAreWhatPlainRunsAre() {
         Random random = new Random(4);
         Map<Integer, Script> scripts = new HashMap<>(Map.of(0, Script.empty()));
-        timeline.seek(2000, Live.NONE);
+        timeline.seek(2000, RunCallbacks.NONE);
         for (int i = 0; i < 1500; i++) {
             List<BranchInfo> branches = timeline.branches();
             BranchInfo any = branches.get(random.nextInt(branches.size()));
@@ -229,14 +230,14 @@ class BranchesTest {
                         assertThat(timeline.mark()).isEqualTo(here);
                     }
                 }
-                default -> timeline.seek(new Moment(any.id(), random.nextLong(any.end() + 1)), Live.NONE);
+                default -> timeline.seek(new Moment(any.id(), random.nextLong(any.end() + 1)), RunCallbacks.NONE);
             }
             Moment here = timeline.moment();
             assertThat(timeline.hash())
                     .as("state at %s, move %d", here, i)
                     .isEqualTo(scripts.get(here.branch()).hashAt(here.step()));
             if (timeline.branches().size() > 12) {
-                timeline.seek(new Moment(0, 2000), Live.NONE);
+                timeline.seek(new Moment(0, 2000), RunCallbacks.NONE);
                 int grown = timeline.branches().get(1).id();
                 timeline.deleteBranch(grown, true).branches().forEach(scripts::remove);
             }
@@ -244,7 +245,7 @@ class BranchesTest {
         assertThat(machine.snapshotsHeld()).isEqualTo(timeline.checkpoints());
     }
 
-    private static void checkFirst(Comparison comparison, Script one, Script other) {
+    private static void checkFirst(BranchDifference comparison, Script one, Script other) {
         long first = comparison.first().orElse(comparison.until() + 1);
         if (first <= comparison.until()) {
             assertThat(one.hashAt(first)).isNotEqualTo(other.hashAt(first));

@@ -116,7 +116,7 @@ public final class CounterMachine implements Machine {
             }
             if (stops.hasBreakpoint(pc())) {
                 Hit.Code hit = new Hit.Code(steps, 0, pc());
-                if (!stops.remembering()) {
+                if (!stops.keepLast()) {
                     return new Exit.Breakpoint(hit);
                 }
                 last = hit;
@@ -129,7 +129,7 @@ public final class CounterMachine implements Machine {
             }
             Hit.@Nullable Data access = step(stops.watches());
             if (access != null) {
-                if (!stops.remembering()) {
+                if (!stops.keepLast()) {
                     return new Exit.Access(access);
                 }
                 last = access;

@@ -21,11 +21,11 @@ class SearchTest {
     private final Timeline timeline = new Timeline(new CounterMachine(), 1 << 20, output -> {});
 
     SearchTest() {
-        timeline.seek(END, Live.NONE);
+        timeline.seek(END, RunCallbacks.NONE);
     }
 
     /** Is interrupted after so many steps of searching. */
-    private static final class Watcher implements Live {
+    private static final class Watcher implements RunCallbacks {
         private final long patience;
         private final List<long[]> told = new ArrayList<>();
 
@@ -66,9 +66,9 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aSearchThatFindsNothingEndsWhereItBegan(boolean backward) {
-        timeline.seek(END / 2, Live.NONE);
+        timeline.seek(END / 2, RunCallbacks.NONE);
         long hash = timeline.hash();
-        Stop stop = timeline.search(search(backward, NEVER), Live.NONE);
+        Stop stop = timeline.search(search(backward, NEVER), RunCallbacks.NONE);
         assertThat(stop.reason()).isEqualTo(Stop.Reason.NOT_FOUND);
         assertThat(stop.description())
                 .isEqualTo(
@@ -82,10 +82,10 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCancelledSearchIsBackExactlyWhereItBegan(boolean backward) {
-        timeline.seek(END / 2, Live.NONE);
+        timeline.seek(END / 2, RunCallbacks.NONE);
         timeline.input(new Input.WriteRegister(0, 5, 99));
-        timeline.seek(END / 2 + 700_000, Live.NONE);
-        timeline.seek(END / 2 + 350_000, Live.NONE);
+        timeline.seek(END / 2 + 700_000, RunCallbacks.NONE);
+        timeline.seek(END / 2 + 350_000, RunCallbacks.NONE);
         Moment here = timeline.moment();
         long hash = timeline.hash();
         Watcher watcher = new Watcher(300_000);
@@ -99,7 +99,7 @@ class SearchTest {
 
     @Test
     void aPlainBackwardMoveThatIsCancelledIsBackToo() {
-        timeline.seek(END - 5, Live.NONE);
+        timeline.seek(END - 5, RunCallbacks.NONE);
         long hash = timeline.hash();
         assertThat(timeline.backward(NEVER, 0, new Watcher(500_000)).reason()).isEqualTo(Stop.Reason.PAUSE);
         assertThat(timeline.moment()).isEqualTo(new Moment(0, END - 5));
@@ -119,7 +119,7 @@ class SearchTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void progressGrowsAndEndsWithAll(boolean backward) {
-        timeline.seek(END / 2, Live.NONE);
+        timeline.seek(END / 2, RunCallbacks.NONE);
         for (StopPoints stops : List.of(NEVER, OFTEN)) {
             Watcher watcher = new Watcher(Long.MAX_VALUE);
             timeline.search(search(backward, stops), watcher);
@@ -136,17 +136,17 @@ class SearchTest {
 
     @Test
     void theNumberedHitIsCountedInTheOrderOfTime() {
-        timeline.seek(0, Live.NONE);
-        Stop third = timeline.forward(OFTEN, END, Live.NONE);
-        third = timeline.resume(OFTEN, END, Live.NONE);
-        third = timeline.resume(OFTEN, END, Live.NONE);
+        timeline.seek(0, RunCallbacks.NONE);
+        Stop third = timeline.forward(OFTEN, END, RunCallbacks.NONE);
+        third = timeline.resume(OFTEN, END, RunCallbacks.NONE);
+        third = timeline.resume(OFTEN, END, RunCallbacks.NONE);
         for (boolean backward : List.of(true, false)) {
-            timeline.seek(END / 2, Live.NONE);
-            Stop stop = timeline.search(search(backward, OFTEN).numbered(3), Live.NONE);
+            timeline.seek(END / 2, RunCallbacks.NONE);
+            Stop stop = timeline.search(search(backward, OFTEN).numbered(3), RunCallbacks.NONE);
             assertThat(stop.step()).isEqualTo(third.step());
         }
-        timeline.seek(7, Live.NONE);
-        assertThat(timeline.search(Search.forward(OFTEN).within(0, 100).numbered(99), Live.NONE)
+        timeline.seek(7, RunCallbacks.NONE);
+        assertThat(timeline.search(Search.forward(OFTEN).within(0, 100).numbered(99), RunCallbacks.NONE)
                         .reason())
                 .isEqualTo(Stop.Reason.NOT_FOUND);
         assertThat(timeline.moment().step()).isEqualTo(7);
@@ -154,14 +154,16 @@ class SearchTest {
 
     @Test
     void aStepEndsASearchUnlessAHitIsNearer() {
-        timeline.seek(1000, Live.NONE);
-        assertThat(timeline.search(Search.forward(NEVER).orAt(1500), Live.NONE).step())
+        timeline.seek(1000, RunCallbacks.NONE);
+        assertThat(timeline.search(Search.forward(NEVER).orAt(1500), RunCallbacks.NONE)
+                        .step())
                 .isEqualTo(1500);
-        assertThat(timeline.search(Search.backward(NEVER).orAt(400), Live.NONE).step())
+        assertThat(timeline.search(Search.backward(NEVER).orAt(400), RunCallbacks.NONE)
+                        .step())
                 .isEqualTo(400);
-        Stop hit = timeline.search(Search.forward(OFTEN).orAt(100_000), Live.NONE);
+        Stop hit = timeline.search(Search.forward(OFTEN).orAt(100_000), RunCallbacks.NONE);
         assertThat(hit.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
-        assertThat(timeline.search(Search.backward(NEVER).orAt(100_000), Live.NONE)
+        assertThat(timeline.search(Search.backward(NEVER).orAt(100_000), RunCallbacks.NONE)
                         .reason())
                 .isEqualTo(Stop.Reason.NOT_FOUND);
     }
@@ -169,11 +171,11 @@ class SearchTest {
     @Test
     void aSearchGoesPastACrashAndTellsOfTheGuestsEnd() {
         Timeline ending = new Timeline(new CounterMachine(5000, 1000, Long.MAX_VALUE), 1 << 20, output -> {});
-        Stop stop = ending.search(Search.forward(NEVER), Live.NONE);
+        Stop stop = ending.search(Search.forward(NEVER), RunCallbacks.NONE);
         assertThat(stop.description())
                 .isEqualTo("Nothing was found on the way to step 5000. The guest exits with status 42.");
         assertThat(ending.moment().step()).isZero();
-        assertThat(ending.search(Search.forward(OFTEN).within(1001, 5000), Live.NONE)
+        assertThat(ending.search(Search.forward(OFTEN).within(1001, 5000), RunCallbacks.NONE)
                         .step())
                 .isGreaterThan(1000);
     }

@@ -55,14 +55,14 @@ class TimelineTest {
     void aStateIsTheSameHoweverItsStepIsReached() {
         Reference plain = Reference.of(new CounterMachine(), 50_000, StopPoints.NONE);
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(50_000, Live.NONE);
+        timeline.seek(50_000, RunCallbacks.NONE);
         Random random = new Random(7);
         for (int i = 0; i < 5000; i++) {
             switch (random.nextInt(4)) {
-                case 0 -> timeline.seek(random.nextInt(50_001), Live.NONE);
-                case 1 -> timeline.seek(timeline.moment().step() - 1, Live.NONE);
-                case 2 -> timeline.backward(STOPS, 0, Live.NONE);
-                default -> timeline.resume(STOPS, 50_000, Live.NONE);
+                case 0 -> timeline.seek(random.nextInt(50_001), RunCallbacks.NONE);
+                case 1 -> timeline.seek(timeline.moment().step() - 1, RunCallbacks.NONE);
+                case 2 -> timeline.backward(STOPS, 0, RunCallbacks.NONE);
+                default -> timeline.resume(STOPS, 50_000, RunCallbacks.NONE);
             }
             long step = timeline.moment().step();
             assertThat(timeline.hash())
@@ -76,13 +76,13 @@ class TimelineTest {
         long steps = 3000;
         Reference plain = Reference.of(new CounterMachine(), steps, STOPS);
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(steps, Live.NONE);
+        timeline.seek(steps, RunCallbacks.NONE);
         List<Long> met = new ArrayList<>();
-        Stop stop = timeline.backward(STOPS, 0, Live.NONE);
+        Stop stop = timeline.backward(STOPS, 0, RunCallbacks.NONE);
         while (stop.reason() != Stop.Reason.START) {
             met.add(stop.step());
             assertThat(stop.hit().orElseThrow().step()).isEqualTo(stop.step());
-            stop = timeline.backward(STOPS, 0, Live.NONE);
+            stop = timeline.backward(STOPS, 0, RunCallbacks.NONE);
         }
         List<Long> expected = plain.hits().stream()
                 .map(Hit::step)
@@ -100,13 +100,13 @@ class TimelineTest {
                 List.of(0L, 4L, 8L, 12L, 16L, 20L, 24L, 28L, 32L, 36L, 40L, 44L, 48L, 52L, 56L, 60L),
                 List.of(Watch.write(0x100, 8)));
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(500, Live.NONE);
+        timeline.seek(500, RunCallbacks.NONE);
         Set<Long> writes = new java.util.HashSet<>();
         Reference.of(new CounterMachine(), 500, all).hits().stream()
                 .filter(Hit.Data.class::isInstance)
                 .forEach(h -> writes.add(h.step()));
         for (long step = 499; step >= 0; step--) {
-            Stop stop = timeline.backward(all, 0, Live.NONE);
+            Stop stop = timeline.backward(all, 0, RunCallbacks.NONE);
             assertThat(stop.step()).isEqualTo(step);
             assertThat(stop.reason())
                     .isEqualTo(writes.contains(step) ? Stop.Reason.WATCHPOINT : Stop.Reason.BREAKPOINT);
@@ -117,12 +117,12 @@ class TimelineTest {
     void aHitExactlyOnACheckpointIsNotLost() {
         Timeline timeline = timeline(new CounterMachine());
         long end = 1_000_000;
-        timeline.seek(end, Live.NONE);
+        timeline.seek(end, RunCallbacks.NONE);
         long grid = 6 << 16;
-        timeline.seek(grid, Live.NONE);
+        timeline.seek(grid, RunCallbacks.NONE);
         long pc = timeline.now().pc(0);
-        timeline.seek(grid + 1, Live.NONE);
-        Stop stop = timeline.backward(StopPoints.of(List.of(pc), List.of()), 0, Live.NONE);
+        timeline.seek(grid + 1, RunCallbacks.NONE);
+        Stop stop = timeline.backward(StopPoints.of(List.of(pc), List.of()), 0, RunCallbacks.NONE);
         assertThat(stop.step()).isEqualTo(grid);
     }
 
@@ -131,8 +131,8 @@ class TimelineTest {
         Timeline timeline = timeline(new CounterMachine());
         long pc = timeline.now().pc(0);
         StopPoints here = StopPoints.of(List.of(pc), List.of());
-        assertThat(timeline.forward(here, 1000, Live.NONE).step()).isZero();
-        Stop next = timeline.resume(here, 1000, Live.NONE);
+        assertThat(timeline.forward(here, 1000, RunCallbacks.NONE).step()).isZero();
+        Stop next = timeline.resume(here, 1000, RunCallbacks.NONE);
         assertThat(next.reason()).isEqualTo(Stop.Reason.BREAKPOINT);
         assertThat(next.step()).isPositive();
     }
@@ -144,9 +144,9 @@ class TimelineTest {
                 .hits()
                 .get(0);
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(first.step(), Live.NONE);
+        timeline.seek(first.step(), RunCallbacks.NONE);
         StopPoints both = StopPoints.of(List.of(first.pc()), List.of(Watch.write(0x100, 8)));
-        Stop stop = timeline.resume(both, 1000, Live.NONE);
+        Stop stop = timeline.resume(both, 1000, RunCallbacks.NONE);
         assertThat(stop.reason()).isEqualTo(Stop.Reason.WATCHPOINT);
         assertThat(stop.step()).isEqualTo(first.step() + 1);
     }
@@ -154,19 +154,19 @@ class TimelineTest {
     @Test
     void inputsAreReplayedOnArrivalInTheirOrder() {
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(100, Live.NONE);
+        timeline.seek(100, RunCallbacks.NONE);
         timeline.input(new Input.Serial(Bytes.utf8("a")));
         timeline.input(new Input.Serial(Bytes.utf8("b")));
         long typed = timeline.hash();
-        timeline.seek(200, Live.NONE);
+        timeline.seek(200, RunCallbacks.NONE);
         long end = timeline.hash();
-        timeline.seek(50, Live.NONE);
-        timeline.seek(100, Live.NONE);
+        timeline.seek(50, RunCallbacks.NONE);
+        timeline.seek(100, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(typed);
-        timeline.seek(150, Live.NONE);
-        timeline.seek(100, Live.NONE);
+        timeline.seek(150, RunCallbacks.NONE);
+        timeline.seek(100, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(typed);
-        timeline.seek(200, Live.NONE);
+        timeline.seek(200, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(end);
         assertThat(timeline.branches()).hasSize(1);
     }
@@ -174,30 +174,30 @@ class TimelineTest {
     @Test
     void aWriteInThePastOpensABranchAndLeavesWhatWasRecorded() {
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         long recorded = timeline.hash();
-        timeline.seek(400, Live.NONE);
+        timeline.seek(400, RunCallbacks.NONE);
         timeline.input(new Input.WriteRegister(0, 0, 99));
         assertThat(timeline.moment()).isEqualTo(new Moment(1, 400));
         timeline.input(new Input.WriteRegister(0, 0, 100));
         assertThat(timeline.branches())
                 .containsExactly(new BranchInfo(0, -1, 0, 1000, ""), new BranchInfo(1, 0, 400, 400, ""));
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         long other = timeline.hash();
         assertThat(other).isNotEqualTo(recorded);
-        timeline.seek(399, Live.NONE);
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(399, RunCallbacks.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(other);
-        timeline.seek(new Moment(0, 1000), Live.NONE);
+        timeline.seek(new Moment(0, 1000), RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(recorded);
-        timeline.seek(new Moment(1, 1000), Live.NONE);
+        timeline.seek(new Moment(1, 1000), RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(other);
     }
 
     @Test
     void branchesOfBranchesWalkedAtRandomKeepTheirHashes() {
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(500, Live.NONE);
+        timeline.seek(500, RunCallbacks.NONE);
         Random random = new Random(11);
         Map<Moment, Long> seen = new HashMap<>();
         for (int i = 0; i < 4000; i++) {
@@ -207,9 +207,9 @@ class TimelineTest {
                 timeline.input(new Input.Serial(Bytes.of((byte) i)));
                 seen.remove(timeline.moment());
             } else if (random.nextInt(10) == 0) {
-                timeline.seek(branch.end() + random.nextInt(50), Live.NONE);
+                timeline.seek(branch.end() + random.nextInt(50), RunCallbacks.NONE);
             } else {
-                timeline.seek(new Moment(branch.id(), random.nextInt((int) branch.end() + 1)), Live.NONE);
+                timeline.seek(new Moment(branch.id(), random.nextInt((int) branch.end() + 1)), RunCallbacks.NONE);
             }
             long hash = timeline.hash();
             Long before = seen.put(timeline.moment(), hash);
@@ -223,10 +223,10 @@ class TimelineTest {
     @Test
     void outputAlreadyShownIsNotShownAgain() {
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         assertThat(console).hasSize(10);
-        timeline.seek(0, Live.NONE);
-        timeline.seek(1500, Live.NONE);
+        timeline.seek(0, RunCallbacks.NONE);
+        timeline.seek(1500, RunCallbacks.NONE);
         assertThat(console)
                 .extracting(Output::step)
                 .isSorted()
@@ -237,32 +237,37 @@ class TimelineTest {
     @Test
     void theMachineStopsBeforeItsEndAndEndsOnlyWhenResumedFromThere() {
         Timeline timeline = timeline(new CounterMachine(777, Long.MAX_VALUE, Long.MAX_VALUE));
-        Stop exit = timeline.resume(StopPoints.NONE, Long.MAX_VALUE, Live.NONE);
+        Stop exit = timeline.resume(StopPoints.NONE, Long.MAX_VALUE, RunCallbacks.NONE);
         assertThat(exit.reason()).isEqualTo(Stop.Reason.EXIT);
         assertThat(exit.step()).isEqualTo(777);
         assertThat(exit.status()).isEqualTo(42);
-        timeline.seek(700, Live.NONE);
-        assertThat(timeline.resume(StopPoints.NONE, Long.MAX_VALUE, Live.NONE).reason())
+        timeline.seek(700, RunCallbacks.NONE);
+        assertThat(timeline.resume(StopPoints.NONE, Long.MAX_VALUE, RunCallbacks.NONE)
+                        .reason())
                 .isEqualTo(Stop.Reason.EXIT);
-        assertThat(timeline.resume(StopPoints.NONE, Long.MAX_VALUE, Live.NONE).reason())
+        assertThat(timeline.resume(StopPoints.NONE, Long.MAX_VALUE, RunCallbacks.NONE)
+                        .reason())
                 .isEqualTo(Stop.Reason.ENDED);
     }
 
     @Test
     void aCrashStopsOnceAtItsPlaceAndAgainAfterGoingBack() {
         Timeline timeline = timeline(new CounterMachine(Long.MAX_VALUE, 300, Long.MAX_VALUE));
-        assertThat(timeline.resume(StopPoints.NONE, 1000, Live.NONE).reason()).isEqualTo(Stop.Reason.EXCEPTION);
+        assertThat(timeline.resume(StopPoints.NONE, 1000, RunCallbacks.NONE).reason())
+                .isEqualTo(Stop.Reason.EXCEPTION);
         assertThat(timeline.moment().step()).isEqualTo(300);
-        assertThat(timeline.resume(StopPoints.NONE, 1000, Live.NONE).step()).isEqualTo(1000);
-        timeline.seek(200, Live.NONE);
-        assertThat(timeline.resume(StopPoints.NONE, 1000, Live.NONE).reason()).isEqualTo(Stop.Reason.EXCEPTION);
+        assertThat(timeline.resume(StopPoints.NONE, 1000, RunCallbacks.NONE).step())
+                .isEqualTo(1000);
+        timeline.seek(200, RunCallbacks.NONE);
+        assertThat(timeline.resume(StopPoints.NONE, 1000, RunCallbacks.NONE).reason())
+                .isEqualTo(Stop.Reason.EXCEPTION);
     }
 
     @Test
     void anInterruptedSearchReturnsToWhereItStarted() {
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(5_000_000, Live.NONE);
-        Live impatient = new FakeLive() {
+        timeline.seek(5_000_000, RunCallbacks.NONE);
+        RunCallbacks impatient = new FakeLive() {
             private int asked;
 
             @Override
@@ -278,8 +283,8 @@ class TimelineTest {
     @Test
     void aBackwardSearchStopsAtItsLimit() {
         Timeline timeline = timeline(new CounterMachine());
-        timeline.seek(1000, Live.NONE);
-        Stop stop = timeline.backward(StopPoints.of(List.of(3L), List.of()), 900, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
+        Stop stop = timeline.backward(StopPoints.of(List.of(3L), List.of()), 900, RunCallbacks.NONE);
         assertThat(stop.reason()).isEqualTo(Stop.Reason.STEP);
         assertThat(stop.step()).isEqualTo(900);
     }
@@ -288,7 +293,7 @@ class TimelineTest {
     void liveSleepAsksTheWorldAndReplayDoesNot() {
         Timeline timeline = timeline(new CounterMachine(Long.MAX_VALUE, Long.MAX_VALUE, 100));
         List<Long> slept = new ArrayList<>();
-        Live pacing = new FakeLive() {
+        RunCallbacks pacing = new FakeLive() {
             @Override
             public boolean paces() {
                 return true;
@@ -311,9 +316,9 @@ class TimelineTest {
     void aBreakpointBehindALiveSleepIsMet() {
         CounterMachine machine = new CounterMachine(Long.MAX_VALUE, Long.MAX_VALUE, 100);
         Timeline timeline = new Timeline(machine, 1 << 20, output -> {});
-        timeline.seek(99, Live.NONE);
+        timeline.seek(99, RunCallbacks.NONE);
         StopPoints here = StopPoints.of(List.of(timeline.now().pc(0)), List.of());
-        Live pacing = new FakeLive() {
+        RunCallbacks pacing = new FakeLive() {
             @Override
             public boolean paces() {
                 return true;
@@ -328,13 +333,13 @@ class TimelineTest {
         long budget = 40 * 4096;
         Timeline timeline = new Timeline(machine, budget, output -> {});
         Reference plain = Reference.of(new CounterMachine(), 20, StopPoints.NONE);
-        timeline.seek(60_000_000, Live.NONE);
+        timeline.seek(60_000_000, RunCallbacks.NONE);
         assertThat(machine.snapshotsEver()).isGreaterThan(120);
         assertThat(machine.retainedBytes()).isLessThanOrEqualTo(budget);
         long end = timeline.hash();
-        timeline.seek(20, Live.NONE);
+        timeline.seek(20, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(plain.hashes().get(20));
-        timeline.seek(60_000_000, Live.NONE);
+        timeline.seek(60_000_000, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(end);
         assertThat(machine.retainedBytes()).isLessThanOrEqualTo(budget);
     }
@@ -344,14 +349,14 @@ class TimelineTest {
         CounterMachine machine = new CounterMachine();
         long budget = 20 * 4096;
         Timeline timeline = new Timeline(machine, budget, output -> {});
-        timeline.seek(2_000_000, Live.NONE);
+        timeline.seek(2_000_000, RunCallbacks.NONE);
         for (int fork = 0; fork < 60; fork++) {
-            timeline.seek(1_000_000, Live.NONE);
+            timeline.seek(1_000_000, RunCallbacks.NONE);
             timeline.input(new Input.Serial(Bytes.of((byte) fork)));
-            timeline.seek(2_000_000, Live.NONE);
+            timeline.seek(2_000_000, RunCallbacks.NONE);
             assertThat(machine.retainedBytes()).isLessThanOrEqualTo(budget);
         }
-        timeline.seek(new Moment(0, 2_000_000), Live.NONE);
+        timeline.seek(new Moment(0, 2_000_000), RunCallbacks.NONE);
         CounterMachine plain = new CounterMachine();
         plain.run(2_000_000, StopPoints.NONE);
         assertThat(timeline.hash()).isEqualTo(plain.hash());
@@ -361,11 +366,12 @@ class TimelineTest {
     void aSearchForWhatNeverHappenedRunsNothing() {
         CounterMachine machine = new CounterMachine();
         Timeline timeline = timeline(machine);
-        timeline.seek(10_000_000, Live.NONE);
-        timeline.seek(6 << 16, Live.NONE);
-        timeline.seek(10_000_000, Live.NONE);
+        timeline.seek(10_000_000, RunCallbacks.NONE);
+        timeline.seek(6 << 16, RunCallbacks.NONE);
+        timeline.seek(10_000_000, RunCallbacks.NONE);
         long before = machine.stepsRun();
-        Stop stop = timeline.backward(StopPoints.of(List.of(0x1000L), List.of(Watch.write(0x1800, 8))), 0, Live.NONE);
+        Stop stop = timeline.backward(
+                StopPoints.of(List.of(0x1000L), List.of(Watch.write(0x1800, 8))), 0, RunCallbacks.NONE);
         assertThat(stop.reason()).isEqualTo(Stop.Reason.START);
         // The cell at the live end is not closed yet.
         assertThat(machine.stepsRun() - before).isLessThan(1_000_000);
@@ -377,15 +383,15 @@ class TimelineTest {
         Timeline timeline = timeline(machine);
         List<Divergence> told = new ArrayList<>();
         timeline.onDivergence(told::add);
-        timeline.seek(2_000_000, Live.NONE);
+        timeline.seek(2_000_000, RunCallbacks.NONE);
         long end = timeline.hash();
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         machine.disturb();
-        timeline.forward(StopPoints.NONE, 600_000, Live.NONE);
+        timeline.forward(StopPoints.NONE, 600_000, RunCallbacks.NONE);
         assertThat(told).extracting(Divergence::moment).containsExactly(new Moment(0, 6 << 16));
         assertThat(told.get(0).description())
                 .startsWith("The replay of step 393,216 is not what was recorded: counter number: ");
-        timeline.seek(2_000_000, Live.NONE);
+        timeline.seek(2_000_000, RunCallbacks.NONE);
         assertThat(timeline.hash()).as("goes on from what was recorded").isEqualTo(end);
         assertThat(told).hasSize(1);
     }
@@ -394,24 +400,24 @@ class TimelineTest {
     void replaysThatFindWhatWasRecordedAreNotDoubted() {
         Timeline timeline = timeline(new CounterMachine());
         timeline.onDivergence(divergence -> assertThat(divergence).isNull());
-        timeline.seek(3_000_000, Live.NONE);
+        timeline.seek(3_000_000, RunCallbacks.NONE);
         Random random = new Random(3);
         for (int i = 0; i < 300; i++) {
-            timeline.seek(random.nextInt(3_100_000), Live.NONE);
+            timeline.seek(random.nextInt(3_100_000), RunCallbacks.NONE);
             if (random.nextInt(5) == 0) {
                 timeline.input(new Input.Serial(Bytes.of((byte) i)));
             }
-            timeline.forward(StopPoints.NONE, timeline.moment().step() + random.nextInt(900_000), Live.NONE);
+            timeline.forward(StopPoints.NONE, timeline.moment().step() + random.nextInt(900_000), RunCallbacks.NONE);
         }
     }
 
     @Test
     void aFirstStateThatIsLargerThanTheBudgetCanBeComeBackToAllTheSame() {
         Timeline timeline = new Timeline(new CounterMachine(), 1000, output -> {});
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         long hash = timeline.hash();
-        timeline.seek(10, Live.NONE);
-        timeline.seek(1000, Live.NONE);
+        timeline.seek(10, RunCallbacks.NONE);
+        timeline.seek(1000, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(hash);
     }
 
@@ -421,17 +427,17 @@ class TimelineTest {
         long before = plain.hash();
         TimedInput typed = new TimedInput(0, new Input.Serial(Bytes.utf8("a")));
         SortedMap<Long, Long> none = new TreeMap<>();
-        Past past = new Past(
+        RecordedHistory past = new RecordedHistory(
                 List.of(
-                        new Past.Line(-1, 0, 0, List.of(typed), 1000, "", false, none),
-                        new Past.Line(0, 0, 0, List.of(), 500, "", false, none)),
+                        new RecordedHistory.Line(-1, 0, 0, List.of(typed), 1000, "", false, none),
+                        new RecordedHistory.Line(0, 0, 0, List.of(), 500, "", false, none)),
                 List.of(),
                 List.of());
         Timeline timeline = new Timeline(new CounterMachine(), PLENTY, output -> {}, past, Journal.NONE);
         assertThat(timeline.hash()).isNotEqualTo(before);
-        timeline.seek(new Mark(new Moment(0, 0), 0), Live.NONE);
+        timeline.seek(new Mark(new Moment(0, 0), 0), RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(before);
-        timeline.seek(new Moment(1, 500), Live.NONE);
+        timeline.seek(new Moment(1, 500), RunCallbacks.NONE);
         plain.run(500, StopPoints.NONE);
         assertThat(timeline.hash()).isEqualTo(plain.hash());
     }
@@ -444,11 +450,13 @@ class TimelineTest {
         plain.deliver(new Input.Serial(Bytes.utf8("a")));
         SortedMap<Long, Long> hashes = new TreeMap<>(Map.of(1000L, plain.hash()));
         TimedInput typed = new TimedInput(1000, new Input.Serial(Bytes.utf8("a")));
-        Past past = new Past(
-                List.of(new Past.Line(-1, 0, 0, List.of(typed), 1000, "", false, hashes)), List.of(), List.of());
+        RecordedHistory past = new RecordedHistory(
+                List.of(new RecordedHistory.Line(-1, 0, 0, List.of(typed), 1000, "", false, hashes)),
+                List.of(),
+                List.of());
         Timeline timeline = new Timeline(new CounterMachine(), PLENTY, output -> {}, past, Journal.NONE);
         timeline.onDivergence(divergence -> assertThat(divergence).isNull());
-        timeline.seek(new Mark(new Moment(0, 1000), 0), Live.NONE);
+        timeline.seek(new Mark(new Moment(0, 1000), 0), RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(before);
     }
 
@@ -456,15 +464,15 @@ class TimelineTest {
     void aForkIsNotComparedWithWhatCameOnItsParentAtTheSameStep() {
         Timeline timeline = timeline(new CounterMachine());
         timeline.onDivergence(divergence -> assertThat(divergence).isNull());
-        timeline.seek(900_000, Live.NONE);
+        timeline.seek(900_000, RunCallbacks.NONE);
         Mark before = timeline.mark();
         timeline.input(new Input.Serial(Bytes.utf8("a")));
-        timeline.seek(0, Live.NONE);
-        timeline.seek(before, Live.NONE);
+        timeline.seek(0, RunCallbacks.NONE);
+        timeline.seek(before, RunCallbacks.NONE);
         timeline.input(new Input.Serial(Bytes.utf8("b")));
         long other = timeline.hash();
-        timeline.seek(0, Live.NONE);
-        timeline.forward(StopPoints.NONE, 900_000, Live.NONE);
+        timeline.seek(0, RunCallbacks.NONE);
+        timeline.forward(StopPoints.NONE, 900_000, RunCallbacks.NONE);
         assertThat(timeline.hash()).isEqualTo(other);
     }
 
@@ -479,15 +487,16 @@ class TimelineTest {
         plain.deliver(typed.input());
         plain.run(600_000, StopPoints.NONE);
         CounterMachine machine = new CounterMachine();
-        Past past = new Past(
-                List.of(new Past.Line(-1, 0, 0, List.of(typed), 1_000_000, "", false, hashes)),
+        RecordedHistory past = new RecordedHistory(
+                List.of(new RecordedHistory.Line(-1, 0, 0, List.of(typed), 1_000_000, "", false, hashes)),
                 List.of(),
-                List.of(new Past.Place(0, 1, machine.read(plain.write(plain.capture(), null), pages -> {}))));
+                List.of(new RecordedHistory.Place(
+                        0, 1, machine.read(plain.write(plain.capture(), null), pages -> {}))));
         Timeline timeline = new Timeline(machine, PLENTY, output -> {}, past, Journal.NONE);
         List<String> told = new ArrayList<>();
         timeline.onDivergence(divergence -> told.add(divergence.description()));
         machine.disturb();
-        timeline.seek(new Mark(new Moment(0, 450_000), 0), Live.NONE);
+        timeline.seek(new Mark(new Moment(0, 450_000), 0), RunCallbacks.NONE);
         assertThat(told)
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .as("the snapshot that tells what differs lies behind the input")
@@ -500,7 +509,7 @@ class TimelineTest {
     void stepsBackFromAPlaceFarFromAnySnapshotReplayTheWayThereOnce() {
         CounterMachine machine = new CounterMachine();
         Timeline timeline = new Timeline(machine, 12 * 4096, output -> {});
-        timeline.seek(20_000_000, Live.NONE);
+        timeline.seek(20_000_000, RunCallbacks.NONE);
         long far = 10_000_000;
         long way = stepsToGoTo(far, timeline, machine);
         assertThat(way).isGreaterThan(500_000);
@@ -515,9 +524,9 @@ class TimelineTest {
     void historyStaysFineNearABookmark() {
         CounterMachine machine = new CounterMachine();
         Timeline timeline = new Timeline(machine, 40 * 4096, output -> {});
-        timeline.seek(10_000_000, Live.NONE);
+        timeline.seek(10_000_000, RunCallbacks.NONE);
         timeline.bookmark("here", "", timeline.mark());
-        timeline.seek(40_000_000, Live.NONE);
+        timeline.seek(40_000_000, RunCallbacks.NONE);
         long near = 0;
         for (long distance = 500_000; distance <= 2_000_000; distance += 500_000) {
             long way = stepsToGoTo(10_000_000 - distance, timeline, machine);
@@ -529,11 +538,11 @@ class TimelineTest {
     /** How many steps were replayed to come there from far away. */
     private static long stepsToGoTo(long step, Timeline timeline, CounterMachine machine) {
         long before = machine.stepsRun();
-        timeline.seek(step, Live.NONE);
+        timeline.seek(step, RunCallbacks.NONE);
         return machine.stepsRun() - before;
     }
 
-    private static class FakeLive implements Live {
+    private static class FakeLive implements RunCallbacks {
         @Override
         public boolean interrupted() {
             return false;
@@ -560,7 +569,7 @@ class TimelineTest {
         long budget = 40 * 4096;
         Timeline timeline = new Timeline(new CounterMachine(), budget, output -> {});
         List<Long> over = new ArrayList<>();
-        Live looking = new Live() {
+        RunCallbacks looking = new RunCallbacks() {
             @Override
             public boolean interrupted() {
                 if (timeline.bytes() > budget) {

@@ -52,10 +52,10 @@ public final class Bench {
 
     private void measure(Workload workload) {
         warmUp(workload);
-        Optional<Rival> rival = Optional.empty();
+        Optional<QemuFigures> rival = Optional.empty();
         if (plan.qemu()) {
             progress.accept(workload.name() + ": to its end, here and in QEMU");
-            rival = Optional.of(new Rival(workload, progress));
+            rival = Optional.of(new QemuFigures(workload, progress));
         }
         try {
             for (long history : plan.histories()) {
@@ -64,7 +64,7 @@ public final class Bench {
                 }
             }
         } finally {
-            rival.ifPresent(Rival::close);
+            rival.ifPresent(QemuFigures::close);
         }
     }
 
@@ -77,24 +77,24 @@ public final class Bench {
     }
 
     /** The history that the program gave: shorter than asked for if it ended before. */
-    private long measure(Workload workload, long history, Optional<Rival> rival) {
+    private long measure(Workload workload, long history, Optional<QemuFigures> rival) {
         progress.accept("%s: speed over %,d steps".formatted(workload.name(), history));
         double plain = median(() -> workload.plain().run(history));
         double recorded = median(() -> {
-            try (Recording recording = workload.record(history)) {
+            try (RecordedRun recording = workload.record(history)) {
                 return recording.speed();
             }
         });
-        try (Recording recording = workload.record(history)) {
-            Landmarks marks = new Surveyor(workload.elf()).survey(recording.client());
+        try (RecordedRun recording = workload.record(history)) {
+            Landmarks marks = new LandmarkFinder(workload.elf()).survey(recording.client());
             Map<String, Double> theirs = rival.map(qemu -> qemu.figures(marks)).orElse(Map.of());
             Figures figures = new Figures(workload.name(), recording.end(), theirs);
-            figures.add("run_plain", Unit.SPEED, plain);
-            figures.add("run_recording", Unit.SPEED, recorded);
-            figures.add("snapshot_bytes", Unit.SIZE_PER_STEPS, recording.bytesPerMillionSteps());
-            figures.add("history_bytes", Unit.SIZE, recording.bytes());
-            figures.add("longest_gap", Unit.STEPS, recording.longestGap());
-            figures.add("hot_breakpoint_ratio", Unit.RATIO, recording.hotBreakpointRatio(marks.hot(), REPLAYED));
+            figures.add("run_plain", FigureUnit.SPEED, plain);
+            figures.add("run_recording", FigureUnit.SPEED, recorded);
+            figures.add("snapshot_bytes", FigureUnit.SIZE_PER_STEPS, recording.bytesPerMillionSteps());
+            figures.add("history_bytes", FigureUnit.SIZE, recording.bytes());
+            figures.add("longest_gap", FigureUnit.STEPS, recording.longestGap());
+            figures.add("hot_breakpoint_ratio", FigureUnit.RATIO, recording.hotBreakpointRatio(marks.hot(), REPLAYED));
             moves(workload, recording, marks, figures);
             if (plan.gdb()) {
                 marks.call().ifPresent(call -> {
@@ -107,22 +107,22 @@ public final class Bench {
                 gdbserver(figures);
             }
             ProcessMemory.peak(ProcessHandle.current().pid())
-                    .ifPresent(bytes -> figures.add("peak_rss", Unit.SIZE, bytes));
+                    .ifPresent(bytes -> figures.add("peak_rss", FigureUnit.SIZE, bytes));
             rows.addAll(figures.rows());
             return recording.end();
         }
     }
 
-    private void moves(Workload workload, Recording recording, Landmarks marks, Figures figures) {
-        for (Way way : Way.values()) {
+    private void moves(Workload workload, RecordedRun recording, Landmarks marks, Figures figures) {
+        for (ClientKind way : ClientKind.values()) {
             if (way.wantedBy(plan)) {
                 progress.accept("%s: moves in %,d steps, %s".formatted(workload.name(), marks.end(), way.title()));
-                try (Door door = way.open(workload.program(), recording)) {
+                try (TimedClient door = way.open(workload.program(), recording)) {
                     new Moves(
                                     door,
                                     marks,
                                     Effort.FULL,
-                                    (metric, ms) -> figures.add(way.prefix() + metric, Unit.TIME, ms))
+                                    (metric, ms) -> figures.add(way.prefix() + metric, FigureUnit.TIME, ms))
                             .measure();
                     door.measureMore(
                             marks,
@@ -135,13 +135,13 @@ public final class Bench {
 
     /** How long the machine itself, at its speed, takes for the call that gdb's next steps over. */
     private static void alone(Landmarks.Call call, double speed, Figures figures) {
-        figures.add("next_steps", Unit.STEPS, call.steps());
-        figures.add("next_plain", Unit.TIME, call.steps() / 1e3 / speed);
+        figures.add("next_steps", FigureUnit.STEPS, call.steps());
+        figures.add("next_plain", FigureUnit.TIME, call.steps() / 1e3 / speed);
     }
 
     /** In a machine of its own: what is recorded stays as it is. */
     private void nextWhereItIsLive(Workload workload, Landmarks.Call call, Figures figures) {
-        try (Recording nothing = workload.record(1);
+        try (RecordedRun nothing = workload.record(1);
                 GdbDoor gdb = GdbDoor.onLive(workload.program(), nothing.session())) {
             gdb.measureNext(
                     call,
@@ -152,7 +152,7 @@ public final class Bench {
         }
     }
 
-    private void memoryReads(Workload workload, Recording recording, Figures figures) {
+    private void memoryReads(Workload workload, RecordedRun recording, Figures figures) {
         progress.accept(workload.name() + ": reads of memory");
         MemoryReads reads = new MemoryReads(workload.program(), recording);
         reads.inTheStub(figures::add);
@@ -161,7 +161,7 @@ public final class Bench {
 
     private void gdbserver(Figures figures) {
         progress.accept("gdb with gdbserver on a native program");
-        Door.Listener listener = (metric, unit, value) -> figures.add("gdbserver_" + metric, unit, value);
+        TimedClient.Listener listener = (metric, unit, value) -> figures.add("gdbserver_" + metric, unit, value);
         try (GdbDoor gdb = Gdbserver.open()) {
             gdb.measureSteps(Effort.FULL.steps(), listener);
             gdb.measureReads(Effort.FULL.searches(), listener);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A DAP client behind a TCP port: what is timed is from the request to the event that says where the machine stands. */
-final class DapClientDoor implements Door {
+final class DapClientDoor implements TimedClient {
     private final DapDoor server;
     private final DapClient client;
     private final int thread;
 
-    DapClientDoor(Path program, Recording recording) {
+    DapClientDoor(Path program, RecordedRun recording) {
         try {
             server = DapDoor.open(recording.session(), List.of(program), 0);
             client = DapClient.connect(server.port(), message -> {});

@@ -21,7 +21,7 @@ final class Figures {
     }
 
     /** QEMU's moves are made through gdb, and stand beside ours both with and without it. */
-    void add(String metric, Unit unit, double value) {
+    void add(String metric, FigureUnit unit, double value) {
         String theirs = metric.startsWith(THROUGH_GDB) ? metric.substring(THROUGH_GDB.length()) : metric;
         rows.add(new Row(workload, history, metric, unit, value, Optional.ofNullable(qemu.get(theirs))));
     }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  *
  * <p>The same script drives gdb on QEMU, on gdbserver and on a stub without a machine; only the way to a place differs.
  */
-final class GdbDoor implements Door {
+final class GdbDoor implements TimedClient {
     static final String GDB = "gdb-multiarch";
     private static final int PATIENCE_SECONDS = 600;
     static final int MEBIBYTE = 1 << 20;
@@ -142,7 +142,8 @@ final class GdbDoor implements Door {
     /** Of noise that this writes first. */
     void measureReads(int count, Listener figures) {
         ask("write_noise " + NOISE);
-        figures.heard("memory_read", Unit.RATE, rate(times(count, i -> read()).median()));
+        figures.heard(
+                "memory_read", FigureUnit.RATE, rate(times(count, i -> read()).median()));
     }
 
     /** The milliseconds that a mebibyte of what lies at {@link #NOISE} takes. */
@@ -164,8 +165,8 @@ final class GdbDoor implements Door {
     }
 
     private static void both(Listener figures, String metric, Samples samples) {
-        figures.heard(metric + "_p50", Unit.TIME, samples.median());
-        figures.heard(metric + "_p99", Unit.TIME, samples.quantile(99));
+        figures.heard(metric + "_p50", FigureUnit.TIME, samples.median());
+        figures.heard(metric + "_p99", FigureUnit.TIME, samples.quantile(99));
     }
 
     /** One line to the script; it answers with a time, or with what went wrong. What gdb says besides is skipped. */

@@ -21,11 +21,11 @@ final class MemoryReads {
     private static final int RAW_READS = 100;
 
     private final Path program;
-    private final Recording recording;
+    private final RecordedRun recording;
     private final byte[] noise = new byte[GdbDoor.MEBIBYTE];
 
     /** Writes at the end of the recording, which is of no use for anything else afterwards. */
-    MemoryReads(Path program, Recording recording) {
+    MemoryReads(Path program, RecordedRun recording) {
         this.program = program;
         this.recording = recording;
         new Random(2026).nextBytes(noise);
@@ -33,7 +33,7 @@ final class MemoryReads {
         recording.client().write(new Input.WriteMemory(0, GdbDoor.NOISE, Bytes.of(noise)));
     }
 
-    void inTheStub(Door.Listener figures) {
+    void inTheStub(TimedClient.Listener figures) {
         try (RspServer server = RspServer.open(recording.session(), 0, () -> {});
                 RawReads reads = new RawReads(server.port(), packetSize())) {
             for (char kind : "mx".toCharArray()) {
@@ -42,13 +42,13 @@ final class MemoryReads {
                 }
                 reads.timed(kind, GdbDoor.NOISE, noise.length, RAW_READS);
                 double[] times = reads.timed(kind, GdbDoor.NOISE, noise.length, RAW_READS);
-                figures.heard("stub_memory_read_" + kind, Unit.RATE, rate(times));
+                figures.heard("stub_memory_read_" + kind, FigureUnit.RATE, rate(times));
             }
         }
     }
 
     /** By turns from both stubs, so that whatever else the host does meets both. */
-    void throughGdb(int count, Door.Listener figures) {
+    void throughGdb(int count, TimedClient.Listener figures) {
         double[] ours = new double[count];
         double[] constant = new double[count];
         try (GdbDoor here = GdbDoor.onHindsight(program, recording.session());
@@ -60,9 +60,9 @@ final class MemoryReads {
                 constant[i] = there.read();
             }
         }
-        figures.heard("gdb_memory_read", Unit.RATE, rate(ours));
-        figures.heard("constant_memory_read", Unit.RATE, rate(constant));
-        figures.heard("gdb_memory_read_ratio", Unit.RATIO, rate(ours) / rate(constant));
+        figures.heard("gdb_memory_read", FigureUnit.RATE, rate(ours));
+        figures.heard("constant_memory_read", FigureUnit.RATE, rate(constant));
+        figures.heard("gdb_memory_read_ratio", FigureUnit.RATIO, rate(ours) / rate(constant));
     }
 
     private int packetSize() {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** Times every move through one door, over one history. */
 final class Moves {
-    private final Door door;
+    private final TimedClient door;
     private final Landmarks marks;
     private final Effort effort;
     /** The same places for every door and every run. */
@@ -18,7 +18,7 @@ final class Moves {
     private final ObjDoubleConsumer<String> figures;
 
     /** {@code figures} is told each figure as soon as it is there, by its metric's name without the door's prefix. */
-    Moves(Door door, Landmarks marks, Effort effort, ObjDoubleConsumer<String> figures) {
+    Moves(TimedClient door, Landmarks marks, Effort effort, ObjDoubleConsumer<String> figures) {
         this.door = door;
         this.marks = marks;
         this.effort = effort;

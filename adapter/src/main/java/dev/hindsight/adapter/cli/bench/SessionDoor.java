@@ -7,7 +7,7 @@ import dev.hindsight.emulator.session.Move;
 import java.util.List;
 
 /** The session itself: what every other door adds to is measured here. */
-final class SessionDoor implements Door {
+final class SessionDoor implements TimedClient {
     private final Client client;
 
     SessionDoor(Client client) {

@@ -48,8 +48,8 @@ final class Workload {
     }
 
     /** The first {@code steps} steps, recorded; fewer if the program ends before. */
-    Recording record(long steps) {
-        return new Recording(TimelineSession.share(machine(), config.history(), false), steps);
+    RecordedRun record(long steps) {
+        return new RecordedRun(TimelineSession.share(machine(), config.history(), false), steps);
     }
 
     /** What earlier machines left behind is to be no part of this one's peak of memory. */

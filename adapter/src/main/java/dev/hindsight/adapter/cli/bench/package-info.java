@@ -2,7 +2,7 @@
  * What {@code hindsight bench} measures, and how.
  *
  * <p>{@link dev.hindsight.adapter.cli.bench.Bench} records each program at each length of history and times the same
- * moves through every {@link dev.hindsight.adapter.cli.bench.Door}: the session itself, gdb, a DAP client, and gdb on
+ * moves through every {@link dev.hindsight.adapter.cli.bench.TimedClient}: the session itself, gdb, a DAP client, and gdb on
  * QEMU, on gdbserver and on a stub that needs no time, for comparison. The rows and their meanings are fixed: other
  * people's scripts read them.
  *

@@ -69,13 +69,13 @@ final class Debugger {
         return client.request("evaluate", question).get("result").getAsString();
     }
 
-    Place place() {
+    DemoPlace place() {
         JsonObject frame = topFrame();
         int id = frame.get("id").getAsInt();
         Path source = frame.has("source")
                 ? Path.of(frame.getAsJsonObject("source").get("path").getAsString())
                 : Path.of("?");
-        return new Place(step(id), id, source, frame.get("line").getAsInt());
+        return new DemoPlace(step(id), id, source, frame.get("line").getAsInt());
     }
 
     /** The step is a variable in the scope of that name. */

@@ -46,7 +46,7 @@ public final class Demo {
         show("25 bytes, for a label that has room for 16.");
 
         say("Step one line back: out of the call, to who made it.");
-        Place cause = move("$pc", () -> debugger.move("stepBack"));
+        DemoPlace cause = move("$pc", () -> debugger.move("stepBack"));
         showValues("label");
         out.accept("");
         out.accept("That is the bug: the length of what was received decides, not the room there is (line "
@@ -56,13 +56,13 @@ public final class Demo {
     }
 
     /** One move, timed, and the line that tells of it: the value of {@code what} is looked at before and after. */
-    private Place move(String what, Runnable move) {
-        Place from = debugger.place();
+    private DemoPlace move(String what, Runnable move) {
+        DemoPlace from = debugger.place();
         String before = debugger.value(what);
         long began = System.nanoTime();
         move.run();
         double ms = (System.nanoTime() - began) / 1e6;
-        Place to = debugger.place();
+        DemoPlace to = debugger.place();
         debugger.console().lines().forEach(line -> show("| " + line));
         out.accept(String.format(
                 Locale.ROOT,
@@ -79,7 +79,7 @@ public final class Demo {
         return to;
     }
 
-    private static String text(Place place) {
+    private static String text(DemoPlace place) {
         try {
             List<String> lines = Files.readAllLines(place.source());
             return lines.get(place.line() - 1).strip();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class MovesTest {
     /** A door where each kind of move takes its own time. */
-    private static final class FakeDoor implements Door {
+    private static final class FakeDoor implements TimedClient {
         @Override
         public double seek(long step) {
             assertThat(step).isBetween(0L, 1000L);

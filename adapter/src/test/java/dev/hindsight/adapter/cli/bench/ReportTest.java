@@ -13,9 +13,9 @@ class ReportTest {
     private static final Report REPORT = new Report(
             "2 x some processor",
             List.of(
-                    new Row("a.elf", 1000, "run_plain", Unit.SPEED, 200, Optional.of(400.0)),
-                    new Row("a.elf", 1000, "seek_p50", Unit.TIME, 0.5, Optional.of(50.0)),
-                    new Row("a.elf", 2000, "seek_p50", Unit.TIME, 0.25, Optional.empty())));
+                    new Row("a.elf", 1000, "run_plain", FigureUnit.SPEED, 200, Optional.of(400.0)),
+                    new Row("a.elf", 1000, "seek_p50", FigureUnit.TIME, 0.5, Optional.of(50.0)),
+                    new Row("a.elf", 2000, "seek_p50", FigureUnit.TIME, 0.25, Optional.empty())));
 
     @Test
     void jsonHasTheAgreedNamesAndNullWhereQemuCannotTell() {
@@ -52,9 +52,9 @@ class ReportTest {
     @Test
     void qemusMovesStandBesideOursWithAndWithoutGdb() {
         Figures figures = new Figures("a.elf", 1000, Map.of("seek_p50", 50.0));
-        figures.add("seek_p50", Unit.TIME, 1);
-        figures.add("gdb_seek_p50", Unit.TIME, 2);
-        figures.add("dap_seek_p50", Unit.TIME, 3);
+        figures.add("seek_p50", FigureUnit.TIME, 1);
+        figures.add("gdb_seek_p50", FigureUnit.TIME, 2);
+        figures.add("dap_seek_p50", FigureUnit.TIME, 3);
         assertThat(figures.rows())
                 .extracting(Row::qemu)
                 .containsExactly(Optional.of(50.0), Optional.of(50.0), Optional.empty());

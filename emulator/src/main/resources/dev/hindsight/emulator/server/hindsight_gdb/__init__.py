@@ -16,7 +16,7 @@ import gdb
 
 from hindsight_gdb.arguments import forget_bookmark
 from hindsight_gdb.calls import calls
-from hindsight_gdb.ear import ear
+from hindsight_gdb.notifications import notifications
 from hindsight_gdb.events import at_stops, leave
 from hindsight_gdb import lines, registers
 from hindsight_gdb.last import Last
@@ -55,11 +55,11 @@ def replace_those_of_gdb():
 HEARD = (
     (gdb.events.gdb_exiting, leave),
     (gdb.events.stop, at_stops(registers.forget)),
-    (gdb.events.stop, ear.open),
+    (gdb.events.stop, notifications.open),
     (gdb.events.stop, at_stops(forget_bookmark)),
-    (gdb.events.before_prompt, ear.open),
+    (gdb.events.before_prompt, notifications.open),
     (gdb.events.before_prompt, calls.settle),
-    (gdb.events.before_prompt, ear.at_prompt),
+    (gdb.events.before_prompt, notifications.at_prompt),
     (gdb.events.inferior_call, calls.before_after),
 )
 
@@ -71,5 +71,5 @@ def forget():
 
 for event, handler in HEARD:
     event.connect(handler)
-ear.when_it_hears(replace_those_of_gdb)
-ear.open()
+notifications.when_it_hears(replace_those_of_gdb)
+notifications.open()

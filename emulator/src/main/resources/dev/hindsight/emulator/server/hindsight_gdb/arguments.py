@@ -4,11 +4,11 @@ import re
 
 import gdb
 
-from hindsight_gdb.ear import ear
+from hindsight_gdb.notifications import notifications
 
 
 def forget_bookmark(*unused):
     """gdb keeps them, and would go to the bookmark again where its user only says run. Called at gdb's stops."""
     # gdb 13's parameter("args") is always empty.
-    if ear.hears and re.search(r'"c ?\S+"', gdb.execute("show args", to_string=True)):
+    if notifications.hears and re.search(r'"c ?\S+"', gdb.execute("show args", to_string=True)):
         gdb.execute("set args")

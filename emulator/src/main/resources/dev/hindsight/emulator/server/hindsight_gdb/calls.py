@@ -2,7 +2,7 @@
 
 import gdb
 
-from hindsight_gdb.ear import ear
+from hindsight_gdb.notifications import notifications
 from hindsight_gdb.events import post
 from hindsight_gdb.stub import ask
 
@@ -17,7 +17,7 @@ class Calls:
         if isinstance(event, gdb.InferiorCallPreEvent):
             if not self.deep:
                 ask("divert")
-                ear.patient = True
+                notifications.patient = True
             self.deep += 1
             post(self.unless_begun)
         elif self.deep:
@@ -43,11 +43,11 @@ class Calls:
 
     @staticmethod
     def end(how):
-        ear.patient = False
+        notifications.patient = False
         ask(how)
         if how == "end":
             gdb.execute("maintenance flush dcache", to_string=True)
-        post(ear.look_again)
+        post(notifications.look_again)
 
     def stays(self):
         """Whether gdb stopped inside the function, and leaves the user there."""

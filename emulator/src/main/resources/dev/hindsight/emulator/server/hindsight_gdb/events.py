@@ -51,7 +51,7 @@ def prompt():
 def leave(event):
     """gdb may end before that: it then frees what waits after Python is gone, and crashes."""
     with posting:
-        ending.set()  # the ear would still hear that gdb leaves the machine
+        ending.set()  # the second connection would still be told that gdb leaves the machine
     if waiting:
         gdb.flush()
         os._exit(event.exit_code or 0)

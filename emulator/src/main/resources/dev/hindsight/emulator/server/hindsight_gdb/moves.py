@@ -15,7 +15,7 @@ WATCHES = (gdb.BP_HARDWARE_WATCHPOINT, gdb.BP_READ_WATCHPOINT, gdb.BP_ACCESS_WAT
 searching = False  # whether the machine makes such a move now
 
 
-class Deaf:
+class KeyboardHeld:
     """While gdb reads nothing: it does not wait for what an event resumes, and would run what is typed into that.
 
     But a machine that does not answer must not take the keyboard for ever: the user may want to disconnect."""

@@ -1,4 +1,0 @@
-package dev.hindsight.emulator.recording;
-
-/** A part of the configuration, as users write it: {@code harts}, {@code 4}. */
-public record Setting(String name, String value) {}
