@@ -16,6 +16,8 @@ import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,5 +133,31 @@ class HtifTest {
             assertThat(client.move(mover -> mover.seek(end.step() - 1)).join().step())
                     .isEqualTo(end.step() - 1);
         }
+    }
+
+    /** The step would end the guest with a part of its effects made. */
+    @Test
+    void whatASemihostingCallReadsToThereIsNoCommand() {
+        Machine machine = machine("htif-rv64");
+        ElfFile elf = ElfFile.read(guest("htif-rv64"));
+        long toHost = elf.symbol("tohost").orElseThrow().address();
+        long main = elf.symbol("main").orElseThrow().address();
+        long block = main + 0x40;
+        machine.run(ENOUGH, StopPoints.of(List.of(main), List.of()));
+        machine.deliver(new Input.WriteMemory(0, main, words(0x01f01013, 0x00100073, 0x40705013, 0x0000006f)));
+        machine.deliver(new Input.WriteMemory(0, block, words(1, 0, (int) toHost, 0, 2, 0)));
+        machine.deliver(new Input.WriteRegister(0, 10, 6)); // SYS_READ
+        machine.deliver(new Input.WriteRegister(0, 11, block));
+        machine.deliver(new Input.Serial(Bytes.of(new byte[] {1, 2})));
+        long end = machine.steps() + 10;
+
+        assertThat(machine.run(end, StopPoints.NONE)).isInstanceOf(Exit.Limit.class);
+        assertThat(machine.inspect().read(0, toHost, 3)).containsExactly(1, 2, 0);
+    }
+
+    private static Bytes words(int... words) {
+        var bytes = ByteBuffer.allocate(words.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(words);
+        return Bytes.of(bytes.array());
     }
 }

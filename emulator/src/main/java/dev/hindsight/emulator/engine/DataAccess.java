@@ -80,6 +80,20 @@ final class DataAccess {
         see(AccessKind.WRITE, second, size - here);
     }
 
+    /**
+     * As {@link #store}, by a call to the host, which makes many in one step: what comes to a mailbox is no command, which
+     * could end the guest in the middle of it.
+     */
+    void storeForCall(long address, int size, long value) {
+        Mailbox own = mailbox;
+        mailbox = Mailbox.NONE;
+        try {
+            store(address, size, value);
+        } finally {
+            mailbox = own;
+        }
+    }
+
     /** Where in RAM LR or SC works; traps unless it can: aligned, and in RAM. Devices cannot be reserved. */
     long atomic(long address, int size, boolean load) {
         long physical = aligned(address, size, load);

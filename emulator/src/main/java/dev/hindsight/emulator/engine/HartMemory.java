@@ -33,7 +33,7 @@ public final class HartMemory {
     public void write(long address, int size, long value) {
         check(address, size);
         try {
-            memory.store(address, size, value);
+            memory.storeForCall(address, size, value);
         } catch (TrapException e) {
             throw new AccessFault(address);
         }
