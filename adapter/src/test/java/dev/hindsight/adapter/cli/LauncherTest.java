@@ -120,6 +120,28 @@ class LauncherTest {
     }
 
     @Test
+    void aJavaThatCannotStartIsAFailureOfOursAndNotAGuestsStatus() throws Exception {
+        Path home = sandbox.jdk("small jdk", "17.0.15");
+        LauncherSandbox.script(home.resolve("bin/java"), "echo 'Too small maximum heap'; exit 1");
+
+        Run run =
+                sandbox.start(Map.of("JAVA_HOME", home.toString(), "JAVA_TOOL_OPTIONS", "-Xmx1m"), "", "run", "a.elf");
+
+        assertThat(run.status()).isEqualTo(125);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("Too small maximum heap\nhindsight: Java cannot start; its messages are above.");
+    }
+
+    @Test
+    void optionsOfJavaChangeNothingWhereItStarts() throws Exception {
+        environment = Map.of("JAVA_HOME", environment.get("JAVA_HOME"), "JAVA_TOOL_OPTIONS", "-Xmx1g");
+
+        Run run = sandbox.start(environment, "typed\n", "run", "a.elf");
+
+        assertThat(run.out()).startsWith("-Dhindsight.home=").endsWith("run\na.elf\ntyped\n");
+    }
+
+    @Test
     void saysThatMavenIsMissing() throws Exception {
         Files.delete(sandbox.commands.resolve("mvn"));
 
