@@ -193,7 +193,7 @@ final class BoardParser {
         try {
             return Isa.parse(text);
         } catch (IsaException e) {
-            throw new BoardException("%s:%d: %s".formatted(file, line, e.getMessage()));
+            throw wrong(String.valueOf(e.getMessage()).replaceFirst("[.]$", ""));
         }
     }
 
@@ -221,6 +221,10 @@ final class BoardParser {
     }
 
     private BoardException wrong(String what) {
+        if (what.chars().anyMatch(Character::isISOControl)) {
+            // A program, for example; what is quoted of it could do anything to the user's terminal.
+            return new BoardException("%s is not a board file, which is text.".formatted(file));
+        }
         return new BoardException("%s:%d: %s.".formatted(file, line, what));
     }
 

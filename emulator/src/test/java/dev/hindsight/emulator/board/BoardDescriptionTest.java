@@ -74,6 +74,16 @@ class BoardDescriptionTest {
     }
 
     @Test
+    void ofAFileThatIsNoTextNothingIsQuoted() {
+        assertThatThrownBy(() -> BoardDescription.parse("a.elf", "\u007fELF\u0002\u0001\u0000"))
+                .isInstanceOf(BoardException.class)
+                .hasMessage("a.elf is not a board file, which is text.");
+        assertThatThrownBy(() -> BoardDescription.parse("odd.board", "isa \u001b[2J"))
+                .isInstanceOf(BoardException.class)
+                .hasMessage("odd.board is not a board file, which is text.");
+    }
+
+    @Test
     void aBoardMayBeginLikeABundledOne() {
         BoardDescription own = BoardDescription.parse("own.board", """
                 like virt
