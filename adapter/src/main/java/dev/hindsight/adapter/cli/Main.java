@@ -2,6 +2,7 @@ package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.Emulator;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
@@ -70,6 +71,7 @@ public final class Main implements Runnable {
         Failures failures = new Failures(streams.err());
         return line.setOut(new PrintWriter(streams.out(), true))
                 .setErr(new PrintWriter(streams.err(), true))
+                .registerConverter(Path.class, new FileName())
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
     }

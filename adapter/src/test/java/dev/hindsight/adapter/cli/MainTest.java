@@ -49,6 +49,22 @@ class MainTest {
         assertThat(run.err()).startsWith("hindsight: ").endsWith("--help).\n").hasLineCount(1);
     }
 
+    @Test
+    void anEmptyWordIsNotTheWorkingDirectory() {
+        String[][] lines = {
+            {"run", ""}, {"run", "--kernel", ""}, {"record", "a.elf", "-o", ""}, {"dap", "--save-to", ""}
+        };
+        for (String[] line : lines) {
+            CommandRun run = main(line);
+
+            assertThat(run.status()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("\"\" names no file")
+                    .endsWith("--help).\n")
+                    .hasLineCount(1);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandExplainsItself(String command) {
