@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 
 /** A real gdb, command by command. */
 final class Gdb implements AutoCloseable {
-    private static final String DONE = "@@done@@";
+    private static final String DONE = "@@done";
     private static final Pattern STEP = Pattern.compile("step (\\d+)");
     private static final Pattern NUMBER = Pattern.compile("= (-?\\d+)");
 
     private final Process process;
     private final Writer input;
     private final BufferedReader output;
+    private int asked;
 
     /** {@code folder} is where the sources are. */
     Gdb(Program program, Path folder, String... files) {
@@ -91,7 +92,8 @@ final class Gdb implements AutoCloseable {
 
     void begin(String command) {
         try {
-            input.write(command + "\necho " + DONE + "\\n\n");
+            asked++;
+            input.write(command + "\necho " + done() + "\\n\n");
             input.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -129,15 +131,31 @@ final class Gdb implements AutoCloseable {
         StringBuilder answer = new StringBuilder();
         try {
             for (String line = output.readLine(); line != null; line = output.readLine()) {
-                if (line.endsWith(DONE)) {
+                if (line.endsWith(done())) {
                     return answer.toString().replace("(gdb) ", "").strip();
                 }
-                answer.append(line).append('\n');
+                if (!line.contains(DONE)) {
+                    answer.append(line).append('\n');
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         throw new AssertionError("gdb ended:\n" + answer);
+    }
+
+    /** What gdb is to say when it has done what was asked last. */
+    private String done() {
+        return DONE + asked + "@@";
+    }
+
+    /**
+     * A Ctrl-C, and what gdb prints from then on: a line with {@code text}, and what comes with it. gdb may throw away what
+     * was typed before it had seen the Ctrl-C, so it is asked once more when it has.
+     */
+    String interrupt(String text) {
+        interrupt();
+        return until(text) + ask("echo");
     }
 
     /** What the user's Ctrl-C does. */

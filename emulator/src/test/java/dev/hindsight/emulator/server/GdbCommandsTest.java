@@ -183,8 +183,7 @@ class GdbCommandsTest extends GdbTests {
             other.ask("goto 4000000");
             hold.after(Duration.ZERO);
             slow.run(other, "seek back read 0x80f00000 4");
-            other.interrupt();
-            assertThat(other.end()).contains("The search was cancelled.").doesNotContain("Python", "Traceback");
+            assertThat(other.interrupt("The search was cancelled.")).doesNotContain("Python", "Traceback");
             assertThat(other.step()).isEqualTo(4_000_000);
             assertThat(other.ask("show suppress-cli-notifications")).contains("is off");
             other.ask("stepi");

@@ -111,8 +111,7 @@ class GdbForwardTest extends GdbTests {
             gdb.ask("tbreak main");
             gdb.ask("continue");
             door.run(gdb);
-            gdb.interrupt();
-            assertThat(gdb.end()).contains("Program received signal SIGINT, Interrupt.");
+            gdb.interrupt("Program received signal SIGINT, Interrupt.");
             long stopped = gdb.step();
             gdb.ask("stepi");
             assertThat(gdb.step()).isEqualTo(stopped + 1);

@@ -46,8 +46,7 @@ class GdbSharingTest extends GdbTests {
             assertThat(two.value("$pc")).isEqualTo(0x1000);
             assertThat(two.ask("stepi")).containsAnyOf("gdb is running the machine");
             two.ask("break main");
-            one.interrupt();
-            assertThat(one.end()).contains("SIGINT");
+            one.interrupt("SIGINT");
             assertThat(two.ask("continue")).contains("Program stopped.");
             assertThat(two.ask("reverse-continue")).contains("Breakpoint 1, main ()");
         }
