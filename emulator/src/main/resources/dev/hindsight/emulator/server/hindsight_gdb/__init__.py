@@ -17,7 +17,7 @@ import gdb
 from hindsight_gdb.arguments import forget_bookmark
 from hindsight_gdb.calls import calls
 from hindsight_gdb.notifications import notifications
-from hindsight_gdb.events import at_stops, leave
+from hindsight_gdb.events import FirstAtStops, at_stops, leave, prompts
 from hindsight_gdb import lines, registers
 from hindsight_gdb.last import Last
 from hindsight_gdb.marks import Bookmark, DeleteMark, GotoBookmark, Mark, Marks, Restart
@@ -52,14 +52,18 @@ def replace_those_of_gdb():
     RecordSave("record save", complete=gdb.COMPLETE_FILENAME)
 
 
+first = FirstAtStops()
 HEARD = (
     (gdb.events.gdb_exiting, leave),
+    (gdb.events.stop, first.first),
+    (gdb.events.stop, first.second),
     (gdb.events.stop, at_stops(registers.forget)),
     (gdb.events.stop, notifications.open),
     (gdb.events.stop, at_stops(forget_bookmark)),
+    (gdb.events.before_prompt, prompts.catch_up),
     (gdb.events.before_prompt, notifications.open),
     (gdb.events.before_prompt, calls.settle),
-    (gdb.events.before_prompt, notifications.at_prompt),
+    (gdb.events.before_prompt, notifications.follow),
     (gdb.events.inferior_call, calls.before_after),
 )
 

@@ -1,6 +1,8 @@
 """What is to be done between gdb's commands."""
 
+import contextlib
 import os
+import signal
 import sys
 import threading
 
@@ -18,7 +20,8 @@ def post(action):
     def run():
         waiting.remove(run)
         try:
-            action()
+            with PassingOnCtrlC():
+                action()
         except gdb.error as gone:  # as gdb tells that it lost the connection
             gdb.write("\n%s\n" % gone)
             prompt()
@@ -29,16 +32,75 @@ def post(action):
             gdb.post_event(run)
 
 
+def interrupt_again():
+    threading.Timer(0.01, os.kill, (os.getpid(), signal.SIGINT)).start()  # seconds: when Python is over
+
+
+class PassingOnCtrlC(contextlib.AbstractContextManager):
+    """gdb drops a Ctrl-C that arrives while Python runs: the machine, where it goes on afterwards, would not stop."""
+
+    def __exit__(self, kind, *unused):
+        if kind is KeyboardInterrupt:
+            interrupt_again()
+        return kind is KeyboardInterrupt
+
+
+class FirstAtStops:
+    """Two handlers. A Ctrl-C from before Python began strikes ahead of the first line of the first: the second can tell."""
+
+    def __init__(self):
+        self.begun = False
+
+    def first(self, *unused):
+        self.begun = True
+
+    def second(self, *unused):
+        if not self.begun:
+            interrupt_again()
+        self.begun = False
+
+
+def is_running():
+    """As seen by gdb, which then asks the stub nothing."""
+    thread = gdb.selected_thread()
+    return thread is None or thread.is_running()
+
+
 def at_stops(action):
-    """A handler of stops that gives gdb commands: with one, gdb runs those of the breakpoint, too, which is too early."""
+    """A handler of stops that gives gdb commands: with one, gdb runs those of the breakpoint, too, which is too early.
+
+    So it waits where there are some, until the next prompt. An IDE has none."""
 
     def handle(event):
-        if any(point.commands for point in getattr(event, "breakpoints", ())):
-            post(action)
-        else:
+        with PassingOnCtrlC():
+            if not any(point.commands for point in getattr(event, "breakpoints", ())):
+                action()
+            elif prompts.seen:
+                prompts.late.add(action)
+            else:
+                post(unless_resumed)
+
+    def unless_resumed():
+        if not is_running():
             action()
 
     return handle
+
+
+class Prompts:
+    """gdb tells of them only where its user types there."""
+
+    def __init__(self):
+        self.seen = False
+        self.late = set()
+
+    def catch_up(self):
+        self.seen = True
+        while self.late:
+            self.late.pop()()
+
+
+prompts = Prompts()
 
 
 def prompt():

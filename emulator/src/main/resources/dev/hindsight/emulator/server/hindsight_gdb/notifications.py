@@ -9,7 +9,7 @@ import threading
 import gdb
 
 from hindsight_gdb import moves
-from hindsight_gdb.events import post, prompt
+from hindsight_gdb.events import is_running, post, prompt, prompts
 from hindsight_gdb.frames import place, show
 from hindsight_gdb.hooks import hook
 from hindsight_gdb.moves import KeyboardHeld, look_at_watches, resume, resume_under_mi
@@ -25,7 +25,6 @@ class Notifications:
     def __init__(self):
         self.listens_to = None
         self.hears = False
-        self.has_prompt = False
         self.stirred = False
         self.joining = None
         self.patient = False  # while gdb calls a function, which is no time to look
@@ -40,7 +39,7 @@ class Notifications:
     def open(self, *unused):
         """Listens to the machine that gdb is connected to, unless it does. Called at gdb's stops and prompts."""
         stub = connection()
-        if stub is None or stub == self.listens_to or self.is_running():
+        if stub is None or stub == self.listens_to or is_running():
             return
         self.listens_to = stub
         answer = ask("name")
@@ -95,19 +94,11 @@ class Notifications:
             self.news.append(text)
         self.stirred = True
 
-    def is_running(self):
-        thread = gdb.selected_thread()
-        return thread is None or thread.is_running()
-
     def is_busy(self):
         """Where gdb's machine runs, its stop will tell it."""
-        return self.joining or self.patient or self.is_running()
+        return self.joining or self.patient or is_running()
 
-    def at_prompt(self, *unused):
-        self.has_prompt = True
-        self.follow()
-
-    def follow(self):
+    def follow(self, *unused):
         """A jump by monitor was another move to gdb. Here, unlike in an event, it waits for the stop."""
         if not self.hears or self.is_busy():
             return
@@ -123,8 +114,8 @@ class Notifications:
             gdb.write("%s\n" % gone)
 
     def is_under_mi(self):
-        """gdb tells of a prompt only where its user types there; that of its Debug Adapter Protocol has none either."""
-        return not self.has_prompt and "gdb.dap" not in sys.modules
+        """The user types at no prompt; that of gdb's Debug Adapter Protocol has none either."""
+        return not prompts.seen and "gdb.dap" not in sys.modules
 
     def look_again(self):
         """On gdb's thread, between commands."""
