@@ -216,16 +216,20 @@ public final class Board implements Machine {
         int mode = hart.mode();
         Outcome outcome = engine.run(hart, Math.min(limit, deadline));
         events.stepped(hart, mode, parts.clock.steps() - 1);
-        return switch (outcome) {
+        if (outcome instanceof Outcome.Trapped trapped) {
+            return take(hart, trapped.trap(), stops);
+        }
+        if (outcome instanceof Outcome.Halted halted) {
+            return new Exit.Halted(halted.status());
+        }
+        return switch ((Outcome.Plain) outcome) {
             case DONE -> met(stops);
             case PAUSED -> {
                 parts.schedule.endTurn(parts.clock.steps());
                 yield met(stops);
             }
             case BREAKPOINT -> stoppedBefore(stops);
-            case TRAP -> take(hart, engine.trap(), stops);
             case SEMIHOSTING -> call(hart, stops);
-            case HALT -> new Exit.Halted(engine.status());
         };
     }
 

@@ -76,8 +76,6 @@ public final class Interpreter {
     private int breakHart;
     private boolean returned;
     private long passedStep = NO_STEP;
-    private Trap trap = Trap.exception(0, 0);
-    private int status;
 
     /** {@code harts} are in the order of their ids. */
     public Interpreter(List<Hart> harts, Ram ram, Bus bus, Clock clock) {
@@ -168,19 +166,8 @@ public final class Interpreter {
         } catch (TrapException e) {
             return e.cause() == Cause.ILLEGAL_INSTRUCTION ? illegal() : trap(e.cause(), e.tval());
         } catch (PowerOff e) {
-            status = e.status();
-            return Outcome.HALT;
+            return new Outcome.Halted(e.status());
         }
-    }
-
-    /** The trap to take, after {@link Outcome#TRAP}. */
-    public Trap trap() {
-        return trap;
-    }
-
-    /** The guest's exit status, after {@link Outcome#HALT}. */
-    public int status() {
-        return status;
     }
 
     /** Memory as this hart's instructions see it, for a call made on its behalf in the present step. */
@@ -256,9 +243,9 @@ public final class Interpreter {
 
     private Outcome finish(int code) {
         return switch (code) {
-            case Opcode.BREAK -> Outcome.BREAKPOINT;
+            case Opcode.BREAK -> Outcome.Plain.BREAKPOINT;
             case Opcode.ECALL -> trap(Cause.ECALL + hart.mode(), 0);
-            case Opcode.EBREAK -> isSemihosting() ? Outcome.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
+            case Opcode.EBREAK -> isSemihosting() ? Outcome.Plain.SEMIHOSTING : trap(Cause.BREAKPOINT, 0);
             case Opcode.ILLEGAL -> illegal();
             case Opcode.MRET -> {
                 if (!hart.csrs().permitsMachineReturn(hart.mode())) {
@@ -287,15 +274,15 @@ public final class Interpreter {
             case Opcode.PAUSE -> {
                 hart.setPc(canonical(hart.pc() + 4));
                 retired();
-                yield Outcome.PAUSED;
+                yield Outcome.Plain.PAUSED;
             }
-            default -> Outcome.DONE;
+            default -> Outcome.Plain.DONE;
         };
     }
 
     private Outcome retired() {
         clock.setSteps(clock.steps() + 1);
-        return Outcome.DONE;
+        return Outcome.Plain.DONE;
     }
 
     private Outcome illegal() {
@@ -304,8 +291,7 @@ public final class Interpreter {
 
     private Outcome trap(int cause, long tval) {
         functions.trapped(clock.steps());
-        trap = Trap.exception(cause, canonical(tval));
-        return Outcome.TRAP;
+        return new Outcome.Trapped(Trap.exception(cause, canonical(tval)));
     }
 
     private boolean isSemihosting() {
