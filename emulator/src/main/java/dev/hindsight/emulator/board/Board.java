@@ -7,6 +7,7 @@ import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.engine.Interpreter;
+import dev.hindsight.emulator.engine.MemorySystem;
 import dev.hindsight.emulator.engine.Outcome;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
@@ -62,6 +63,7 @@ public final class Board implements Machine {
     private final List<DiskHistory> overlays;
 
     private final Dma dma;
+    private final MemorySystem memory;
     private final Interpreter engine;
     private final Events events;
     private final Notices notices = new Notices();
@@ -89,12 +91,13 @@ public final class Board implements Machine {
         this.overlays = Stream.concat(disks.stream(), flashes.stream()).toList();
         this.dma = new Dma(ram);
         this.parts = new Parts(config, dma, disks, flashes, this::send);
-        this.engine = new Interpreter(parts.harts, ram, parts.bus, parts.clock);
+        this.memory = new MemorySystem(parts.harts, ram, parts.bus, parts.clock);
+        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory);
         this.events = new Events(parts.console, config.xlen());
         this.info = BoardInfo.of(config, parts);
         this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
-        dma.setObserver(engine::see);
-        parts.htif.ifPresent(engine::setMailbox);
+        dma.setObserver(memory::see);
+        parts.htif.ifPresent(memory::setMailbox);
         config.htif().ifPresent(place -> {
             guard(place.toHost());
             guard(place.fromHost());
@@ -194,7 +197,7 @@ public final class Board implements Machine {
         Exit exit = step(hart, Math.min(limit, end), stops);
         boolean stepped = parts.clock.steps() > steps;
         if (exit != null) {
-            engine.undo();
+            memory.undo();
         }
         if (exit != null && !stepped) {
             parts.clock.setIdleNanos(idle);
@@ -271,7 +274,7 @@ public final class Board implements Machine {
         if (stops.stopsAtCrash(epc)) {
             long handler = hart.handler(trap);
             boolean atHandler = handler == hart.pc() && hart.target(trap) == hart.mode();
-            boolean fetchable = engine.fetchable(hart, handler, hart.target(trap));
+            boolean fetchable = memory.fetchable(hart, handler, hart.target(trap));
             if (atHandler || !fetchable) {
                 return crash(hart, trap, epc, atHandler && fetchable);
             }
@@ -310,19 +313,19 @@ public final class Board implements Machine {
         long[] x = hart.x();
         int operation = (int) x[Register.A0.gdb()];
         long parameter = x[Register.A1.gdb()];
-        CallMemory memory = new CallMemory(engine.memory(hart), hart.xlen() / 8);
-        if (parts.semihosting.blocks(operation, parameter, memory)) {
+        CallMemory arguments = new CallMemory(memory.of(hart), hart.xlen() / 8);
+        if (parts.semihosting.blocks(operation, parameter, arguments)) {
             return waitForConsole(hart, stops);
         }
         try {
-            long result = parts.semihosting.call(operation, parameter, memory);
+            long result = parts.semihosting.call(operation, parameter, arguments);
             x[Register.A0.gdb()] = config.xlen() == 64 ? result : (int) result;
         } catch (PowerOff end) {
             return new Exit.Halted(end.status());
         }
         hart.setPc(hart.pc() + 4);
         parts.clock.setSteps(parts.clock.steps() + 1);
-        engine.forgetAttention();
+        memory.forgetAttention();
         events.stepped(hart, hart.mode(), parts.clock.steps() - 1);
         return met(stops);
     }
@@ -396,7 +399,7 @@ public final class Board implements Machine {
         for (long physical : pages) {
             int count = done == 0 ? first : Math.min(bytes.length - done, Ram.PAGE);
             ram.write(ram.offset(physical), Arrays.copyOfRange(bytes, done, done + count));
-            engine.poked(physical, count);
+            memory.poked(physical, count);
             done += count;
         }
     }
@@ -433,7 +436,7 @@ public final class Board implements Machine {
     private void reset() {
         parts.harts.forEach(this::leaveLine);
         parts.reset(new Parts(config, dma, disks, flashes, value -> {}));
-        engine.replaced();
+        memory.replaced();
     }
 
     /** As a store that was made by nobody: what it sends to the console belongs to the step before. */
@@ -588,7 +591,7 @@ public final class Board implements Machine {
         if (programmed) {
             engine.forgetRom();
         }
-        engine.replaced();
+        memory.replaced();
     }
 
     @Override
@@ -640,12 +643,12 @@ public final class Board implements Machine {
         BoardSnapshot one = (BoardSnapshot) first;
         BoardSnapshot other = (BoardSnapshot) second;
         List<Difference> found = new ArrayList<>(PartDifferences.between(parts(one), parts(other), config.xlen()));
-        MemoryDifferences memory = new MemoryDifferences(config.board().ram().name(), ram.base(), most - found.size());
+        MemoryDifferences pages = new MemoryDifferences(config.board().ram().name(), ram.base(), most - found.size());
         one.tree()
                 .differences(
                         other.tree(),
-                        page -> memory.compare(page, history.page(one.tree(), page), history.page(other.tree(), page)));
-        found.addAll(memory.found());
+                        page -> pages.compare(page, history.page(one.tree(), page), history.page(other.tree(), page)));
+        found.addAll(pages.found());
         for (int i = 0; i < overlays.size(); i++) {
             DiskHistory disk = overlays.get(i);
             PageTree before = one.overlays().get(i);

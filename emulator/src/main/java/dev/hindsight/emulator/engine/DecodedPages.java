@@ -1,6 +1,5 @@
 package dev.hindsight.emulator.engine;
 
-import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.TrapException;
@@ -31,11 +30,10 @@ final class DecodedPages {
 
     private static final int LENGTH = WORDS + ExecutedCode.EXTRA;
 
-    private static final int NOTHING = -1;
     private static final long FETCH = DecodedInstruction.of(Opcode.FETCH, 0, 0, 0, 1, 0);
 
     private final Ram ram;
-    private final Bus bus;
+    private final MemorySystem memory;
     private final long addressMask;
     private final Translator translator;
     private final long[] @Nullable [] ramPages;
@@ -50,9 +48,9 @@ final class DecodedPages {
 
     private final ExecutedCode run = new ExecutedCode(this::isMarked);
 
-    DecodedPages(Ram ram, Bus bus, Isa isa, CallReturnProbe functions) {
+    DecodedPages(Ram ram, MemorySystem memory, Isa isa, CallReturnProbe functions) {
         this.ram = ram;
-        this.bus = bus;
+        this.memory = memory;
         this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
         this.translator = new Translator(isa);
         this.functions = functions;
@@ -86,9 +84,9 @@ final class DecodedPages {
             long[] page = ramPages[number];
             return page != null ? page : newPage(number);
         }
-        boolean executable = address >= 0
-                && bus.at(address, 2).filter(at -> at.device().isExecutable()).isPresent();
-        return executable ? romPages.computeIfAbsent(address >>> Ram.PAGE_SHIFT, number -> empty()) : unfetchable;
+        return memory.isRom(address)
+                ? romPages.computeIfAbsent(address >>> Ram.PAGE_SHIFT, number -> empty())
+                : unfetchable;
     }
 
     /** Decodes the instruction at {@code pc} into its slot of the page that {@link #page} gave. */
@@ -105,11 +103,11 @@ final class DecodedPages {
     }
 
     private long decode(long address, int slot) {
-        int low = fetch(address);
+        int low = memory.fetch(address);
         if (Decoder.length(low) == 2) {
             return translator.translate(low);
         }
-        return slot == SLOTS - 1 ? FETCH : translator.translate(fetch(address + 2) << 16 | low);
+        return slot == SLOTS - 1 ? FETCH : translator.translate(memory.fetch(address + 2) << 16 | low);
     }
 
     /** The instruction at {@code pc}, fetched in the present step; takes the trap that the fetch takes. */
@@ -122,8 +120,8 @@ final class DecodedPages {
     }
 
     private int bits(long pc, long physical) {
-        int bits = fetch(physical);
-        if (bits == NOTHING) {
+        int bits = memory.fetch(physical);
+        if (bits < 0) {
             throw new TrapException(Access.EXECUTE.accessFault(), pc);
         }
         return bits;
@@ -150,17 +148,6 @@ final class DecodedPages {
     /** Addresses may be given with or without the sign that a 32-bit register would extend. */
     boolean hasBreakpoint(long pc) {
         return stops.hasBreakpoint(pc) || stops.hasBreakpoint(pc & addressMask);
-    }
-
-    /** The 16 bits at a physical address that can be fetched from, or -1. */
-    int fetch(long address) {
-        if (ram.contains(address, 2)) {
-            return (int) ram.read(ram.offset(address), 2);
-        }
-        return bus.at(address, 2)
-                .filter(at -> at.device().isExecutable())
-                .map(at -> (int) at.device().peek((int) (address - at.base()), 2))
-                .orElse(NOTHING);
     }
 
     static int slot(long pc) {

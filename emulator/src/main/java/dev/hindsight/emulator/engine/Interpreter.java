@@ -1,17 +1,13 @@
 package dev.hindsight.emulator.engine;
 
-import dev.hindsight.emulator.bus.Bus;
 import dev.hindsight.emulator.bus.Clock;
-import dev.hindsight.emulator.bus.Mailbox;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
-import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Cause;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.machine.AccessKind;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.lang.invoke.MethodHandles;
@@ -45,11 +41,8 @@ public final class Interpreter {
     private final Clock clock;
     private final CallReturnProbe functions;
     private final DecodedPages pages;
-    private final Watches watches;
-    private final DataAccess memory;
-    private final PageTables tables;
-    private final Reservations reservations;
-    private final AddressSpace[] spaces;
+    private final MemorySystem memory;
+    private final DataAccess data;
     private final FloatUnit floatUnit = new FloatUnit();
     private final int xlen;
     /** Where RAM begins, as a register would hold it. */
@@ -78,7 +71,7 @@ public final class Interpreter {
     private long passedStep = NO_STEP;
 
     /** {@code harts} are in the order of their ids. */
-    public Interpreter(List<Hart> harts, Ram ram, Bus bus, Clock clock) {
+    public Interpreter(List<Hart> harts, Ram ram, Clock clock, MemorySystem memory) {
         this.hart = harts.get(0);
         this.x = hart.x();
         this.f = hart.floats().f();
@@ -86,44 +79,11 @@ public final class Interpreter {
         this.clock = clock;
         this.xlen = hart.xlen();
         this.functions = new CallReturnProbe(xlen);
-        this.pages = new DecodedPages(ram, bus, hart.isa(), functions);
-        this.watches = new Watches(ram, clock);
-        this.tables = new PageTables(ram, clock, this::seeTableWrite);
-        this.spaces =
-                harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);
-        this.space = spaces[0];
-        this.reservations = new Reservations(harts, ram, clock);
-        this.memory = new DataAccess(ram, bus, watches, reservations, hart, space);
+        this.memory = memory;
+        this.data = memory.data();
+        this.space = memory.enter(hart);
+        this.pages = new DecodedPages(ram, memory, hart.isa(), functions);
         this.base = canonical(ram.base());
-        ram.setTableListener(this::forgetTranslations);
-        ram.setReservedListener((offset, length) -> reservations.written(ram.base() + offset, length, hart));
-    }
-
-    /** Stores to the pages of a mailbox, which carry its guard, are shown to it. */
-    public void setMailbox(Mailbox mailbox) {
-        memory.setMailbox(mailbox);
-    }
-
-    /** The whole machine was replaced. */
-    public void replaced() {
-        tables.keep();
-        forgetTranslations();
-        reservations.follow();
-    }
-
-    /** A page table changes. */
-    private void forgetTranslations() {
-        for (AddressSpace each : spaces) {
-            each.flush();
-        }
-        tables.unmark();
-        memory.drawAttention();
-    }
-
-    /** The present step is not made after all: undoes what was done for it. */
-    public void undo() {
-        tables.undo();
-        reservations.undo();
     }
 
     /** What guests cannot write was written from outside. */
@@ -131,22 +91,18 @@ public final class Interpreter {
         pages.forgetRom();
     }
 
-    private void seeTableWrite(long physical, int size) {
-        memory.see(AccessKind.WRITE, physical, size);
-    }
-
     /** Takes new stop points and forgets earlier hits. */
     public void setStops(StopPoints next) {
         stops = next;
         pages.setStops(next);
-        watches.setStops(next);
+        memory.watches().setStops(next);
         breakStep = NO_STEP;
         passedStep = NO_STEP;
     }
 
     /** Forgets what was met since {@link #setStops}; {@code pass}: also runs past the breakpoint at the present step. */
     public void goOn(boolean pass) {
-        watches.forget();
+        memory.watches().forget();
         functions.forget();
         breakStep = NO_STEP;
         passedStep = pass ? clock.steps() : NO_STEP;
@@ -170,48 +126,17 @@ public final class Interpreter {
         }
     }
 
-    /** Memory as this hart's instructions see it, for a call made on its behalf in the present step. */
-    public HartMemory memory(Hart which) {
-        stand(which);
-        return new HartMemory(which, memory, space, ram);
-    }
-
-    /** Whether a hart could fetch an instruction there if it were in {@code mode}. */
-    public boolean fetchable(Hart which, long pc, int mode) {
-        return fetch(spaces[which.id()], pc, mode) >= 0;
-    }
-
-    /** A device reads or writes physical memory in the present step. */
-    public void see(AccessKind kind, long physical, int size) {
-        memory.see(kind, physical, size);
-        if (kind == AccessKind.WRITE) {
-            reservations.writtenByNoHart(physical, size);
-        }
-    }
-
-    /** A debugger has written physical memory. */
-    public void poked(long physical, int size) {
-        reservations.writtenByNoHart(physical, size);
-    }
-
-    /** Whether a device, a watch or a page table asked for attention, since the last run. */
-    public void forgetAttention() {
-        memory.takeAttention();
-    }
-
     private void stand(Hart which) {
         hart = which;
         x = which.x();
         f = which.floats().f();
         refreshFloats();
-        space = spaces[which.id()];
-        space.refresh();
-        memory.setHart(which, space);
+        space = memory.enter(which);
     }
 
     /** The watched accesses of the last step that made any, since {@link #setStops}. */
     public Optional<Hit.Data> lastAccess() {
-        return watches.last();
+        return memory.watches().last();
     }
 
     /** The last step has led this hart to where it stands. */
@@ -299,13 +224,7 @@ public final class Interpreter {
     }
 
     private int fetch32(long pc) {
-        return fetch(space, pc, hart.mode()) & 0xffff | fetch(space, pc + 2, hart.mode()) << 16;
-    }
-
-    /** The 16 bits at a virtual address, or a negative number where nothing can be fetched. */
-    private int fetch(AddressSpace from, long pc, int mode) {
-        long physical = from.look(pc, 2, Access.EXECUTE, mode);
-        return physical < 0 ? (int) physical : pages.fetch(physical);
+        return memory.fetch(hart, pc, hart.mode()) & 0xffff | memory.fetch(hart, pc + 2, hart.mode()) << 16;
     }
 
     // ---- The loop ----
@@ -317,7 +236,7 @@ public final class Interpreter {
         final byte[] bytes = ram.bytes();
         final byte[] guard = ram.guard();
         final long base = this.base;
-        final boolean seen = watches.wantReads();
+        final boolean seen = memory.watches().wantReads();
         final Tlb reads = seen ? Tlb.EMPTY : space.reads();
         final Tlb writes = space.writes();
         final long lastLoad = seen || !space.isDirect() ? -1 : ram.size() - 8;
@@ -1095,26 +1014,26 @@ public final class Interpreter {
 
     private int slowLoad(long w, int at, int left) {
         sync(at, left);
-        SlowAccess.load(hart, memory, w);
+        SlowAccess.load(hart, data, w);
         return afterAccess(left);
     }
 
     private int slowStore(long w, int at, int left) {
         sync(at, left);
-        SlowAccess.store(hart, memory, w);
+        SlowAccess.store(hart, data, w);
         return afterAccess(left);
     }
 
     private int slowFloatLoad(long w, int at, int left) {
         sync(at, left);
-        SlowAccess.loadFloat(hart, memory, w);
+        SlowAccess.loadFloat(hart, data, w);
         refreshFloats();
         return afterAccess(left);
     }
 
     private int slowFloatStore(long w, int at, int left) {
         sync(at, left);
-        SlowAccess.storeFloat(hart, memory, w);
+        SlowAccess.storeFloat(hart, data, w);
         return afterAccess(left);
     }
 
@@ -1134,7 +1053,7 @@ public final class Interpreter {
     }
 
     private int afterAccess(int left) {
-        return memory.takeAttention() ? cut(left) : left;
+        return data.takeAttention() ? cut(left) : left;
     }
 
     private int rare(long w, int at, int left) {
@@ -1158,7 +1077,7 @@ public final class Interpreter {
         }
         sync(at, left);
         if (code >= Opcode.LR_W) {
-            Atomics.execute(hart, memory, code, w);
+            Atomics.execute(hart, data, code, w);
             return afterAccess(left);
         }
         if (code == Opcode.MISALIGNED) {
