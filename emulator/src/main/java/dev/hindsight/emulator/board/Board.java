@@ -6,6 +6,7 @@ import dev.hindsight.emulator.bus.Dma;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.device.Flash;
+import dev.hindsight.emulator.engine.Hits;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.MemorySystem;
 import dev.hindsight.emulator.engine.Outcome;
@@ -39,7 +40,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -63,14 +63,13 @@ public final class Board implements Machine {
     private final List<DiskHistory> overlays;
 
     private final Dma dma;
+    private final Hits hits = new Hits();
     private final MemorySystem memory;
     private final Interpreter engine;
     private final Events events;
     private final Notices notices = new Notices();
     private final VirtioWatch virtio;
     private List<Output> sent = new ArrayList<>();
-    private Optional<Hit.Step> lastStep = Optional.empty();
-    private Optional<Hit.Code> lastEbreak = Optional.empty();
     /** Where one was met that does not count. */
     private long ebreakPassed = NO_STEP;
 
@@ -91,9 +90,9 @@ public final class Board implements Machine {
         this.overlays = Stream.concat(disks.stream(), flashes.stream()).toList();
         this.dma = new Dma(ram);
         this.parts = new Parts(config, dma, disks, flashes, this::send);
-        this.memory = new MemorySystem(parts.harts, ram, parts.bus, parts.clock);
-        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory);
-        this.events = new Events(parts.console, config.xlen());
+        this.memory = new MemorySystem(parts.harts, ram, parts.bus, parts.clock, hits);
+        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory, hits);
+        this.events = new Events(parts.console, config.xlen(), hits);
         this.info = BoardInfo.of(config, parts);
         this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
         dma.setObserver(memory::see);
@@ -150,28 +149,27 @@ public final class Board implements Machine {
     private Exit runTo(long limit, StopPoints stops) {
         HitFilter filter = new HitFilter(stops);
         StopPoints each = filter.forEngine();
+        hits.clear();
         engine.setStops(each);
         events.setStops(each);
-        lastStep = Optional.empty();
-        lastEbreak = Optional.empty();
         ebreakPassed = NO_STEP;
         while (parts.clock.steps() < limit) {
             Exit exit = advance(limit, each);
             if (exit instanceof Exit.Met met && stops.hasCondition()) {
                 boolean before = met instanceof Exit.Breakpoint;
-                Optional<Hit> stop = filter.stop(before ? List.of(met.hit()) : hitsOfLastStep(), inspect());
+                Optional<Hit> stop = filter.stop(before ? List.of(met.hit()) : hits.of(steps() - 1), inspect());
                 if (stop.isPresent()) {
                     return Exit.Met.of(stop.get());
                 }
+                hits.clear();
                 engine.goOn(before);
                 ebreakPassed = before ? steps() : NO_STEP;
                 events.forget();
-                lastStep = Optional.empty();
             } else if (exit != null) {
                 return exit;
             }
         }
-        Optional<Hit> last = stops.hasCondition() ? filter.kept() : lastHit();
+        Optional<Hit> last = stops.hasCondition() ? filter.kept() : hits.last();
         return new Exit.Limit(last.orElse(null));
     }
 
@@ -205,7 +203,7 @@ public final class Board implements Machine {
             parts.schedule.goBack(before);
         }
         if (awaited && stepped) {
-            lastStep = Optional.of(new Hit.Step(parts.clock.steps() - 1, hart.id(), address(hart.pc())));
+            hits.made(new Hit.Step(parts.clock.steps() - 1, hart.id(), address(hart.pc())));
         }
         return exit == null && awaited && stepped ? met(stops) : exit;
     }
@@ -239,27 +237,13 @@ public final class Board implements Machine {
     /** A function's first instruction is a place to stop before, and so is a breakpoint. */
     private Exit stoppedBefore(StopPoints stops) {
         Exit called = met(stops);
-        return called != null
-                ? called
-                : new Exit.Breakpoint(engine.lastBreakpoint().orElseThrow());
+        return called != null ? called : new Exit.Breakpoint(hits.breakpoint().orElseThrow());
     }
 
     /** What stops the run after the step that was just made. */
     private @Nullable Exit met(StopPoints stops) {
-        List<Hit> hits = stops.keepLast() ? List.of() : hitsOfLastStep();
-        return hits.isEmpty() ? null : Exit.Met.of(hits.get(0));
-    }
-
-    /** All that the step has met that was just made; where only one can be told, the first. */
-    private List<Hit> hitsOfLastStep() {
-        long step = parts.clock.steps() - 1;
-        List<Hit> hits = new ArrayList<>();
-        engine.lastAccess().ifPresent(hits::add);
-        hits.addAll(events.last());
-        hits.addAll(engine.lastTransfers());
-        lastStep.ifPresent(hits::add);
-        hits.removeIf(hit -> hit.step() != step);
-        return hits;
+        List<Hit> met = stops.keepLast() ? List.of() : hits.of(steps() - 1);
+        return met.isEmpty() ? null : Exit.Met.of(met.get(0));
     }
 
     private @Nullable Exit take(Hart hart, Trap trap, StopPoints stops) {
@@ -269,7 +253,7 @@ public final class Board implements Machine {
             if (!stops.keepLast() && steps() != ebreakPassed) {
                 return new Exit.Breakpoint(hit);
             }
-            lastEbreak = Optional.of(hit);
+            hits.breakpoint(hit.step(), hit.hart(), hit.pc());
         }
         if (stops.stopsAtCrash(epc)) {
             long handler = hart.handler(trap);
@@ -344,19 +328,6 @@ public final class Board implements Machine {
             parts.clock.setIdleNanos(idle);
         }
         return exit;
-    }
-
-    /** Of several on one step, the access comes first going backward, and then the breakpoint. */
-    private Optional<Hit> lastHit() {
-        return Stream.of(
-                        lastStep.stream(),
-                        engine.lastBreakpoint().stream(),
-                        lastEbreak.stream(),
-                        engine.lastTransfers().stream(),
-                        events.last().stream(),
-                        engine.lastAccess().stream())
-                .<Hit>flatMap(Function.identity())
-                .reduce((one, other) -> other.step() >= one.step() ? other : one);
     }
 
     @Override

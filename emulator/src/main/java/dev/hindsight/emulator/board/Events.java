@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.board;
 
 import dev.hindsight.emulator.device.Console;
+import dev.hindsight.emulator.engine.Hits;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Mode;
 import dev.hindsight.emulator.hart.Trap;
@@ -11,17 +12,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The traps, changes of mode and texts on the console that a run looks for, and those that it met last. */
+/** The traps, changes of mode and texts on the console that a run looks for. */
 final class Events {
     private final Console console;
+    private final Hits hits;
     private final long addressMask;
     private List<Event> wanted = List.of();
-    /** All of one step. */
-    private final List<Hit.Happened> last = new ArrayList<>();
     /** Of the step under way. */
     private final List<Event.Shown> shown = new ArrayList<>();
 
-    Events(Console console, int xlen) {
+    Events(Console console, int xlen, Hits hits) {
+        this.hits = hits;
         this.console = console;
         this.addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
     }
@@ -31,14 +32,9 @@ final class Events {
         forget();
     }
 
+    /** Forgets the step under way. */
     void forget() {
-        last.clear();
         shown.clear();
-    }
-
-    /** All that the last step was that was any of them. */
-    List<Hit.Happened> last() {
-        return last;
     }
 
     /** The present step has sent a byte to the console. */
@@ -76,7 +72,6 @@ final class Events {
     }
 
     private void note(long step, Hart hart, Event event, String text) {
-        last.removeIf(hit -> hit.step() < step);
-        last.add(new Hit.Happened(step, hart.id(), hart.pc() & addressMask, event, text));
+        hits.event(new Hit.Happened(step, hart.id(), hart.pc() & addressMask, event, text));
     }
 }

@@ -19,23 +19,23 @@ final class CallReturnProbe {
     private static final long NO_STEP = -1;
     private static final int RA = Register.RA.gdb();
 
+    private final Hits hits;
     private final long addressMask;
     private List<Event.Call> calls = List.of();
     private List<Event.Return> returns = List.of();
 
-    /** All of one step. */
-    private final List<Hit.Happened> last = new ArrayList<>();
     /** Of the step under way, which may yet end in a trap. */
     private final List<Hit.Happened> returning = new ArrayList<>();
 
     private long jumpStep;
     private long jumpPc;
 
-    CallReturnProbe(int xlen) {
+    CallReturnProbe(int xlen, Hits hits) {
+        this.hits = hits;
         addressMask = xlen == 64 ? -1 : 0xffff_ffffL;
     }
 
-    /** Begins a run: forgets the last hit. Whether other functions are looked for than before. */
+    /** Begins a run. Whether other functions are looked for than before. */
     boolean setStops(StopPoints stops) {
         forget();
         jumpStep = NO_STEP;
@@ -56,8 +56,8 @@ final class CallReturnProbe {
                         .toList();
     }
 
+    /** Forgets the step under way. */
     void forget() {
-        last.clear();
         returning.clear();
     }
 
@@ -98,12 +98,12 @@ final class CallReturnProbe {
 
     /** {@code step} has led the hart to {@code pc}; whether that is a call. */
     boolean arrived(Hart hart, long pc, long step) {
+        settle(step + 1);
         boolean called = false;
         for (Event.Call call : calls) {
             boolean loops = step == jumpStep && isIn(jumpPc, call.entry(), call.end());
             if ((pc - call.entry() & addressMask) == 0 && !loops) {
-                settle(step + 1);
-                note(happened(step, hart, pc, call, "Call of 0x%x".formatted(pc & addressMask)));
+                hits.transfer(happened(step, hart, pc, call, "Call of 0x%x".formatted(pc & addressMask)));
                 called = true;
             }
         }
@@ -134,23 +134,11 @@ final class CallReturnProbe {
         jumpStep = NO_STEP;
     }
 
-    /** All of the last step before {@code now} that was any of them. */
-    List<Hit.Happened> last(long now) {
-        settle(now);
-        return last;
-    }
-
     private void settle(long now) {
         if (!returning.isEmpty() && returning.get(0).step() < now) {
-            returning.forEach(this::note);
+            returning.forEach(hits::transfer);
             returning.clear();
         }
-    }
-
-    /** Who stops before a called function's first instruction is there twice. */
-    private void note(Hit.Happened hit) {
-        last.removeIf(each -> each.step() < hit.step() || each.equals(hit));
-        last.add(hit);
     }
 
     private Hit.Happened happened(long step, Hart hart, long pc, Event event, String text) {

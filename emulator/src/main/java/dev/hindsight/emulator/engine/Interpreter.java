@@ -8,13 +8,11 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -42,6 +40,7 @@ public final class Interpreter {
     private final CallReturnProbe functions;
     private final DecodedPages pages;
     private final MemorySystem memory;
+    private final Hits hits;
     private final DataAccess data;
     private final FloatUnit floatUnit = new FloatUnit();
     private final int xlen;
@@ -64,22 +63,20 @@ public final class Interpreter {
     /** The instruction at which {@link #loop} left. */
     private long word;
 
-    private long breakStep = NO_STEP;
-    private long breakPc;
-    private int breakHart;
     private boolean returned;
     private long passedStep = NO_STEP;
 
     /** {@code harts} are in the order of their ids. */
-    public Interpreter(List<Hart> harts, Ram ram, Clock clock, MemorySystem memory) {
+    public Interpreter(List<Hart> harts, Ram ram, Clock clock, MemorySystem memory, Hits hits) {
         this.hart = harts.get(0);
         this.x = hart.x();
         this.f = hart.floats().f();
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
-        this.functions = new CallReturnProbe(xlen);
+        this.functions = new CallReturnProbe(xlen, hits);
         this.memory = memory;
+        this.hits = hits;
         this.data = memory.data();
         this.space = memory.enter(hart);
         this.pages = new DecodedPages(ram, memory, hart.isa(), functions);
@@ -91,20 +88,17 @@ public final class Interpreter {
         pages.forgetRom();
     }
 
-    /** Takes new stop points and forgets earlier hits. */
+    /** Takes new stop points. */
     public void setStops(StopPoints next) {
         stops = next;
         pages.setStops(next);
         memory.watches().setStops(next);
-        breakStep = NO_STEP;
         passedStep = NO_STEP;
     }
 
-    /** Forgets what was met since {@link #setStops}; {@code pass}: also runs past the breakpoint at the present step. */
+    /** Goes on from a hit that does not count; {@code pass}: also runs past the breakpoint at the present step. */
     public void goOn(boolean pass) {
-        memory.watches().forget();
         functions.forget();
-        breakStep = NO_STEP;
         passedStep = pass ? clock.steps() : NO_STEP;
     }
 
@@ -134,24 +128,9 @@ public final class Interpreter {
         space = memory.enter(which);
     }
 
-    /** The watched accesses of the last step that made any, since {@link #setStops}. */
-    public Optional<Hit.Data> lastAccess() {
-        return memory.watches().last();
-    }
-
     /** The last step has led this hart to where it stands. */
     public void arrived(Hart which) {
         functions.arrived(which, which.pc(), clock.steps() - 1);
-    }
-
-    /** Of those that were looked for since {@link #setStops}, the calls of functions and returns of the last step with any. */
-    public List<Hit.Happened> lastTransfers() {
-        return functions.last(clock.steps());
-    }
-
-    /** The last breakpoint met since {@link #setStops}. */
-    public Optional<Hit.Code> lastBreakpoint() {
-        return breakStep == NO_STEP ? Optional.empty() : Optional.of(new Hit.Code(breakStep, breakHart, breakPc));
     }
 
     /** The lines of code that ran since the last call, as a footprint has them, by virtual page number. */
@@ -998,9 +977,7 @@ public final class Interpreter {
         if (step == passedStep || !stops.breaks(hart.id()) || !pages.hasBreakpoint(pc)) {
             return false;
         }
-        breakStep = step;
-        breakPc = pc & mask();
-        breakHart = hart.id();
+        hits.breakpoint(step, hart.id(), pc & mask());
         return !stops.keepLast();
     }
 

@@ -26,10 +26,10 @@ public final class MemorySystem {
     private Hart hart;
 
     /** {@code harts} are in the order of their ids. */
-    public MemorySystem(List<Hart> harts, Ram ram, Bus bus, Clock clock) {
+    public MemorySystem(List<Hart> harts, Ram ram, Bus bus, Clock clock, Hits hits) {
         this.ram = ram;
         this.bus = bus;
-        this.watches = new Watches(ram, clock);
+        this.watches = new Watches(ram, clock, hits);
         this.tables = new PageTables(ram, clock, this::seeTableWrite);
         this.spaces =
                 harts.stream().map(each -> new AddressSpace(each, ram, tables)).toArray(AddressSpace[]::new);

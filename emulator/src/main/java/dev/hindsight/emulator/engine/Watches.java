@@ -7,36 +7,28 @@ import dev.hindsight.emulator.machine.AccessKind;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Which accesses somebody watches, and the last step that made one. */
+/** Which accesses somebody watches. */
 final class Watches {
-    private static final long NO_STEP = -1;
-
     private final Ram ram;
     private final Clock clock;
+    private final Hits hits;
     private final ChangedBytes changes;
     private List<Watch> watches = List.of();
     private boolean reads;
     private boolean writes;
     private boolean stopping;
 
-    private long step = NO_STEP;
-    private long pc;
-    private int hart;
-    private final List<Hit.Access> accesses = new ArrayList<>();
-
-    Watches(Ram ram, Clock clock) {
+    Watches(Ram ram, Clock clock, Hits hits) {
         this.ram = ram;
         this.clock = clock;
+        this.hits = hits;
         this.changes = new ChangedBytes(ram);
     }
 
-    /** Begins a run: forgets the last hit. */
+    /** Begins a run. */
     void setStops(StopPoints stops) {
-        forget();
         stopping = !stops.keepLast();
         if (!stops.watches().equals(watches)) {
             watches.forEach(watch -> guard(watch, false));
@@ -46,10 +38,6 @@ final class Watches {
             writes = watches.stream().anyMatch(Watch::write);
         }
         changes.begin(watches);
-    }
-
-    void forget() {
-        step = NO_STEP;
     }
 
     /** Whether every load has to be shown here. */
@@ -74,19 +62,9 @@ final class Watches {
         return seen && stopping;
     }
 
-    /** The last step with watched accesses. */
-    Optional<Hit.Data> last() {
-        return step == NO_STEP ? Optional.empty() : Optional.of(new Hit.Data(step, hart, pc, accesses));
-    }
-
     private void note(Hit.Access access, Hart by) {
-        if (step != clock.steps()) {
-            step = clock.steps();
-            pc = by.xlen() == 64 ? by.pc() : by.pc() & 0xffff_ffffL;
-            hart = by.id();
-            accesses.clear();
-        }
-        accesses.add(access);
+        long pc = by.xlen() == 64 ? by.pc() : by.pc() & 0xffff_ffffL;
+        hits.access(clock.steps(), by.id(), pc, access);
     }
 
     private void guard(Watch watch, boolean on) {
