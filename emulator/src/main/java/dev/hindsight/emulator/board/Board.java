@@ -6,6 +6,7 @@ import dev.hindsight.emulator.bus.Dma;
 import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.device.Flash;
+import dev.hindsight.emulator.engine.CodeProbe;
 import dev.hindsight.emulator.engine.Hits;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.MemorySystem;
@@ -65,6 +66,7 @@ public final class Board implements Machine {
     private final Dma dma;
     private final Hits hits = new Hits();
     private final MemorySystem memory;
+    private final CodeProbe probe;
     private final Interpreter engine;
     private final Events events;
     private final Notices notices = new Notices();
@@ -91,7 +93,8 @@ public final class Board implements Machine {
         this.dma = new Dma(ram);
         this.parts = new Parts(config, dma, disks, flashes, this::send);
         this.memory = new MemorySystem(parts.harts, ram, parts.bus, parts.clock, hits);
-        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory, hits);
+        this.probe = new CodeProbe(parts.clock, config.xlen(), hits);
+        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory, probe);
         this.events = new Events(parts.console, config.xlen(), hits);
         this.info = BoardInfo.of(config, parts);
         this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
@@ -149,10 +152,7 @@ public final class Board implements Machine {
     private Exit runTo(long limit, StopPoints stops) {
         HitFilter filter = new HitFilter(stops);
         StopPoints each = filter.forEngine();
-        hits.clear();
-        engine.setStops(each);
-        events.setStops(each);
-        ebreakPassed = NO_STEP;
+        begin(each);
         while (parts.clock.steps() < limit) {
             Exit exit = advance(limit, each);
             if (exit instanceof Exit.Met met && stops.hasCondition()) {
@@ -162,7 +162,7 @@ public final class Board implements Machine {
                     return Exit.Met.of(stop.get());
                 }
                 hits.clear();
-                engine.goOn(before);
+                probe.goOn(before);
                 ebreakPassed = before ? steps() : NO_STEP;
                 events.forget();
             } else if (exit != null) {
@@ -171,6 +171,17 @@ public final class Board implements Machine {
         }
         Optional<Hit> last = stops.hasCondition() ? filter.kept() : hits.last();
         return new Exit.Limit(last.orElse(null));
+    }
+
+    /** Begins a run: nothing is met yet. */
+    private void begin(StopPoints stops) {
+        hits.clear();
+        memory.setStops(stops);
+        events.setStops(stops);
+        if (probe.setStops(stops)) {
+            engine.setMarks(probe.marks());
+        }
+        ebreakPassed = NO_STEP;
     }
 
     /** At least one step, or the exit that stands before it; then what led up to the step has to be undone. */
@@ -270,7 +281,7 @@ public final class Board implements Machine {
         happened |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
         parts.clock.setSteps(parts.clock.steps() + 1);
         events.trapped(hart, trap, mode, parts.clock.steps() - 1);
-        engine.arrived(hart);
+        probe.arrived(hart);
         return met(stops);
     }
 

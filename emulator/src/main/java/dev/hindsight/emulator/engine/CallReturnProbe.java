@@ -7,14 +7,9 @@ import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 
-/**
- * The calls of functions and the returns from them that a run looks for. They are found at marks in the decoded code: at
- * the first instruction of a function that may be called, and at those of its instructions that may return from it, or
- * jump to its beginning.
- */
+/** The calls of functions and the returns from them that a run looks for, which are found at {@link CodeMarks}. */
 final class CallReturnProbe {
     private static final long NO_STEP = -1;
     private static final int RA = Register.RA.gdb();
@@ -59,29 +54,6 @@ final class CallReturnProbe {
     /** Forgets the step under way. */
     void forget() {
         returning.clear();
-    }
-
-    // ---- Marks ----
-
-    /** Adds the slots that are marked whatever is there. */
-    void addEntries(BitSet slots) {
-        calls.forEach(call -> slots.set(DecodedPages.slot(call.entry())));
-    }
-
-    /** The slots that are marked if {@link #concerns} what is there. */
-    BitSet bodies() {
-        BitSet slots = new BitSet(DecodedPages.SLOTS);
-        calls.forEach(call -> addRange(call.entry(), call.end(), slots));
-        returns.forEach(from -> addRange(from.entry(), from.end(), slots));
-        return slots;
-    }
-
-    private static void addRange(long entry, long end, BitSet slots) {
-        int first = DecodedPages.slot(entry);
-        long count = Math.min((end - entry + 1) / 2, DecodedPages.SLOTS);
-        for (int i = 0; i < count; i++) {
-            slots.set(first + i & DecodedPages.SLOTS - 1);
-        }
     }
 
     /** Whether an instruction may return, or jump without a link. */

@@ -5,10 +5,8 @@ import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Decoder;
 import dev.hindsight.emulator.isa.Isa;
-import dev.hindsight.emulator.machine.StopPoints;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Decoded instructions, one {@link DecodedInstruction} a halfword of every physical page that was run. A store into such a page forgets
  * what it touches, at once.
  *
- * <p>A breakpoint is a mark in the words at its place in every page; whoever meets the mark asks {@link #hasBreakpoint}
- * whether this is the address. {@link CallReturnProbe} has marks of the same kind. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
+ * <p>{@link CodeMarks} are marks in the words at their places in every page; whoever meets one asks the {@link
+ * CodeProbe} whether this is the address. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
  * be fetched from as things are) is {@link Opcode#FETCH}, which fetches for itself.
  */
 final class DecodedPages {
-    static final int SLOTS = Ram.PAGE / 2;
+    static final int SLOTS = CodeMarks.SLOTS;
     /** Behind the last halfword come two slots that lead to the next page. */
     static final int WORDS = SLOTS + 2;
 
@@ -40,20 +38,15 @@ final class DecodedPages {
     private final Map<Long, long[]> romPages = new HashMap<>();
     private final List<long[]> all = new ArrayList<>();
     private final long[] unfetchable = new long[LENGTH];
-    private final CallReturnProbe functions;
-    private StopPoints stops = StopPoints.NONE;
-    private final BitSet marked = new BitSet(SLOTS);
-    /** Marked where {@link CallReturnProbe#concerns} what is there. */
-    private BitSet bodies = new BitSet(SLOTS);
+    private CodeMarks marks = CodeMarks.NONE;
 
     private final ExecutedCode run = new ExecutedCode(this::isMarked);
 
-    DecodedPages(Ram ram, MemorySystem memory, Isa isa, CallReturnProbe functions) {
+    DecodedPages(Ram ram, MemorySystem memory, Isa isa) {
         this.ram = ram;
         this.memory = memory;
         this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
         this.translator = new Translator(isa);
-        this.functions = functions;
         this.ramPages = new long[ram.pages()][];
         Arrays.fill(unfetchable, 0, WORDS, FETCH);
         ram.setCodeListener(this::forget);
@@ -99,7 +92,7 @@ final class DecodedPages {
     }
 
     private boolean isMarked(int slot, long word) {
-        return marked.get(slot) || bodies.get(slot) && CallReturnProbe.concerns(word);
+        return marks.isMarked(slot, word);
     }
 
     private long decode(long address, int slot) {
@@ -127,31 +120,13 @@ final class DecodedPages {
         return bits;
     }
 
-    void setStops(StopPoints next) {
-        boolean otherFunctions = functions.setStops(next);
-        if (otherFunctions || !Arrays.equals(next.breakpoints(), stops.breakpoints())) {
-            BitSet changed = (BitSet) marked.clone();
-            marked.clear();
-            for (long address : next.breakpoints()) {
-                marked.set(slot(address));
-            }
-            functions.addEntries(marked);
-            changed.xor(marked);
-            changed.or(bodies);
-            bodies = functions.bodies();
-            changed.or(bodies);
-            changed.stream().forEach(slot -> all.forEach(page -> page[slot] = Opcode.UNDECODED));
-        }
-        stops = next;
-    }
-
-    /** Addresses may be given with or without the sign that a 32-bit register would extend. */
-    boolean hasBreakpoint(long pc) {
-        return stops.hasBreakpoint(pc) || stops.hasBreakpoint(pc & addressMask);
+    void setMarks(CodeMarks next) {
+        next.differences(marks).stream().forEach(slot -> all.forEach(page -> page[slot] = Opcode.UNDECODED));
+        marks = next;
     }
 
     static int slot(long pc) {
-        return (int) pc >>> 1 & SLOTS - 1;
+        return CodeMarks.slot(pc);
     }
 
     /** Bytes of RAM change: forgets the instructions that contain any of them. */

@@ -8,7 +8,6 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Decoder;
-import dev.hindsight.emulator.machine.StopPoints;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -33,14 +32,12 @@ public final class Interpreter {
 
     private static final int SRAI_X0_7 = 0x40705013;
     private static final int LONGEST_RUN = 1 << 30;
-    private static final long NO_STEP = -1;
 
     private final Ram ram;
     private final Clock clock;
-    private final CallReturnProbe functions;
     private final DecodedPages pages;
     private final MemorySystem memory;
-    private final Hits hits;
+    private final CodeProbe probe;
     private final DataAccess data;
     private final FloatUnit floatUnit = new FloatUnit();
     private final int xlen;
@@ -56,7 +53,6 @@ public final class Interpreter {
     /** Whether results can be taken from the host, see {@link HostFloat}. */
     private boolean floatsSettled;
 
-    private StopPoints stops = StopPoints.NONE;
     private long began;
     private long end;
     private long pageBase;
@@ -64,22 +60,20 @@ public final class Interpreter {
     private long word;
 
     private boolean returned;
-    private long passedStep = NO_STEP;
 
     /** {@code harts} are in the order of their ids. */
-    public Interpreter(List<Hart> harts, Ram ram, Clock clock, MemorySystem memory, Hits hits) {
+    public Interpreter(List<Hart> harts, Ram ram, Clock clock, MemorySystem memory, CodeProbe probe) {
         this.hart = harts.get(0);
         this.x = hart.x();
         this.f = hart.floats().f();
         this.ram = ram;
         this.clock = clock;
         this.xlen = hart.xlen();
-        this.functions = new CallReturnProbe(xlen, hits);
         this.memory = memory;
-        this.hits = hits;
+        this.probe = probe;
         this.data = memory.data();
         this.space = memory.enter(hart);
-        this.pages = new DecodedPages(ram, memory, hart.isa(), functions);
+        this.pages = new DecodedPages(ram, memory, hart.isa());
         this.base = canonical(ram.base());
     }
 
@@ -88,18 +82,9 @@ public final class Interpreter {
         pages.forgetRom();
     }
 
-    /** Takes new stop points. */
-    public void setStops(StopPoints next) {
-        stops = next;
-        pages.setStops(next);
-        memory.watches().setStops(next);
-        passedStep = NO_STEP;
-    }
-
-    /** Goes on from a hit that does not count; {@code pass}: also runs past the breakpoint at the present step. */
-    public void goOn(boolean pass) {
-        functions.forget();
-        passedStep = pass ? clock.steps() : NO_STEP;
+    /** From now on these are the marks at which the probe is asked. */
+    public void setMarks(CodeMarks marks) {
+        pages.setMarks(marks);
     }
 
     /** Runs until the clock shows {@code limit} at most; there is at least one step to go. */
@@ -110,12 +95,13 @@ public final class Interpreter {
         try {
             Outcome outcome = finish(loop());
             if (clock.steps() > began) {
-                arrived(which);
+                probe.arrived(which);
             }
             return outcome;
         } catch (TrapException e) {
             return e.cause() == Cause.ILLEGAL_INSTRUCTION ? illegal() : trap(e.cause(), e.tval());
         } catch (PowerOff e) {
+            probe.unmade();
             return new Outcome.Halted(e.status());
         }
     }
@@ -126,11 +112,6 @@ public final class Interpreter {
         f = which.floats().f();
         refreshFloats();
         space = memory.enter(which);
-    }
-
-    /** The last step has led this hart to where it stands. */
-    public void arrived(Hart which) {
-        functions.arrived(which, which.pc(), clock.steps() - 1);
     }
 
     /** The lines of code that ran since the last call, as a footprint has them, by virtual page number. */
@@ -194,7 +175,7 @@ public final class Interpreter {
     }
 
     private Outcome trap(int cause, long tval) {
-        functions.trapped(clock.steps());
+        probe.unmade();
         return new Outcome.Trapped(Trap.exception(cause, canonical(tval)));
     }
 
@@ -965,26 +946,14 @@ public final class Interpreter {
         return 1;
     }
 
-    /** Whether the run stops before the instruction at this mark: it was called, or there is a breakpoint. */
     private boolean stopsBefore(int at, int left) {
-        long pc = canonical(pageBase + 2L * at);
         long step = end - left;
-        boolean called = step > began && functions.arrived(hart, pc, step - 1);
-        return called && !stops.keepLast() || meetsBreakpoint(pc, step);
-    }
-
-    private boolean meetsBreakpoint(long pc, long step) {
-        if (step == passedStep || !stops.breaks(hart.id()) || !pages.hasBreakpoint(pc)) {
-            return false;
-        }
-        hits.breakpoint(step, hart.id(), pc & mask());
-        return !stops.keepLast();
+        return probe.stopsBefore(hart, canonical(pageBase + 2L * at), step, step > began);
     }
 
     /** The instruction at a mark is about to run: the run may end after it. */
     private int transfer(long w, int at, int left) {
-        boolean leaves = functions.leaves(hart, w, canonical(pageBase + 2L * at), end - left);
-        return leaves && !stops.keepLast() ? cut(left) : left;
+        return probe.stopsAfter(hart, w, canonical(pageBase + 2L * at), end - left) ? cut(left) : left;
     }
 
     // ---- What is not worth room in the loop ----
@@ -1098,10 +1067,6 @@ public final class Interpreter {
 
     private long canonical(long value) {
         return xlen == 64 ? value : (int) value;
-    }
-
-    private long mask() {
-        return xlen == 64 ? -1 : 0xffff_ffffL;
     }
 
     private static VarHandle view(Class<?> type) {

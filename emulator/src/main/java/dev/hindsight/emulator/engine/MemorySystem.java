@@ -7,6 +7,7 @@ import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.hart.Access;
 import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.machine.AccessKind;
+import dev.hindsight.emulator.machine.StopPoints;
 import java.util.List;
 
 /**
@@ -43,6 +44,11 @@ public final class MemorySystem {
     /** Stores to the pages of a mailbox, which carry its guard, are shown to it. */
     public void setMailbox(Mailbox mailbox) {
         data.setMailbox(mailbox);
+    }
+
+    /** Begins a run, with other watches. */
+    public void setStops(StopPoints stops) {
+        watches.setStops(stops);
     }
 
     // ---- What others than the engine do ----
