@@ -7,6 +7,7 @@ import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.engine.CodeProbe;
+import dev.hindsight.emulator.engine.FootprintRecorder;
 import dev.hindsight.emulator.engine.Hits;
 import dev.hindsight.emulator.engine.Interpreter;
 import dev.hindsight.emulator.engine.MemorySystem;
@@ -35,14 +36,10 @@ import dev.hindsight.emulator.state.StateHash;
 import dev.hindsight.emulator.state.StateImage;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +64,7 @@ public final class Board implements Machine {
     private final Hits hits = new Hits();
     private final MemorySystem memory;
     private final CodeProbe probe;
+    private final FootprintRecorder recorder;
     private final Interpreter engine;
     private final Events events;
     private final Notices notices = new Notices();
@@ -76,10 +74,7 @@ public final class Board implements Machine {
     private long ebreakPassed = NO_STEP;
 
     private long snapshotBytes;
-    private long happened;
     private boolean writingDevice;
-    /** The lines of code where a hart stood when something else came before its instruction. */
-    private final Set<Long> linesLeft = new HashSet<>();
 
     public Board(BoardConfig config) {
         this.config = config;
@@ -94,7 +89,8 @@ public final class Board implements Machine {
         this.parts = new Parts(config, dma, disks, flashes, this::send);
         this.memory = new MemorySystem(parts.harts, ram, parts.bus, parts.clock, hits);
         this.probe = new CodeProbe(parts.clock, config.xlen(), hits);
-        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory, probe);
+        this.recorder = new FootprintRecorder(ram, config.xlen());
+        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory, probe, recorder);
         this.events = new Events(parts.console, config.xlen(), hits);
         this.info = BoardInfo.of(config, parts);
         this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
@@ -276,9 +272,9 @@ public final class Board implements Machine {
         }
         noticeMissing(trap, hart, epc);
         int mode = hart.mode();
-        leaveLine(hart);
+        recorder.leaves(hart);
         hart.take(trap);
-        happened |= trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause());
+        recorder.event(trap.interrupt() ? Footprint.interrupt(trap.cause()) : Footprint.exception(trap.cause()));
         parts.clock.setSteps(parts.clock.steps() + 1);
         events.trapped(hart, trap, mode, parts.clock.steps() - 1);
         probe.arrived(hart);
@@ -391,7 +387,7 @@ public final class Board implements Machine {
         if (number > 0 && number < Inspector.PC) {
             hart.x()[number] = value;
         } else if (number == Inspector.PC) {
-            leaveLine(hart);
+            recorder.leaves(hart);
             hart.setPc(value & ~1);
             hart.setWaiting(false);
         } else if (number >= Inspector.F0
@@ -416,7 +412,7 @@ public final class Board implements Machine {
     }
 
     private void reset() {
-        parts.harts.forEach(this::leaveLine);
+        parts.harts.forEach(recorder::leaves);
         parts.reset(new Parts(config, dma, disks, flashes, value -> {}));
         memory.replaced();
     }
@@ -488,31 +484,9 @@ public final class Board implements Machine {
 
     @Override
     public Footprint takeFootprint() {
-        long all = engine.takeReturned() ? happened | Footprint.RETURN : happened;
-        happened = 0;
-        SortedMap<Long, long[]> code = engine.takeRun();
-        parts.harts.forEach(this::leaveLine);
-        linesLeft.forEach(line -> addLine(line, code));
-        linesLeft.clear();
-        return new Footprint(
-                ram.base() >>> Ram.PAGE_SHIFT,
-                ram.pages(),
-                history.takeWritten(),
-                code.keySet().stream().mapToLong(Long::longValue).toArray(),
-                code.values().stream().flatMapToLong(LongStream::of).toArray(),
-                all);
-    }
-
-    /** A call belongs to the step that leads to the function, whose first instruction may never run. */
-    private void leaveLine(Hart hart) {
-        linesLeft.add(address(hart.pc()) >>> Footprint.LINE_SHIFT);
-    }
-
-    private static void addLine(long number, SortedMap<Long, long[]> code) {
-        long pc = number << Footprint.LINE_SHIFT;
-        long[] lines = code.computeIfAbsent(pc >>> Footprint.PAGE_SHIFT, page -> new long[Footprint.WORDS]);
-        int line = Footprint.line(pc);
-        lines[line / Long.SIZE] |= 1L << line;
+        engine.endFootprint();
+        parts.harts.forEach(recorder::leaves);
+        return recorder.take(history.takeWritten());
     }
 
     @Override
@@ -651,7 +625,7 @@ public final class Board implements Machine {
     }
 
     private void send(int value) {
-        happened |= Footprint.OUTPUT;
+        recorder.event(Footprint.OUTPUT);
         sent.add(new Output(writingDevice ? steps() - 1 : steps(), (byte) value));
         events.sent();
     }

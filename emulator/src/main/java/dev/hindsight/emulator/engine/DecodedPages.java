@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +25,12 @@ final class DecodedPages {
     /** Behind the last halfword come two slots that lead to the next page. */
     static final int WORDS = SLOTS + 2;
 
-    private static final int LENGTH = WORDS + ExecutedCode.EXTRA;
+    private static final int LENGTH = WORDS + LineMarks.EXTRA;
 
     private static final long FETCH = DecodedInstruction.of(Opcode.FETCH, 0, 0, 0, 1, 0);
 
     private final Ram ram;
     private final MemorySystem memory;
-    private final long addressMask;
     private final Translator translator;
     private final long[] @Nullable [] ramPages;
     private final Map<Long, long[]> romPages = new HashMap<>();
@@ -40,32 +38,33 @@ final class DecodedPages {
     private final long[] unfetchable = new long[LENGTH];
     private CodeMarks marks = CodeMarks.NONE;
 
-    private final ExecutedCode run = new ExecutedCode(this::isMarked);
+    private final LineMarks lines;
 
-    DecodedPages(Ram ram, MemorySystem memory, Isa isa) {
+    DecodedPages(Ram ram, MemorySystem memory, Isa isa, ExecutedCode executed) {
         this.ram = ram;
         this.memory = memory;
-        this.addressMask = isa.xlen() == 64 ? -1 : 0xffff_ffffL;
         this.translator = new Translator(isa);
         this.ramPages = new long[ram.pages()][];
+        this.lines = new LineMarks(executed, this::isMarked);
         Arrays.fill(unfetchable, 0, WORDS, FETCH);
+        lines.add(unfetchable, ExecutedCode.UNFETCHABLE);
         ram.setCodeListener(this::forget);
     }
 
-    /** The lines of code that ran since the last call, see {@link ExecutedCode#take}. */
-    SortedMap<Long, long[]> takeRun() {
-        return run.take(addressMask);
+    /** Whatever runs from now on is told to {@link ExecutedCode} again. */
+    void resetLines() {
+        lines.reset();
     }
 
     /** The instruction in this slot runs, or is met at a breakpoint. */
     void ran(long[] page, int slot) {
-        run.ran(page, slot);
+        lines.ran(page, slot);
     }
 
     /** Execution arrives at {@code pc}; see {@link #page}. */
     long[] enter(AddressSpace space, long pc) {
         long[] page = page(space, pc);
-        run.entered(page, pc & -Ram.PAGE);
+        lines.entered(page, pc & -Ram.PAGE);
         return page;
     }
 
@@ -77,9 +76,7 @@ final class DecodedPages {
             long[] page = ramPages[number];
             return page != null ? page : newPage(number);
         }
-        return memory.isRom(address)
-                ? romPages.computeIfAbsent(address >>> Ram.PAGE_SHIFT, number -> empty())
-                : unfetchable;
+        return memory.isRom(address) ? romPages.computeIfAbsent(address >>> Ram.PAGE_SHIFT, this::empty) : unfetchable;
     }
 
     /** Decodes the instruction at {@code pc} into its slot of the page that {@link #page} gave. */
@@ -87,7 +84,7 @@ final class DecodedPages {
         long word = decode(space.fetchPage(pc), slot);
         long kept = isMarked(slot, word) ? DecodedInstruction.marked(word) : word;
         page[slot] = kept;
-        run.ran(page, slot);
+        lines.ran(page, slot);
         return kept;
     }
 
@@ -146,14 +143,15 @@ final class DecodedPages {
 
     private long[] newPage(int number) {
         ram.guard()[number] |= Ram.CODE;
-        long[] page = empty();
+        long[] page = empty((ram.base() >>> Ram.PAGE_SHIFT) + number);
         ramPages[number] = page;
         return page;
     }
 
-    private long[] empty() {
+    private long[] empty(long physicalPage) {
         long[] page = new long[LENGTH];
         Arrays.fill(page, SLOTS, WORDS, DecodedInstruction.of(Opcode.NEXT_PAGE, 0, 0, 0, 1, 0));
+        lines.add(page, physicalPage);
         all.add(page);
         return page;
     }

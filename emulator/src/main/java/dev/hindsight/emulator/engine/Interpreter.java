@@ -8,11 +8,11 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Trap;
 import dev.hindsight.emulator.hart.TrapException;
 import dev.hindsight.emulator.isa.Decoder;
+import dev.hindsight.emulator.machine.Footprint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * Executes one hart until a step is reached or the board is needed.
@@ -38,6 +38,7 @@ public final class Interpreter {
     private final DecodedPages pages;
     private final MemorySystem memory;
     private final CodeProbe probe;
+    private final FootprintRecorder recorder;
     private final DataAccess data;
     private final FloatUnit floatUnit = new FloatUnit();
     private final int xlen;
@@ -59,10 +60,9 @@ public final class Interpreter {
     /** The instruction at which {@link #loop} left. */
     private long word;
 
-    private boolean returned;
-
     /** {@code harts} are in the order of their ids. */
-    public Interpreter(List<Hart> harts, Ram ram, Clock clock, MemorySystem memory, CodeProbe probe) {
+    public Interpreter(
+            List<Hart> harts, Ram ram, Clock clock, MemorySystem memory, CodeProbe probe, FootprintRecorder recorder) {
         this.hart = harts.get(0);
         this.x = hart.x();
         this.f = hart.floats().f();
@@ -71,9 +71,10 @@ public final class Interpreter {
         this.xlen = hart.xlen();
         this.memory = memory;
         this.probe = probe;
+        this.recorder = recorder;
         this.data = memory.data();
         this.space = memory.enter(hart);
-        this.pages = new DecodedPages(ram, memory, hart.isa());
+        this.pages = new DecodedPages(ram, memory, hart.isa(), recorder.code());
         this.base = canonical(ram.base());
     }
 
@@ -114,16 +115,9 @@ public final class Interpreter {
         space = memory.enter(which);
     }
 
-    /** The lines of code that ran since the last call, as a footprint has them, by virtual page number. */
-    public SortedMap<Long, long[]> takeRun() {
-        return pages.takeRun();
-    }
-
-    /** Whether an instruction returned from a trap since the last call. */
-    public boolean takeReturned() {
-        boolean taken = returned;
-        returned = false;
-        return taken;
+    /** A footprint ends here: what runs from now on is told to the recorder again. */
+    public void endFootprint() {
+        pages.resetLines();
     }
 
     private Outcome finish(int code) {
@@ -137,7 +131,7 @@ public final class Interpreter {
                     yield illegal();
                 }
                 hart.returnFromMachine();
-                returned = true;
+                recorder.event(Footprint.RETURN);
                 yield retired();
             }
             case Opcode.SRET -> {
@@ -145,7 +139,7 @@ public final class Interpreter {
                     yield illegal();
                 }
                 hart.returnFromSupervisor();
-                returned = true;
+                recorder.event(Footprint.RETURN);
                 yield retired();
             }
             case Opcode.WFI -> {
