@@ -7,6 +7,7 @@ import dev.hindsight.emulator.bus.PowerOff;
 import dev.hindsight.emulator.bus.Ram;
 import dev.hindsight.emulator.device.Flash;
 import dev.hindsight.emulator.engine.CodeProbe;
+import dev.hindsight.emulator.engine.ExecutionEngine;
 import dev.hindsight.emulator.engine.FootprintRecorder;
 import dev.hindsight.emulator.engine.Hits;
 import dev.hindsight.emulator.engine.Interpreter;
@@ -65,7 +66,7 @@ public final class Board implements Machine {
     private final MemorySystem memory;
     private final CodeProbe probe;
     private final FootprintRecorder recorder;
-    private final Interpreter engine;
+    private ExecutionEngine engine;
     private final Events events;
     private final Notices notices = new Notices();
     private final VirtioWatch virtio;
@@ -90,7 +91,8 @@ public final class Board implements Machine {
         this.memory = new MemorySystem(parts.harts, ram, parts.bus, parts.clock, hits);
         this.probe = new CodeProbe(parts.clock, config.xlen(), hits);
         this.recorder = new FootprintRecorder(ram, config.xlen());
-        this.engine = new Interpreter(parts.harts, ram, parts.clock, memory, probe, recorder);
+        this.engine = new Interpreter(parts.clock, memory, probe, recorder);
+        ram.setCodeListener((offset, length) -> engine.codeChanges(offset, length));
         this.events = new Events(parts.console, config.xlen(), hits);
         this.info = BoardInfo.of(config, parts);
         this.virtio = new VirtioWatch(parts.virtio, config.board().legacyVirtio(), notices);
@@ -100,6 +102,14 @@ public final class Board implements Machine {
             guard(place.toHost());
             guard(place.fromHost());
         });
+    }
+
+    /** Lets another engine run from here on, which shows nowhere. */
+    void useEngine(ExecutionEngine.Factory factory) {
+        engine.endFootprint();
+        engine.dropCaches();
+        engine = factory.create(parts.clock, memory, probe, recorder);
+        engine.setMarks(probe.marks());
     }
 
     private void guard(long mailbox) {
@@ -408,7 +418,7 @@ public final class Board implements Machine {
                 .orElseThrow(
                         () -> new IllegalArgumentException("There is no flash to program at 0x%x.".formatted(address)));
         ((Flash) at.device()).program((int) (address - at.base()), bytes.toArray());
-        engine.forgetRom();
+        engine.romChanged();
     }
 
     private void reset() {
@@ -545,7 +555,7 @@ public final class Board implements Machine {
             programmed |= flashes.get(i).restore(from.overlays().get(disks.size() + i));
         }
         if (programmed) {
-            engine.forgetRom();
+            engine.romChanged();
         }
         memory.replaced();
     }

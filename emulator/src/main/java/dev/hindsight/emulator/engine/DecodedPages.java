@@ -48,7 +48,6 @@ final class DecodedPages {
         this.lines = new LineMarks(executed, this::isMarked);
         Arrays.fill(unfetchable, 0, WORDS, FETCH);
         lines.add(unfetchable, ExecutedCode.UNFETCHABLE);
-        ram.setCodeListener(this::forget);
     }
 
     /** Whatever runs from now on is told to {@link ExecutedCode} again. */
@@ -127,7 +126,7 @@ final class DecodedPages {
     }
 
     /** Bytes of RAM change: forgets the instructions that contain any of them. */
-    private void forget(int offset, int length) {
+    void forget(int offset, int length) {
         int last = offset + length - 1 >>> 1;
         for (int halfword = Math.max(0, offset - 2) >>> 1; halfword <= last; halfword++) {
             long[] page = ramPages[halfword / SLOTS];
@@ -135,6 +134,20 @@ final class DecodedPages {
                 page[halfword % SLOTS] = Opcode.UNDECODED;
             }
         }
+    }
+
+    /** Forgets every page. */
+    void drop() {
+        for (int number = 0; number < ramPages.length; number++) {
+            if (ramPages[number] != null) {
+                ramPages[number] = null;
+                ram.guard()[number] &= ~Ram.CODE;
+            }
+        }
+        romPages.clear();
+        all.clear();
+        lines.reset();
+        translator.forget();
     }
 
     void forgetRom() {

@@ -12,17 +12,16 @@ import dev.hindsight.emulator.machine.Footprint;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.List;
 
 /**
- * Executes one hart until a step is reached or the board is needed.
+ * Executes decoded instructions one after the other.
  *
  * <p>{@link #loop} is the one big switch. It counts {@code left} down and keeps its place in locals; whatever can trap,
  * reach a device or be watched first writes the exact step and pc to clock and hart ({@link #sync}). To come back after
  * the present step, {@link #cut} moves the end there. HotSpot compiles no method of more than 8000 bytes of bytecode; a
  * test checks that.
  */
-public final class Interpreter {
+public final class Interpreter implements ExecutionEngine {
     private static final VarHandle SHORT = view(short[].class);
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
@@ -60,13 +59,11 @@ public final class Interpreter {
     /** The instruction at which {@link #loop} left. */
     private long word;
 
-    /** {@code harts} are in the order of their ids. */
-    public Interpreter(
-            List<Hart> harts, Ram ram, Clock clock, MemorySystem memory, CodeProbe probe, FootprintRecorder recorder) {
-        this.hart = harts.get(0);
+    public Interpreter(Clock clock, MemorySystem memory, CodeProbe probe, FootprintRecorder recorder) {
+        this.hart = memory.hart();
         this.x = hart.x();
         this.f = hart.floats().f();
-        this.ram = ram;
+        this.ram = memory.ram();
         this.clock = clock;
         this.xlen = hart.xlen();
         this.memory = memory;
@@ -78,17 +75,29 @@ public final class Interpreter {
         this.base = canonical(ram.base());
     }
 
-    /** What guests cannot write was written from outside. */
-    public void forgetRom() {
+    @Override
+    public void romChanged() {
         pages.forgetRom();
     }
 
-    /** From now on these are the marks at which the probe is asked. */
+    @Override
+    public void codeChanges(int offset, int length) {
+        pages.forget(offset, length);
+    }
+
+    /** The translations too, though others look them up as well. */
+    @Override
+    public void dropCaches() {
+        pages.drop();
+        memory.dropTranslations();
+    }
+
+    @Override
     public void setMarks(CodeMarks marks) {
         pages.setMarks(marks);
     }
 
-    /** Runs until the clock shows {@code limit} at most; there is at least one step to go. */
+    @Override
     public Outcome run(Hart which, long limit) {
         stand(which);
         began = clock.steps();
@@ -115,7 +124,7 @@ public final class Interpreter {
         space = memory.enter(which);
     }
 
-    /** A footprint ends here: what runs from now on is told to the recorder again. */
+    @Override
     public void endFootprint() {
         pages.resetLines();
     }

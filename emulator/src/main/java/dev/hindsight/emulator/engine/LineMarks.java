@@ -88,11 +88,6 @@ final class LineMarks {
     void reset() {
         entered.forEach(page -> page[KNOWN_AS] = 0);
         ran.forEach(LineMarks::markAgain);
-        forget();
-    }
-
-    /** There are no decoded pages any more. */
-    void forget() {
         entered.clear();
         ran.clear();
     }

@@ -108,6 +108,15 @@ public final class MemorySystem {
 
     // ---- What engines need ----
 
+    Ram ram() {
+        return ram;
+    }
+
+    /** The one that was entered last. */
+    Hart hart() {
+        return hart;
+    }
+
     /** From now on accesses are this hart's; returns how it sees memory as it is now. */
     AddressSpace enter(Hart next) {
         hart = next;

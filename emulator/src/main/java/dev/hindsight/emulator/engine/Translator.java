@@ -7,6 +7,7 @@ import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.isa.Op;
 import dev.hindsight.emulator.isa.OperandFormat;
+import java.util.Arrays;
 
 /** Turns instruction bits into the interpreter's {@link DecodedInstruction}. */
 final class Translator {
@@ -40,6 +41,11 @@ final class Translator {
             words[hash] = decoder.decode(key).map(this::word).orElseGet(() -> illegal(key));
         }
         return words[hash];
+    }
+
+    /** Forgets what was translated last. */
+    void forget() {
+        Arrays.fill(words, Opcode.UNDECODED);
     }
 
     private static long illegal(int bits) {
