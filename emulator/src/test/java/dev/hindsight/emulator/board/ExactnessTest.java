@@ -2,7 +2,6 @@ package dev.hindsight.emulator.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
@@ -10,8 +9,6 @@ import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,33 +23,10 @@ import org.junit.jupiter.api.TestFactory;
 class ExactnessTest {
     private static final int STEPS = 20_000;
     private static final int GRID = 97;
-    private static final int GARBAGE = Integer.getInteger("hindsight.garbage", 30);
-    private static final Path ROOT = Path.of(System.getProperty("hindsight.root", ".."));
 
     @TestFactory
     Stream<DynamicTest> everyWayToAStepGivesTheSameState() throws IOException {
-        List<DynamicTest> tests = new ArrayList<>();
-        for (String folder : List.of("emulator/src/test/guests", "examples", "examples/bench")) {
-            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
-                files.filter(file -> file.toString().endsWith(".elf")).sorted().forEach(file -> {
-                    ElfFile elf = ElfFile.read(file);
-                    Hardware hardware = Boards.hardware(elf.name());
-                    tests.add(test(elf.name(), () -> GuestLoader.load(Guest.program(Image.of(elf)), hardware)));
-                });
-            }
-        }
-        for (int xlen : List.of(32, 64)) {
-            Assembly program = new RandomProgram(7, xlen).make(2000);
-            tests.add(test("random program, RV" + xlen, () -> program.board(xlen)));
-        }
-        for (int number = 0; number < GARBAGE; number++) {
-            int seed = number;
-            int xlen = seed % 3 == 0 ? 32 : 64;
-            int harts = 1 + seed % 2;
-            String name = "garbage %d, RV%d, %d harts".formatted(seed, xlen, harts);
-            tests.add(test(name, () -> GarbageGuest.board(seed, xlen, harts)));
-        }
-        return tests.stream();
+        return TestGuests.all().entrySet().stream().map(guest -> test(guest.getKey(), guest.getValue()));
     }
 
     private static DynamicTest test(String name, Supplier<Board> guest) {
