@@ -87,8 +87,7 @@ abstract class EngineTest {
         private void span() {
             StopPoints stops = chooser.next();
             long end = single.steps() + 1 + random.nextInt(LONGEST_SPAN);
-            // With nothing to look for, it is known what is written: all of memory is watched here, and none of it
-            // there.
+            // With nothing to look for, the single steps show all writes, of which the tested machine watches none.
             boolean plain = stops == StopPoints.NONE;
             Exit expected = singleSteps(end, plain ? RandomStops.EVERY_WRITE : stops);
             Exit actual = slices(end, stops);
