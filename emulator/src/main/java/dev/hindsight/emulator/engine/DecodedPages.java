@@ -13,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded instructions, one {@link DecodedInstruction} a halfword of every physical page that was run. A store into such a page forgets
- * what it touches, at once.
+ * Decoded instructions, one {@link DecodedInstruction} a halfword of every physical page that was run. A store into such
+ * a page forgets what it touches, at once.
  *
- * <p>{@link CodeMarks} are marks in the words at their places in every page; whoever meets one asks the {@link
- * CodeProbe} whether this is the address. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
+ * <p>{@link CodeMarks} are marks in the words at their places in every page; whoever meets one asks the {@link CodeProbe}
+ * whether this is the address. What cannot be kept in a page (an instruction that ends in the next one, a page that cannot
  * be fetched from as things are) is {@link Opcode#FETCH}, which fetches for itself.
  */
 final class DecodedPages {

@@ -117,7 +117,7 @@ public final class Hits {
 
     /** The breakpoint before the last step with anything. */
     public Optional<Hit.Code> breakpoint() {
-        return stoppedBefore ? Optional.of(new Hit.Code(step, breakHart, breakPc)) : Optional.empty();
+        return stoppedBefore ? Optional.of(code()) : Optional.empty();
     }
 
     /** The last one, going forward. Of several on one step, the access comes first going backward, then the events. */
@@ -129,7 +129,11 @@ public final class Hits {
         if (!happened.isEmpty()) {
             return Optional.of(happened.get(happened.size() - 1));
         }
-        return stoppedBefore ? Optional.of(new Hit.Code(step, breakHart, breakPc)) : Optional.ofNullable(made);
+        return stoppedBefore ? Optional.of(code()) : Optional.ofNullable(made);
+    }
+
+    private Hit.Code code() {
+        return new Hit.Code(step, breakHart, breakPc);
     }
 
     private Hit.Data data() {
