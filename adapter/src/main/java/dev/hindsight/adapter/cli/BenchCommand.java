@@ -20,40 +20,40 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "bench",
         description = {
-            "Measures how fast programs run and are recorded, and how long moves in their history take.",
-            "Without a program it takes the bundled workloads."
+            "Measures how fast programs run and are recorded, and how long moves through their history take.",
+            "Without a program it measures the bundled workloads."
         },
         footer = {
             "",
             "For every program and length of history it measures:",
             "  run_plain, run_recording    speed without history, and with it",
-            "  snapshot_bytes              memory that a million steps of history take",
+            "  snapshot_bytes              memory per million steps of history",
             "  history_bytes, peak_rss     memory of all history, and of the whole process",
-            "  longest_gap                 the most steps from a snapshot to a place behind it",
-            "  hot_breakpoint_ratio        what a breakpoint costs that is met all the time",
+            "  longest_gap                 the most steps that a move must replay from a snapshot",
+            "  hot_breakpoint_ratio        slowdown of a replay by a breakpoint that is hit all the time",
             "and these moves, in milliseconds:",
             "  step_back                   at the end of history",
-            "  step_back_random            at a place just gone to, the second",
-            "  seek                        to a place anywhere",
-            "  reverse_continue            to code that ran last a million steps ago",
+            "  step_back_random            the second step back after a move to a random step",
+            "  seek                        to a random step",
+            "  reverse_continue            to code that last ran a million steps ago",
             "  reverse_continue_cold       to code that ran only at the start",
             "  reverse_continue_none       to code that never ran",
-            "  last_write                  to the write that gave a place in memory its value",
-            "_p50 is the median, _p99 the 99th percentile; moves through gdb and DAP begin with gdb_ and dap_.",
-            "With --gdb also, steps in milliseconds and reads of memory in megabytes a second:",
-            "  gdb_stepi                   an instruction forward, in what is recorded",
+            "  last_write                  to the last write to an address",
+            "_p50 is the median, _p99 the 99th percentile. Moves made through gdb and DAP begin with gdb_ and dap_.",
+            "With --gdb also steps, in milliseconds, and memory reads, in megabytes per second:",
+            "  gdb_stepi                   one instruction forward, within recorded history",
             "  gdb_next, gdb_reverse_next  over a call of about a million steps, and back over it",
-            "  gdb_live_next               over such calls where nothing is recorded yet",
-            "  next_steps, next_plain      how many steps that call is, and the milliseconds that the machine",
-            "                              itself takes for so many (at run_plain's speed)",
-            "  gdb_memory_read             1 MiB of noise through gdb",
-            "  constant_memory_read        the same bytes, through the same gdb, from a stub that has all its",
+            "  gdb_live_next               over such calls at the end of history",
+            "  next_steps, next_plain      the length of that call in steps, and the milliseconds that the",
+            "                              machine alone takes for it (at the speed of run_plain)",
+            "  gdb_memory_read             1 MiB of random bytes through gdb",
+            "  constant_memory_read        the same bytes through the same gdb, from a stub that has its",
             "                              answers ready",
-            "  gdb_memory_read_ratio       how many times as fast as that one ours is",
+            "  gdb_memory_read_ratio       gdb_memory_read divided by constant_memory_read",
             "  stub_memory_read_m, stub_memory_read_x",
-            "                              the same bytes from our stub alone, by a client that only looks for the",
-            "                              end of an answer, in hexadecimal and in binary",
-            "and with --against gdbserver, in this computer's own instructions:",
+            "                              the same bytes from Hindsight's stub without gdb, in hexadecimal and",
+            "                              in binary packets",
+            "With --against gdbserver, the same for a native program of this computer:",
             "  gdbserver_stepi, gdbserver_memory_read"
         },
         mixinStandardHelpOptions = true)
@@ -98,7 +98,8 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1e6,1e7,1e8",
             converter = Steps.class,
-            description = "The lengths of history, as far as a program runs (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The lengths of history to measure, in steps. A program may end before (default: ${DEFAULT-VALUE}).")
     private List<Long> histories;
 
     BenchCommand(Streams streams, Function<GuestConfig, Machine> machines) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "dap",
         description = {
             "Speaks the Debug Adapter Protocol (DAP) with an IDE, on standard input and output.",
-            "A launch request starts a machine. An attach request joins one that hindsight serve runs."
+            "A launch request starts a machine. An attach request joins a machine that hindsight serve runs."
         },
         mixinStandardHelpOptions = true)
 final class DapCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class DapCommand implements Callable<Integer> {
             paramLabel = "PORT",
             converter = Port.class,
             description = "Listen on this port of 127.0.0.1 instead; 0 takes a free port. Each connection is a debug "
-                    + "session; as many are admitted as memory holds.")
+                    + "session; the memory of this process limits their number.")
     private @Nullable Integer port;
 
     @Mixin

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Shows in half a minute what Hindsight is for. */
 @Command(
         name = "demo",
-        description = "Runs a firmware to its crash and goes back to the cause, as an IDE would.",
+        description = "Runs a firmware until it crashes, and goes back to the cause, as an IDE would.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private final Streams streams;
@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
             new Demo(client, this::print).run(bundled.file("corruption.elf"));
             return 0;
         } catch (DapFailure e) {
-            throw new CommandLineException("The demo could not go on: " + e.getMessage());
+            throw new CommandLineException("The demo failed: " + e.getMessage());
         }
     }
 

@@ -20,12 +20,12 @@ import picocli.CommandLine.Command;
 @Command(
         name = "doctor",
         description = {
-            "Shows what this computer has of what Hindsight needs, on one page for bug reports.",
-            "It shows versions and paths of programs, and nothing else about this computer."
+            "Checks that this computer has what Hindsight needs. Paste the output into bug reports.",
+            "It shows versions and paths of programs, memory and ports, and nothing else about this computer."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all that is needed is there", "2:wrong usage", "125:something is missing"})
+        exitCodeList = {"0:nothing is missing", "2:wrong usage", "125:something is missing"})
 final class DoctorCommand implements Callable<Integer> {
     /** What the standard board has. */
     private static final long RAM = 128L << 20;
@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
         optional("QEMU", "qemu-system-riscv64", "bench --against qemu", "qemu-system-misc");
         optional("node", "node", "building the VS Code extension", "nodejs");
         optional("VS Code", "code", "the extension; or any other editor that speaks DAP", "");
-        line("result", missing.isEmpty() ? "all that is needed is here" : "missing: " + String.join("; ", missing));
+        line("result", missing.isEmpty() ? "nothing is missing" : "missing: " + String.join("; ", missing));
         streams.out().flush();
         return missing.isEmpty() ? 0 : ExitStatus.FAILURE;
     }
@@ -92,7 +92,7 @@ final class DoctorCommand implements Callable<Integer> {
                                     Size.format(RAM),
                                     Size.format(share.history()),
                                     share.sentence().isPresent()
-                                            ? ", not the usual " + Size.format(GuestConfig.STANDARD_HISTORY)
+                                            ? ", not the default " + Size.format(GuestConfig.STANDARD_HISTORY)
                                             : ""));
         } catch (GuestException e) {
             line("", String.valueOf(e.getMessage()));
@@ -129,7 +129,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .filter(text -> text.contains("with Python"))
                         .isPresent()
                 ? "Python"
-                : "no Python, so that our commands are only behind monitor";
+                : "no Python, so Hindsight's commands need the prefix monitor";
         String riscv = host.output(List.of(path, "-nx", "-batch", "-ex", "set architecture riscv:rv64"))
                         .filter(text -> text.contains("riscv:rv64\"") && !text.contains("Undefined item"))
                         .isPresent()

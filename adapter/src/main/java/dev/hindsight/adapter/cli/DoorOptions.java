@@ -22,7 +22,7 @@ final class DoorOptions {
             names = "--uart",
             paramLabel = "PORT",
             converter = Port.class,
-            description = "Open a port for terminals such as nc: the guest's console.")
+            description = "Open a port for the guest's console, for terminals such as nc.")
     @Nullable
     Integer uart;
 
@@ -30,10 +30,10 @@ final class DoorOptions {
             names = "--listen",
             paramLabel = "ADDRESS",
             converter = HostAddress.class,
-            description = "Listen on this address instead of 127.0.0.1; 0.0.0.0 is every address of this computer. "
+            description = "Listen on this address instead of 127.0.0.1; 0.0.0.0 means every address of this computer. "
                     + "Anyone who can reach it controls the machine.")
     InetAddress listen = InetAddress.getLoopbackAddress();
 
-    @Option(names = "--run", description = "Run at once instead of waiting before the first step.")
+    @Option(names = "--run", description = "Start running at once instead of waiting before the first step.")
     boolean run;
 }

@@ -38,8 +38,8 @@ final class Doors implements AutoCloseable {
 
     void announce(PrintStream err) {
         if (!host.isLoopbackAddress()) {
-            err.println("hindsight: Warning: anyone who can reach these ports controls the machine, and is not asked "
-                    + "for a password.");
+            err.println("hindsight: Warning: anyone who can reach these ports controls the machine. There is "
+                    + "no password.");
         }
         open.forEach(door -> err.println(door.announcement()));
     }

@@ -40,7 +40,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             String hint = unmatched.getSuggestions().isEmpty()
                     ? ""
                     : ", did you mean " + unmatched.getSuggestions().get(0) + "?";
-            return isCommand ? "There is no command " + word + hint : word + " is one argument too many";
+            return isCommand ? "There is no command " + word + hint : "Unexpected argument " + word;
         }
         String first = String.valueOf(problem.getMessage()).lines().findFirst().orElse("Wrong usage");
         return first.replaceFirst("[.]$", "");
@@ -77,6 +77,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return problem.getMessage();
         }
         StackTraceElement[] trace = problem.getStackTrace();
-        return "This is a bug of Hindsight: " + problem + (trace.length == 0 ? "" : " at " + trace[0]) + ".";
+        return "This is a bug in Hindsight: " + problem + (trace.length == 0 ? "" : " at " + trace[0]) + ".";
     }
 }

@@ -10,7 +10,7 @@ final class FileName implements ITypeConverter<Path> {
     @Override
     public Path convert(String text) {
         if (text.isEmpty()) {
-            throw new TypeConversionException("\"\" names no file");
+            throw new TypeConversionException("a file name cannot be empty");
         }
         try {
             return Path.of(text);

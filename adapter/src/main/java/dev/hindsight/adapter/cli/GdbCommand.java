@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "gdb",
         description = {
-            "Starts a machine, and a gdb that is connected to it, with Hindsight's commands loaded.",
+            "Starts a machine and a gdb that is connected to it, with Hindsight's commands loaded.",
             "The machine waits before the first step, and ends when gdb ends. The guest prints to gdb's terminal, "
                     + "unless --uart gives it a port; monitor input TEXT types to the guest."
         },
@@ -38,7 +38,7 @@ final class GdbCommand implements Callable<Integer> {
     @Mixin
     private final GuestOptions guest = new GuestOptions();
 
-    @Option(names = "--program", paramLabel = "GDB", description = "The gdb to start (default: one that is found).")
+    @Option(names = "--program", paramLabel = "GDB", description = "The gdb to start (default: one found on the PATH).")
     private @Nullable String program;
 
     @Option(names = "-ex", paramLabel = "COMMAND", description = "A gdb command to begin with. Repeatable.")
@@ -57,7 +57,8 @@ final class GdbCommand implements Callable<Integer> {
             names = "--uart",
             paramLabel = "PORT",
             converter = Port.class,
-            description = "Open a port for terminals such as nc: the guest's console, which is then not here.")
+            description =
+                    "Open a port for the guest's console, for terminals such as nc, instead of using gdb's terminal.")
     private @Nullable Integer uart;
 
     @Mixin
@@ -120,7 +121,7 @@ final class GdbCommand implements Callable<Integer> {
         return Optional.ofNullable(program)
                 .or(() -> PROGRAMS.stream().filter(GdbCommand::isOnPath).findFirst())
                 .orElseThrow(() -> new CommandLineException(
-                        "There is no gdb here: install one that knows RISC-V (Debian: apt-get install gdb-multiarch), "
+                        "No gdb was found: install one that supports RISC-V (Debian: apt-get install gdb-multiarch), "
                                 + "or name it with --program."));
     }
 
@@ -134,7 +135,7 @@ final class GdbCommand implements Callable<Integer> {
             return new ProcessBuilder(line).inheritIO().start();
         } catch (IOException e) {
             throw new CommandLineException(
-                    "gdb cannot be started: " + e.getMessage() + ". Name another with --program.");
+                    "gdb cannot be started: " + e.getMessage() + ". Choose another with --program.");
         }
     }
 }

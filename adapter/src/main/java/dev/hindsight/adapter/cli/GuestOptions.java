@@ -34,7 +34,10 @@ final class GuestOptions {
             description = "The program: a RISC-V executable, 32 or 64 bit. Or, instead of it:")
     private @Nullable Path program;
 
-    @Option(names = "--kernel", paramLabel = "IMAGE", description = "A kernel, ELF or image, that firmware starts.")
+    @Option(
+            names = "--kernel",
+            paramLabel = "IMAGE",
+            description = "A kernel, ELF or raw image, which the firmware starts.")
     private @Nullable Path kernel;
 
     @Option(
@@ -61,7 +64,7 @@ final class GuestOptions {
     @Option(
             names = "--isa",
             paramLabel = "NAME",
-            description = "The instruction set, such as rv64gc_zba (default: what the board and the ELF choose).")
+            description = "The instruction set, such as rv64gc_zba (default: chosen by the board and the ELF).")
     private @Nullable String isa;
 
     @Option(
@@ -105,7 +108,7 @@ final class GuestOptions {
             paramLabel = "RATE",
             defaultValue = "1e9",
             converter = Rate.class,
-            description = "Steps in a second of guest time (default: ${DEFAULT-VALUE}).")
+            description = "Steps per second of guest time (default: ${DEFAULT-VALUE}).")
     private long clock;
 
     @Option(
@@ -116,9 +119,8 @@ final class GuestOptions {
 
     @Option(
             names = "--no-htif",
-            description =
-                    "Treat the symbol tohost as a variable like any other; otherwise the program ends and prints by "
-                            + "storing there, as on Spike.")
+            description = "Treat the symbol tohost as an ordinary variable. By default the program prints and exits by "
+                    + "storing to it, as on Spike.")
     private boolean deaf;
 
     /** The configuration; what no machine can have is wrong usage. */
@@ -162,7 +164,8 @@ final class GuestOptions {
     private void refuseOther(String option, @Nullable Object given, @Nullable Object recorded) {
         if (isGiven(option) && !Objects.equals(given, recorded)) {
             throw new ParameterException(
-                    spec.commandLine(), option + " is not what was recorded; leave it out, the recording knows");
+                    spec.commandLine(),
+                    option + " differs from the recording; leave it out, the recording holds this setting");
         }
     }
 

@@ -21,6 +21,6 @@ final class HostAddress implements ITypeConverter<InetAddress> {
             // said below
         }
         throw new TypeConversionException("\"" + text
-                + "\" is not an address of this computer: write one as 127.0.0.1, " + "or 0.0.0.0 for all of them");
+                + "\" is not an address of this computer: use one such as 127.0.0.1, " + "or 0.0.0.0 for all of them");
     }
 }

@@ -66,7 +66,7 @@ final class InfoCommand implements Callable<Integer> {
                 .formatted(
                         file.path(),
                         file.size(),
-                        file.sha256().map(hash -> "SHA-256 " + hash).orElse("hashed where it was read"),
+                        file.sha256().map(hash -> "SHA-256 " + hash).orElse("only the parts that were read are hashed"),
                         file.embedded() ? ", embedded" : "");
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The entry point of the {@code hindsight} command. */
 @Command(
         name = "hindsight",
-        description = "Debugs RISC-V firmware backwards.",
+        description = "A time-travel debugger for RISC-V firmware.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"125:Hindsight failed, or the recording could not be kept whole", "other:as of hindsight run"})
+        exitCodeList = {"125:Hindsight failed, or the recording is not complete", "other:as for hindsight run"})
 final class RecordCommand implements Callable<Integer> {
     private final Streams streams;
     private final Machines machines;

@@ -17,34 +17,35 @@ final class RecordingOptions {
 
     @Option(
             names = "--embed",
-            description = "Put the guest's files into the recording, to replay it on other computers.")
+            description = "Include the guest's files in the recording, to replay it on other computers.")
     private boolean embed;
 
     @Option(
             names = "--snapshots",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Keep N states inside, evenly spread, the last at the end, so that it opens there at once "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description =
+                    "Store N snapshots, evenly spread, the last one at the end, so that the recording opens there "
+                            + "at once (default: ${DEFAULT-VALUE}).")
     private int snapshots;
 
     @Option(
             names = "--force",
-            description = "Replace FILE if it is a recording. Until the new one is whole, it is in FILE.part.")
+            description = "Replace FILE if it is a recording. The new recording is FILE.part until it is complete.")
     private boolean force;
 
     /** No recording is written, and nothing is to be asked for that would be ignored. */
     void refuse() {
         for (String option : List.of("--embed", "--snapshots", "--force")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw new ParameterException(spec.commandLine(), option + " is about a recording: give --record too");
+                throw new ParameterException(spec.commandLine(), option + " needs --record");
             }
         }
     }
 
     RecordingPlan plan(Path file, RecordingPlan.Outcome outcome) {
         if (snapshots < 0 || snapshots > MOST) {
-            throw new ParameterException(spec.commandLine(), "A recording keeps from 0 to " + MOST + " snapshots");
+            throw new ParameterException(spec.commandLine(), "--snapshots must be a number from 0 to " + MOST);
         }
         return new RecordingPlan(file, force, embed, snapshots, outcome);
     }

@@ -18,7 +18,7 @@ final class RecordingOutcome implements RecordingPlan.Outcome {
     @Override
     public void failed(String what) {
         failed = true;
-        tell(what + "; it keeps what came before, and the guest goes on unrecorded.");
+        tell(what + "; it keeps what was recorded before, and the guest continues without being recorded.");
     }
 
     @Override
@@ -29,7 +29,7 @@ final class RecordingOutcome implements RecordingPlan.Outcome {
     /** The session has ended; {@code status} is what else would be told. */
     int status(int status) {
         if (!whole && !failed) {
-            tell("%s is not whole: there was no time to write its end.".formatted(file));
+            tell("%s is incomplete: Hindsight ended before it could write the end.".formatted(file));
         }
         return whole ? status : ExitStatus.FAILURE;
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Opens a recording and ports for debuggers, as hindsight serve does. It starts before the first step.",
-            "The recording holds the configuration. If the guest's files have moved, say where they are now. Nothing "
-                    + "is added to the recording; a change in the past opens a branch."
+            "The recording holds the configuration. If the guest's files have moved, name them. Nothing "
+                    + "is added to the recording; a write in the past opens a branch."
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {

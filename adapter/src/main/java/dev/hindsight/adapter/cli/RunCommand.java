@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0..255:the guest's own (what is above 255 becomes 255)",
+            "0..255:the guest's own status (above 255: 255)",
             "2:wrong usage",
             "124:the guest sleeps, standard input has ended, and nothing can wake it",
             "125:Hindsight failed, for example because the file is not a RISC-V program",

@@ -8,7 +8,8 @@ final class SaveOptions {
     @Option(
             names = "--save-to",
             paramLabel = "DIR",
-            description = "The only folder, with those inside it, that record save may write to (default: the working "
-                    + "directory).")
+            description =
+                    "Allow record save to write files only in this folder and the folders inside it (default: the working "
+                            + "directory).")
     Path folder = Path.of("");
 }

@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:the recording is whole, and all hashes are equal",
-            "1:a state is not the recorded one",
+            "0:the recording is complete, and all hashes match",
+            "1:a state differs from the recorded one",
             "2:wrong usage",
-            "125:the recording is damaged, was not ended or holds no hash, or Hindsight failed"
+            "125:the recording is damaged, incomplete or without hashes, or Hindsight failed"
         })
 final class VerifyCommand implements Callable<Integer> {
     private final Streams streams;
@@ -63,9 +63,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     private String verified(Verification.Result result, boolean complete) {
         return result.hashes() == 0
-                ? "nothing verified: %s holds no hash of a state; record again".formatted(file)
-                : "verified %s over %,d steps: all equal%s"
-                        .formatted(hashes(result.hashes()), result.steps(), complete ? "" : ", but not all is there");
+                ? "nothing was verified: %s holds no state hashes; record it again".formatted(file)
+                : "verified %s over %,d steps: all match%s"
+                        .formatted(
+                                hashes(result.hashes()),
+                                result.steps(),
+                                complete ? "" : ", but the recording is incomplete");
     }
 
     private static String hashes(long count) {

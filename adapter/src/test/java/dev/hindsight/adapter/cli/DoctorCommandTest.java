@@ -40,7 +40,7 @@ class DoctorCommandTest {
                         "gdb        gdb-multiarch 13.1, Python, RISC-V (",
                         "a guest with 128M of RAM gets 256M of history\n",
                         "node       none; only for building the VS Code extension (Debian: apt-get install nodejs)",
-                        "result     all that is needed is here")
+                        "result     nothing is missing")
                 .contains("LSP4J");
     }
 
@@ -61,7 +61,7 @@ class DoctorCommandTest {
     void aSmallComputerGetsLessHistory() {
         CommandRun run = run(new FakeHost(List.of(), Optional.empty(), new HostMemory(300L << 20)));
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("gets 108M of history, not the usual 256M");
+        assertThat(run.out()).contains("gets 108M of history, not the default 256M");
     }
 
     private static CommandRun run(Host host) {

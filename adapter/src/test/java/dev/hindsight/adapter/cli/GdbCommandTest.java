@@ -55,7 +55,7 @@ class GdbCommandTest {
     void aGdbThatIsNotThereIsOneSentence() throws Exception {
         String[] said = gdb(125, "--program", "no-such-gdb");
 
-        assertThat(said[1]).contains("hindsight: gdb cannot be started: ", "Name another with --program.");
+        assertThat(said[1]).contains("hindsight: gdb cannot be started: ", "Choose another with --program.");
         assertThat(said[1]).doesNotContain("\tat ");
     }
 }

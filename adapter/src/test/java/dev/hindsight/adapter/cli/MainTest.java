@@ -59,7 +59,7 @@ class MainTest {
 
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.err())
-                    .contains("\"\" names no file")
+                    .contains("a file name cannot be empty")
                     .endsWith("--help).\n")
                     .hasLineCount(1);
         }

@@ -73,7 +73,7 @@ class RecordCommandsTest {
         CommandRun run = main("verify", recorded("--snapshots", "2"));
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).matches("verified [0-9]+ hashes over 1,590,153 steps: all equal\n");
+        assertThat(run.out()).matches("verified [0-9]+ hashes over 1,590,153 steps: all match\n");
         assertThat(run.err()).endsWith("hindsight: 100 % of 1,590,153 steps\n");
     }
 
@@ -84,7 +84,7 @@ class RecordCommandsTest {
         CommandRun run = main("verify", cut);
 
         assertThat(run.status()).isEqualTo(125);
-        assertThat(run.out()).startsWith("verified ").endsWith(": all equal, but not all is there\n");
+        assertThat(run.out()).startsWith("verified ").endsWith(": all match, but the recording is incomplete\n");
         assertThat(run.err().lines().findFirst().orElseThrow())
                 .matches("hindsight: .*cut.hindsight is damaged or cut off at byte .*: everything before is used.");
     }

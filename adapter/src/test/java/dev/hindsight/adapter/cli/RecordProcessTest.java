@@ -53,7 +53,7 @@ class RecordProcessTest {
         CommandRun info = CommandRun.of(Main::commandLine, "", "info", file.toString());
         assertThat(info.out()).contains(", 1 input, ").contains("killed.hindsight was not ended properly");
         CommandRun verified = CommandRun.of(Main::commandLine, "", "verify", file.toString());
-        assertThat(verified.out()).startsWith("verified ").endsWith(": all equal, but not all is there\n");
+        assertThat(verified.out()).startsWith("verified ").endsWith(": all match, but the recording is incomplete\n");
         assertThat(verified.status()).isEqualTo(125);
     }
 
@@ -72,7 +72,7 @@ class RecordProcessTest {
         assertThat(out).endsWith("spinach\n");
         assertThat(err)
                 .contains("hindsight: " + file + " cannot be written any more: ")
-                .contains("; it keeps what came before, and the guest goes on unrecorded.\n")
+                .contains("; it keeps what was recorded before, and the guest continues without being recorded.\n")
                 .hasLineCount(2);
         assertThat(CommandRun.of(Main::commandLine, "", "info", file.toString()).out())
                 .contains("was not ended properly");

@@ -207,7 +207,7 @@ class RunCommandTest {
 
         assertThat(run.status()).isEqualTo(125);
         assertThat(run.err())
-                .startsWith("hindsight: This is a bug of Hindsight: ")
+                .startsWith("hindsight: This is a bug in Hindsight: ")
                 .contains("impossible")
                 .hasLineCount(1);
     }

@@ -33,7 +33,7 @@ class ServeCommandTest {
     @Test
     void elsewhereThanOnThisComputerItWarns() throws Exception {
         assertThat(announced("--dap=4711", "--uart=0", "--listen=0.0.0.0"))
-                .matches("hindsight: Warning: anyone who can reach these ports controls the machine, .*[.]\n"
+                .matches("hindsight: Warning: anyone who can reach these ports controls the machine[.] .*[.]\n"
                         + "hindsight: dap on 0[.]0[.]0[.]0:4711\nhindsight: uart on 0[.]0[.]0[.]0:\\d+\n");
         assertThat(announced("--dap=4711", "--listen=127.0.0.1")).isEqualTo("hindsight: dap on 127.0.0.1:4711\n");
     }
@@ -81,7 +81,7 @@ class ServeCommandTest {
             CommandRun run = serving.get();
             assertThat(run.status()).isEqualTo(2);
             assertThat(run.err())
-                    .startsWith("hindsight: " + options[0].replaceAll("=.*", "") + " is about a recording:")
+                    .startsWith("hindsight: " + options[0].replaceAll("=.*", "") + " needs --record")
                     .hasLineCount(1);
         }
     }

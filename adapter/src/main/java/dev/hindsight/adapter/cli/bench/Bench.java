@@ -54,7 +54,7 @@ public final class Bench {
         warmUp(workload);
         Optional<QemuFigures> rival = Optional.empty();
         if (plan.qemu()) {
-            progress.accept(workload.name() + ": to its end, here and in QEMU");
+            progress.accept(workload.name() + ": running to the end, in Hindsight and in QEMU");
             rival = Optional.of(new QemuFigures(workload, progress));
         }
         try {
@@ -148,12 +148,12 @@ public final class Bench {
                     Effort.FULL.searches(),
                     (metric, unit, value) -> figures.add("gdb_live_" + metric, unit, value));
         } catch (BenchException e) {
-            progress.accept(workload.name() + ": no next where it is live: " + e.getMessage());
+            progress.accept(workload.name() + ": gdb_live_next could not be measured: " + e.getMessage());
         }
     }
 
     private void memoryReads(Workload workload, RecordedRun recording, Figures figures) {
-        progress.accept(workload.name() + ": reads of memory");
+        progress.accept(workload.name() + ": memory reads");
         MemoryReads reads = new MemoryReads(workload.program(), recording);
         reads.inTheStub(figures::add);
         reads.throughGdb(Effort.FULL.searches(), figures::add);

@@ -19,7 +19,7 @@ final class DapClientDoor implements TimedClient {
             server = DapDoor.open(recording.session(), List.of(program), 0);
             client = DapClient.connect(server.port(), message -> {});
         } catch (IOException e) {
-            throw new BenchException("The DAP door does not open: " + e.getMessage(), e);
+            throw new BenchException("The DAP port cannot be opened: " + e.getMessage(), e);
         }
         client.request("initialize", Map.of("clientName", "bench", "adapterID", "hindsight"));
         var attached = client.send("attach", Map.of());

@@ -38,7 +38,7 @@ final class MemoryReads {
                 RawReads reads = new RawReads(server.port(), packetSize())) {
             for (char kind : "mx".toCharArray()) {
                 if (!Arrays.equals(reads.read(kind, GdbDoor.NOISE, noise.length), noise)) {
-                    throw new BenchException("The stub's answers to '" + kind + "' are not what is in memory.");
+                    throw new BenchException("The stub's answers to '" + kind + "' differ from what is in memory.");
                 }
                 reads.timed(kind, GdbDoor.NOISE, noise.length, RAW_READS);
                 double[] times = reads.timed(kind, GdbDoor.NOISE, noise.length, RAW_READS);

@@ -95,7 +95,7 @@ final class RawReads implements AutoCloseable {
             while (size < CHECKSUM || buffer[size - CHECKSUM] != '#') {
                 int count = in.read(buffer, size, buffer.length - size);
                 if (count <= 0) {
-                    throw new BenchException("The stub broke off, or says more than it was asked for.");
+                    throw new BenchException("The stub closed the connection, or sent more than it was asked for.");
                 }
                 size += count;
             }
@@ -113,7 +113,7 @@ final class RawReads implements AutoCloseable {
                 return packet.payload();
             }
         }
-        throw new BenchException("The stub's reply is no packet.");
+        throw new BenchException("The stub's reply is not a packet.");
     }
 
     @Override

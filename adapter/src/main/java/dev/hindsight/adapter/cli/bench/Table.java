@@ -26,7 +26,7 @@ public final class Table {
         });
         if (report.rows().stream().anyMatch(row -> row.qemu().isPresent())) {
             lines.add("");
-            lines.add("In brackets: QEMU's figure, and how many times better ours is.");
+            lines.add("In brackets: QEMU's figure, and how many times better Hindsight's is.");
         }
         return lines;
     }

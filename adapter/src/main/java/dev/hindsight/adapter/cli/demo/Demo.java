@@ -33,25 +33,26 @@ public final class Demo {
         move(POINTER, () -> debugger.move("continue"));
         show(debugger.reason());
         crash = debugger.place().step();
-        show("The pointer to the limits of zone 2 leads nowhere. Its bytes are letters: \", center\".");
+        show("The pointer to the limits of zone 2 is invalid. Its bytes are letters: \", center\".");
 
         say("Who wrote that? Set a data breakpoint on the pointer, and run backwards.");
         debugger.stopAtWritesOf(POINTER);
         move(POINTER, () -> debugger.move("reverseContinue"));
         showValues("i", "count", "from");
 
-        say("How did the call begin? Restart its frame: all is as it was then.");
+        say("How did the call begin? Restart its frame: everything is as it was then.");
         move(LABEL, debugger::restartFrame);
         showValues("count");
-        show("25 bytes, for a label that has room for 16.");
+        show("It copies 25 bytes into a label that has room for 16.");
 
-        say("Step one line back: out of the call, to who made it.");
+        say("Step one line back: out of the call, to its caller.");
         DemoPlace cause = move("$pc", () -> debugger.move("stepBack"));
         showValues("label");
         out.accept("");
-        out.accept("That is the bug: the length of what was received decides, not the room there is (line "
-                + cause.line() + "). The crash came " + String.format(Locale.ROOT, "%,d", crash - cause.step())
-                + " steps later.");
+        out.accept(
+                "That is the bug: the length of the received text decides how much is copied, not the size of the label (line "
+                        + cause.line() + "). The crash came " + String.format(Locale.ROOT, "%,d", crash - cause.step())
+                        + " steps later.");
         debugger.disconnect();
     }
 

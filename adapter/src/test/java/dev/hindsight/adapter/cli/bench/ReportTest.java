@@ -39,7 +39,7 @@ class ReportTest {
                         "run_plain  million steps/s  200 (400, x0.5000)",
                         "seek_p50   ms               0.5000 (50.0, x100)  0.2500",
                         "",
-                        "In brackets: QEMU's figure, and how many times better ours is.");
+                        "In brackets: QEMU's figure, and how many times better Hindsight's is.");
     }
 
     @Test
