@@ -54,7 +54,7 @@ export async function findJava(setting: string, environment: NodeJS.ProcessEnv):
     if (version !== undefined && version >= OLDEST_JAVA) {
       return command;
     }
-    seen.push(version === undefined ? `${origin} has none (${command})` : `${origin} has Java ${version.toString()}`);
+    seen.push(version === undefined ? `${origin} has no Java (${command})` : `${origin} has Java ${version.toString()}`);
   }
   throw new JavaNotFound(`Hindsight needs Java ${OLDEST_JAVA.toString()} or newer: ${seen.join(", ")}.`);
 }

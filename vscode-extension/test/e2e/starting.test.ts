@@ -30,7 +30,7 @@ describe("Without a launch.json, F5", () => {
     await workbench.openFile("corruption.c");
     await workbench.press("F5");
     await workbench.choose("corruption.elf");
-    await workbench.expectMessage("Hindsight needs Java 17 or newer: the setting hindsight.java.home has none");
+    await workbench.expectMessage("Hindsight needs Java 17 or newer: the setting hindsight.java.home has no Java");
     await workbench.clickInMessage("Open Setting");
     await workbench.expectSetting("hindsight.java.home");
   });

@@ -47,7 +47,7 @@ describe("Finding Java", () => {
       assert(error instanceof JavaNotFound);
       assert.equal(
         error.message,
-        "Hindsight needs Java 17 or newer: the setting hindsight.java.home has none (/nowhere/bin/java).",
+        "Hindsight needs Java 17 or newer: the setting hindsight.java.home has no Java (/nowhere/bin/java).",
       );
       return true;
     });
@@ -58,7 +58,7 @@ describe("Finding Java", () => {
     process.env["PATH"] = "/nowhere";
     try {
       await assert.rejects(findJava("", { JAVA_HOME: home("1.8.0_402") }), {
-        message: "Hindsight needs Java 17 or newer: JAVA_HOME has Java 8, PATH has none (java).",
+        message: "Hindsight needs Java 17 or newer: JAVA_HOME has Java 8, PATH has no Java (java).",
       });
     } finally {
       process.env["PATH"] = path;
