@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our commands in a gdb that debugs something else: each says one sentence, and gdb does its own work as always. */
 @Tag("tools")
 class GdbForeignTest extends GdbTests {
-    private static final String NOWHERE = "This gdb is connected to no Hindsight; try: target remote HOST:PORT";
+    private static final String NOWHERE = "gdb is not connected to Hindsight; try: target remote HOST:PORT";
 
     private static final List<String> OURS = List.of(
             "when",
@@ -108,7 +108,7 @@ class GdbForeignTest extends GdbTests {
             gdb.connect(door.port());
             assertThat(gdb.ask("checkpoint")).startsWith("Set: bookmark 1");
             assertThat(gdb.ask("info checkpoints")).startsWith("bookmark 1");
-            assertThat(gdb.ask("info record")).startsWith("Hindsight records always");
+            assertThat(gdb.ask("info record")).startsWith("Hindsight always records everything");
         }
     }
 

@@ -1,15 +1,15 @@
 """Time travel in gdb, for machines that Hindsight runs; hindsight.py loads them.
 
-when                       the step at which you stand
-goto PLACE                 travel to a step (N, +N, -N, N%), start, end or a bookmark
-back, forward              through the places where you were
-last EXPR                  back to the last change of a variable; again for the one before
-reverse-until [LOCATION]   as until, backwards
-seek [back] WHAT           to the next (last) trap, interrupt, output TEXT, call FUNCTION, ...
+when                       show the current step
+goto PLACE                 go to a step (N, +N, -N, N%), start, end or a bookmark
+back, forward              go through the places where you were
+last EXPR                  go back to the last change of a variable; again for the one before
+reverse-until [LOCATION]   like until, backward
+seek [back] WHAT           go to the next (last) trap, interrupt, output TEXT, call FUNCTION, ...
 last-write EXPR, first-write EXPR, last-exec LOCATION
 checkpoint, restart, info checkpoints, delete checkpoint
 bookmark, goto-bookmark, info bookmarks, delete bookmark
-hindsight WORD ...         any other word of 'monitor help': branches, switch, diff, stats, ...
+hindsight COMMAND ...      any other command of 'monitor help': branches, switch, diff, stats, ...
 """
 
 import gdb

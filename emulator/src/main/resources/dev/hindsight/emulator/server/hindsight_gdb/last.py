@@ -17,7 +17,7 @@ def text_of(value):
 
 class Last(Word):
     """Go back to the last change of a variable: last EXPR
-You stand before the instruction that changed it. Again, and you are at the change before."""
+gdb stops before the instruction that changed it. Repeat the command to go to the change before."""
 
     def run(self, argument):
         value = lying(argument)
@@ -52,7 +52,7 @@ You stand before the instruction that changed it. Again, and you are at the chan
                 arrive()
             if thread.is_valid():
                 thread.switch()
-            raise gdb.GdbError("%s was not changed before in this call of %s." % (expression, name))
+            raise gdb.GdbError("%s did not change earlier in this call of %s." % (expression, name))
 
     @staticmethod
     def home(start):

@@ -11,8 +11,8 @@ from hindsight_gdb.words import Word, names
 
 
 class Mark(Word):
-    """Mark the state where you stand, to come back to: checkpoint [NAME [NOTE]]
-What is written or typed there later does not move it. The same as bookmark."""
+    """Mark the current state, to come back to it: checkpoint [NAME [NOTE]]
+What you write or type there later does not change it. The same as bookmark."""
 
     once = True
     at = {}  # the places of those that were set here, by number
@@ -24,8 +24,8 @@ What is written or typed there later does not move it. The same as bookmark."""
 
 
 class Bookmark(Mark):
-    """Mark the state where you stand, to come back to: bookmark [NAME [NOTE]]
-What is written or typed there later does not move it. The same as checkpoint."""
+    """Mark the current state, to come back to it: bookmark [NAME [NOTE]]
+What you write or type there later does not change it. The same as checkpoint."""
 
 
 class OfMark(Word):
@@ -45,7 +45,8 @@ class Restart(OfMark):
 
 
 class GotoBookmark(OfMark):
-    """Go to a bookmark or checkpoint: goto-bookmark NUMBER, or goto-bookmark NAME; start and end are known, too."""
+    """Go to a bookmark or checkpoint: goto-bookmark NUMBER, or goto-bookmark NAME
+start and end work too."""
 
     def run(self, argument):
         if argument in ("start", "begin", "end"):
@@ -55,7 +56,7 @@ class GotoBookmark(OfMark):
 
 
 class DeleteMark(OfMark):
-    """Forget checkpoints or bookmarks: delete checkpoint NUMBER ..., or delete bookmark NUMBER ..."""
+    """Delete checkpoints or bookmarks: delete checkpoint NUMBER ..., or delete bookmark NUMBER ..."""
 
     def run(self, argument):
         for each in argument.split() or [""]:
@@ -63,7 +64,7 @@ class DeleteMark(OfMark):
 
 
 class Marks(Word):
-    """The checkpoints and bookmarks, and where they are."""
+    """List the checkpoints and bookmarks, and where they are."""
 
     def run(self, argument):
         for line in say("bookmarks").splitlines():

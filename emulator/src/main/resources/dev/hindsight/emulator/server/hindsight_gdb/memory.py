@@ -26,12 +26,12 @@ def address(expression):
 def lying(expression):
     """The value of an expression that lies in memory."""
     if not expression:
-        raise gdb.GdbError("Argument required (an expression that lies in memory).")
+        raise gdb.GdbError("Argument required (an expression for a place in memory).")
     value = gdb.parse_and_eval(expression)
     if value.is_optimized_out:
         raise gdb.GdbError("%s is optimized out here." % expression)
     if value.address is None:
-        raise gdb.GdbError("%s does not lie in memory; try: watch %s, and then reverse-continue" % ((expression,) * 2))
+        raise gdb.GdbError("%s is not in memory; try: watch %s, and then reverse-continue" % ((expression,) * 2))
     return value
 
 
@@ -43,15 +43,15 @@ class OfMemory(Word):
 
 
 class LastWrite(OfMemory):
-    """Go back to before the last write there: last-write EXPR, or last-write ADDRESS LENGTH"""
+    """Go back to just before the last write to a variable: last-write EXPR, or last-write ADDRESS LENGTH"""
 
 
 class FirstWrite(OfMemory):
-    """Go to after the first write there: first-write EXPR, or first-write ADDRESS LENGTH"""
+    """Go to just after the first write to a variable: first-write EXPR, or first-write ADDRESS LENGTH"""
 
 
 class LastExec(Word):
-    """Go back to where the instruction there ran last: last-exec LOCATION"""
+    """Go back to where a location last ran: last-exec LOCATION"""
 
     def run(self, argument):
         if not argument:

@@ -9,8 +9,8 @@ from hindsight_gdb.words import Word
 
 
 class ReverseUntil(Word):
-    """Run backward until a location, or until this function is left to its caller: reverse-until [LOCATION]
-Without a location: to a line before this one, not back into a loop."""
+    """Run backward to a location, or to the caller of this function: reverse-until [LOCATION]
+Without a location, run backward to a line before the current one, out of a loop."""
 
     def run(self, argument):
         frame = gdb.selected_frame()
@@ -33,7 +33,7 @@ Without a location: to a line before this one, not back into a loop."""
 
     def back_to(self, points):
         if not points:
-            raise gdb.GdbError("There is no line before this one.")
+            raise gdb.GdbError("There is no line before this one in the function.")
         stops, points = [], [self.point(*each) for each in points]
         gdb.events.stop.connect(stops.append)
         try:
@@ -58,7 +58,7 @@ Without a location: to a line before this one, not back into a loop."""
     def lines_before(self, frame):
         here, block = frame.find_sal(), function_of(frame)
         if not here.symtab or not block:
-            raise gdb.GdbError("There is no line here; try: reverse-stepi")
+            raise gdb.GdbError("There is no line information here; try: reverse-stepi")
         condition = "$sp == %#x" % stack_pointer(frame)
         return [
             ("*%#x" % each.pc, condition)

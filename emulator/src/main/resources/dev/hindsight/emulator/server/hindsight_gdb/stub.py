@@ -2,7 +2,7 @@
 
 import gdb
 
-NOWHERE = "This gdb is connected to no Hindsight; try: target remote HOST:PORT"
+NOWHERE = "gdb is not connected to Hindsight; try: target remote HOST:PORT"
 
 
 def connection():

@@ -47,11 +47,11 @@ class Word(gdb.Command):
 
 
 class When(Word):
-    """The step at which you stand, and where history ends."""
+    """Show the current step, and where history ends."""
 
 
 class Goto(Word):
-    """Travel in the recorded history: goto PLACE
+    """Go to a step of the recorded history: goto PLACE
 PLACE is a step's number, +N or -N steps from here, N% of the history, start, end, or a bookmark's name."""
 
     once = True
@@ -65,29 +65,29 @@ class Back(Word):
 
 
 class Forward(Word):
-    """After back: go to the place where you came from."""
+    """After back: go to the place that you came from."""
 
 
 class Seek(Word):
-    """Travel to what is sought in the recorded history: seek [back] WHAT [or WHAT] [in FROM TO]
+    """Go to the next event of a kind, or with back to the last one: seek [back] WHAT [or WHAT] [in FROM TO]
 WHAT is: trap, exception [CAUSE], interrupt [CAUSE], mode [M|S|U], output TEXT, call FUNCTION, return FUNCTION,
-exec ADDRESS, or write, read or changed ADDRESS [LENGTH]; seek #N WHAT goes to the N-th from the start."""
+exec ADDRESS, or write, read or changed ADDRESS [LENGTH]; seek #N WHAT goes to the N-th event from the start."""
 
 
 class InfoRecord(Word):
-    """What is recorded. On Hindsight everything is, always."""
+    """Show how much history is recorded. Hindsight always records everything."""
 
     def run(self, argument):
         stats = say("stats")
-        gdb.write("Hindsight records always, from the first step; there is nothing to switch on.\n%s\n" % stats)
+        gdb.write("Hindsight always records everything, from the first step; there is nothing to switch on.\n%s\n" % stats)
 
 
 class RecordSave(Word):
-    """Write history so far into a file, for hindsight replay: record save FILE"""
+    """Write the history so far to a file, for hindsight replay: record save FILE"""
 
 
 class Anything(Word):
-    """A word of 'monitor help', after which gdb looks again: hindsight WORD ..."""
+    """Run any command of 'monitor help', and show the new place in gdb: hindsight COMMAND ..."""
 
     def run(self, argument):
         do(argument or "help")
