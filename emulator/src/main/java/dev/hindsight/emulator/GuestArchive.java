@@ -43,7 +43,7 @@ final class GuestArchive implements Archive {
             for (Loaded loaded : files) {
                 if (!loaded.isUnchanged()) {
                     throw new SessionException(
-                            loaded.path() + " has changed since it was loaded: a recording would be of another guest.");
+                            loaded.path() + " has changed since it was loaded, so a recording would not match it.");
                 }
             }
             Path place = new SaveFolder(config.saveTo()).place(file);

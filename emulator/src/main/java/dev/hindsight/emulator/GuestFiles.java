@@ -23,16 +23,16 @@ public record GuestFiles(
     public GuestFiles {
         boolean boots = kernel.isPresent() || bios.isPresent();
         if (program.isPresent() && (boots || initrd.isPresent() || arguments.isPresent())) {
-            throw new GuestException("Give an ELF, or kernel, bios, initrd and append: never both.");
+            throw new GuestException("Name either an ELF, or a kernel, bios, initrd and append, not both.");
         }
         if (program.isEmpty() && !boots) {
-            throw new GuestException("A guest is missing: give an ELF, or a kernel.");
+            throw new GuestException("The guest is missing: name an ELF or a kernel.");
         }
         if (initrd.isPresent() && kernel.isEmpty()) {
-            throw new GuestException("An initrd is for a kernel, which is missing.");
+            throw new GuestException("An initrd needs a kernel: name one.");
         }
         if (arguments.isPresent() && kernel.isEmpty()) {
-            throw new GuestException("What to append is for a kernel, which is missing.");
+            throw new GuestException("A command line (append) needs a kernel: name one.");
         }
     }
 

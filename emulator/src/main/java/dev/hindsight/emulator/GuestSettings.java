@@ -57,7 +57,7 @@ public final class GuestSettings {
                     size(manifest, HISTORY),
                     !"no".equals(text(manifest, PACE)));
         } catch (NumberFormatException e) {
-            throw new RecordingException("The configuration in the recording makes no sense: " + e.getMessage() + ".");
+            throw new RecordingException("The configuration in the recording is invalid: " + e.getMessage() + ".");
         }
     }
 
@@ -97,6 +97,6 @@ public final class GuestSettings {
 
     private static String text(Manifest manifest, String name) {
         return manifest.setting(name)
-                .orElseThrow(() -> new RecordingException("The recording does not say its " + name + "."));
+                .orElseThrow(() -> new RecordingException("The recording does not contain the setting " + name + "."));
     }
 }

@@ -33,8 +33,8 @@ final class HostDisk implements DiskImage {
             long size = file.size();
             if (size == 0 || size % Disk.SECTOR != 0) {
                 file.close();
-                throw new GuestException(
-                        "%s has %d bytes: a disk image is made of sectors of 512 bytes.".formatted(path, size));
+                throw new GuestException("%s has %d bytes: the size of a disk image must be a multiple of 512 bytes."
+                        .formatted(path, size));
             }
             return new HostDisk(path, file, size);
         } catch (NoSuchFileException e) {
@@ -55,7 +55,7 @@ final class HostDisk implements DiskImage {
         try {
             while (buffer.hasRemaining()) {
                 if (file.read(buffer, offset + buffer.position() - at) < 0) {
-                    throw new GuestException("%s became shorter while the guest ran.".formatted(path));
+                    throw new GuestException("%s became shorter while the guest was running.".formatted(path));
                 }
             }
         } catch (IOException e) {

@@ -22,7 +22,7 @@ final class HostFile {
         } catch (IOException e) {
             throw failure(path, e);
         } catch (OutOfMemoryError e) {
-            throw new GuestException("%s is too large to be read.".formatted(path));
+            throw new GuestException("%s is too large.".formatted(path));
         }
     }
 

@@ -14,7 +14,7 @@ public record HostMemory(long most) {
     /** Less history is not worth a machine. */
     static final long LEAST_HISTORY = 4L << 20;
 
-    private static final String MORE = "give it more, as with JAVA_TOOL_OPTIONS=-Xmx%s";
+    private static final String MORE = "give it more, for example with JAVA_TOOL_OPTIONS=-Xmx%s";
 
     /** The memory that history gets, and a sentence where that is less than what was asked for. */
     public record Share(long history, Optional<String> sentence) {}
@@ -29,7 +29,7 @@ public record HostMemory(long most) {
         if (needed > most) {
             throw new GuestException(("A guest with %s of RAM needs %s of memory, and this process may use %s: "
                             + MORE
-                            + ", or the guest less with --memory.")
+                            + ", or give the guest less with --memory.")
                     .formatted(Size.format(ram), mega(needed), mega(most), mega(needed)));
         }
     }
@@ -55,7 +55,8 @@ public record HostMemory(long most) {
 
     /** What to do where memory has ended all the same. */
     public String exhausted() {
-        return ("Memory has ended: this process may use %s; " + MORE + ", or keep less history with --history.")
+        return ("Hindsight ran out of memory: this process may use %s; " + MORE
+                        + ", or keep less history with --history.")
                 .formatted(mega(most), mega(2 * most));
     }
 

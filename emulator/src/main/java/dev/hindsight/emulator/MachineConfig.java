@@ -57,7 +57,7 @@ public record MachineConfig(
             throw new GuestException("A machine has from 1 to 8 harts, not " + harts + ".");
         }
         if (stepsPerSecond < 1) {
-            throw new GuestException("The clock must make at least one step a second.");
+            throw new GuestException("The clock must make at least one step per second.");
         }
     }
 

@@ -64,7 +64,7 @@ final class RecordedFiles implements AutoCloseable {
         if (given.isPresent()) {
             if (!isSame(file, given.get())) {
                 throw new GuestException(
-                        ("%s is not the %s that was recorded, which was %s (%,d bytes%s): give that one.")
+                        ("%s is not the %s that was recorded: name the recorded file, %s (%,d bytes%s).")
                                 .formatted(given.get(), file.role(), file.name(), file.size(), hash(file)));
             }
             return given.get();
@@ -103,8 +103,8 @@ final class RecordedFiles implements AutoCloseable {
     private static GuestException missing(GuestFile file, Optional<Path> other) {
         String option = file.role().equals(GuestParts.PROGRAM) ? "" : "--" + file.role() + " ";
         String what = other.map(path -> path + " is not the file that was recorded: its content differs.")
-                .orElse(file.path() + ", which the recording needs, is not there.");
-        return new GuestException("%s Say where the recorded one is (replay FILE %s%s), or record with --embed."
+                .orElse(file.path() + ", which the recording needs, does not exist.");
+        return new GuestException("%s Name the recorded file (replay FILE %s%s), or record again with --embed."
                 .formatted(what, option, file.name()));
     }
 
@@ -122,7 +122,7 @@ final class RecordedFiles implements AutoCloseable {
             }
             if (!isSame(file, path)) {
                 throw new RecordingException(
-                        "The content of %s in the recording is not complete.".formatted(file.name()));
+                        "The content of %s in the recording is incomplete.".formatted(file.name()));
             }
             return path;
         } catch (IOException e) {
@@ -134,7 +134,7 @@ final class RecordedFiles implements AutoCloseable {
         try {
             to.write(piece);
         } catch (IOException e) {
-            throw new GuestException("There is no room to unpack the recording's files: %s.".formatted(e.getMessage()));
+            throw new GuestException("The recording's files cannot be unpacked: %s.".formatted(e.getMessage()));
         }
     }
 

@@ -38,14 +38,15 @@ public final class Replay implements AutoCloseable {
         Recording recording = Recording.read(file);
         try {
             if (!force && isForeign(recording)) {
-                throw new GuestException(("%s was recorded on revision %d of the machine, where this guest may behave "
-                                + "otherwise than here, on revision %d: use the Hindsight that wrote it (%s), or go on all "
-                                + "the same with hindsight replay --force or hindsight verify --force.")
-                        .formatted(
-                                file,
-                                recording.manifest().revision(),
-                                MachineRevision.CURRENT,
-                                recording.manifest().writer()));
+                throw new GuestException(
+                        ("%s was recorded on revision %d of the machine. This is revision %d, on which the "
+                                        + "guest may behave differently: use the Hindsight that wrote it (%s), or continue "
+                                        + "anyway with hindsight replay --force or hindsight verify --force.")
+                                .formatted(
+                                        file,
+                                        recording.manifest().revision(),
+                                        MachineRevision.CURRENT,
+                                        recording.manifest().writer()));
             }
             return of(recording, RecordedFiles.find(recording, file, moved));
         } catch (RuntimeException e) {
@@ -108,9 +109,8 @@ public final class Replay implements AutoCloseable {
         if (hash != null && hash != read.hash()) {
             List<Path> drives = config.machine().drives();
             int first = recording.manifest().files().size() - drives.size();
-            throw new GuestException(
-                    "%s has changed since it was recorded, at byte %,d: bring back the image as it was."
-                            .formatted(drives.get(read.file() - first), read.block() * DriveLog.BLOCK));
+            throw new GuestException("%s has changed since it was recorded, at byte %,d: restore the original image."
+                    .formatted(drives.get(read.file() - first), read.block() * DriveLog.BLOCK));
         }
     }
 
@@ -144,8 +144,9 @@ public final class Replay implements AutoCloseable {
         if (!isForeign(recording)) {
             return recording.past(machine, complaints);
         }
-        complaints.accept("Recorded on revision %d of the machine, replayed on revision %d: what follows may differ."
-                .formatted(recording.manifest().revision(), MachineRevision.CURRENT));
+        complaints.accept(
+                "Recorded on revision %d of the machine, replayed on revision %d: the guest may behave differently."
+                        .formatted(recording.manifest().revision(), MachineRevision.CURRENT));
         return recording.pastWithoutStates();
     }
 

@@ -28,12 +28,12 @@ final class SaveFolder {
             Path root = folder.toRealPath();
             Path last = file.getFileName();
             if (last == null || last.toString().matches("\\.{0,2}")) {
-                throw new SessionException("'" + name + "' is no name of a file.");
+                throw new SessionException("'" + name + "' is not a file name.");
             }
             Path parent = file.toAbsolutePath().resolveSibling("").toRealPath();
             if (!parent.startsWith(root)) {
                 throw new SessionException(
-                        "%s lies outside of %s: choose a name below that, or start Hindsight with --save-to DIR."
+                        "%s is outside %s: choose a file inside that folder, or start Hindsight with --save-to DIR."
                                 .formatted(name, root));
             }
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

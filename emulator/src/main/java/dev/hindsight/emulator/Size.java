@@ -20,7 +20,7 @@ public final class Size {
         try {
             return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit(matcher.group(2)));
         } catch (ArithmeticException e) {
-            throw new GuestException("\"" + text + "\" is more bytes than there can be.");
+            throw new GuestException("\"" + text + "\" is too large.");
         }
     }
 

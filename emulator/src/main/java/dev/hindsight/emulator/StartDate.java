@@ -33,7 +33,7 @@ public final class StartDate {
                     : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
         } catch (DateTimeException e) {
             throw new GuestException(
-                    "\"" + text + "\" is no date: write 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970.");
+                    "\"" + text + "\" is not a date: write 2026-01-31, 2026-01-31T12:00:00Z, or seconds since 1970.");
         }
     }
 }

@@ -47,7 +47,7 @@ class CommittedRecordingsTest {
         assertThatThrownBy(() -> Replay.open(recording(revision), MovedFiles.NONE))
                 .isInstanceOf(GuestException.class)
                 .hasMessageContaining("on revision " + revision + " of the machine")
-                .hasMessageContaining("on revision " + MachineRevision.CURRENT + ":")
+                .hasMessageContaining("This is revision " + MachineRevision.CURRENT + ",")
                 .hasMessageContaining("hindsight 0.1.0")
                 .hasMessageContaining("--force")
                 .hasMessageNotContaining("damage");
@@ -73,7 +73,7 @@ class CommittedRecordingsTest {
             assertThat(console.toString(StandardCharsets.UTF_8)).startsWith("a");
             assertThat(complaints)
                     .containsExactly(
-                            "Recorded on revision %d of the machine, replayed on revision %d: what follows may differ."
+                            "Recorded on revision %d of the machine, replayed on revision %d: the guest may behave differently."
                                     .formatted(revision, MachineRevision.CURRENT));
         }
     }

@@ -34,7 +34,7 @@ class HostDiskTest {
     void aFileThatIsNoDiskIsToldInASentence() throws IOException {
         assertThatThrownBy(() -> HostDisk.open(file(new byte[513])))
                 .isInstanceOf(GuestException.class)
-                .hasMessageEndingWith("disk has 513 bytes: a disk image is made of sectors of 512 bytes.");
+                .hasMessageEndingWith("disk has 513 bytes: the size of a disk image must be a multiple of 512 bytes.");
         assertThatThrownBy(() -> HostDisk.open(file(new byte[0])))
                 .isInstanceOf(GuestException.class)
                 .hasMessageContaining("has 0 bytes");
@@ -53,7 +53,7 @@ class HostDiskTest {
         Files.write(file, new byte[512]);
         assertThatThrownBy(() -> disk.read(512, new byte[512], 0, 512))
                 .isInstanceOf(GuestException.class)
-                .hasMessageEndingWith("became shorter while the guest ran.");
+                .hasMessageEndingWith("became shorter while the guest was running.");
     }
 
     @Test
@@ -62,7 +62,7 @@ class HostDiskTest {
         MachineConfig machine = MachineConfig.STANDARD.withDrives(file, file, file, file, file, file, file);
         assertThatThrownBy(() -> Emulator.machine(GuestConfig.of(GUEST).on(machine)))
                 .isInstanceOf(GuestException.class)
-                .hasMessage("The board virt has room for 6 disks, not for 7.");
+                .hasMessage("The board virt has room for 6 disks, not 7.");
     }
 
     private Path file(byte[] content) throws IOException {

@@ -23,7 +23,7 @@ class HostMemoryTest {
         assertThat(share.sentence())
                 .hasValue(
                         "History takes 166M of memory, not 256M: this process may use 358M, of which the guest's RAM is "
-                                + "128M; give it more, as with JAVA_TOOL_OPTIONS=-Xmx449M.");
+                                + "128M; give it more, for example with JAVA_TOOL_OPTIONS=-Xmx449M.");
         assertThat(new HostMemory(449 * M).history(256 * M, 128 * M).sentence()).isEmpty();
     }
 
@@ -33,8 +33,8 @@ class HostMemoryTest {
         assertThatThrownBy(() -> small.require(128 * M))
                 .isInstanceOf(GuestException.class)
                 .hasMessage(
-                        "A guest with 128M of RAM needs 196M of memory, and this process may use 195M: give it more, as "
-                                + "with JAVA_TOOL_OPTIONS=-Xmx196M, or the guest less with --memory.");
+                        "A guest with 128M of RAM needs 196M of memory, and this process may use 195M: give it more, for "
+                                + "example with JAVA_TOOL_OPTIONS=-Xmx196M, or give the guest less with --memory.");
         assertThatCode(() -> new HostMemory(196 * M).require(128 * M)).doesNotThrowAnyException();
         assertThat(new HostMemory(196 * M).history(256 * M, 128 * M).history()).isEqualTo(4 * M);
     }

@@ -231,8 +231,8 @@ class RecordingFilesTest {
 
         assertThatThrownBy(() -> Replay.open(file, MovedFiles.NONE))
                 .isInstanceOf(GuestException.class)
-                .hasMessage(elf + ", which the recording needs, is not there. "
-                        + "Say where the recorded one is (replay FILE guest.elf), or record with --embed.");
+                .hasMessage(elf + ", which the recording needs, does not exist. "
+                        + "Name the recorded file (replay FILE guest.elf), or record again with --embed.");
         try (Replay replay = Replay.open(file, MovedFiles.program(moved))) {
             assertThat(replay.config().files().program()).isEqualTo(Optional.of(moved));
         }
@@ -250,7 +250,8 @@ class RecordingFilesTest {
                 .hasMessageStartingWith(elf + " is not the file that was recorded: its content differs.");
         assertThatThrownBy(() -> Replay.open(file, MovedFiles.program(folder.resolve("race.elf"))))
                 .isInstanceOf(GuestException.class)
-                .hasMessageContaining("race.elf is not the program that was recorded, which was guest.elf");
+                .hasMessageContaining(
+                        "race.elf is not the program that was recorded: name the recorded file, guest.elf");
     }
 
     @Test
@@ -272,7 +273,7 @@ class RecordingFilesTest {
             client.move(mover -> mover.seek(END / 2 + 5)).join();
             here = hash(client);
 
-            assertThat(save(client, file).description()).startsWith("Saved; see it again with: hindsight replay ");
+            assertThat(save(client, file).description()).startsWith("Saved; replay it with: hindsight replay ");
 
             assertThat(hash(client)).as("it stands where it stood").isEqualTo(here);
             assertThat(client.history().here()).isEqualTo(new Moment(3, END / 2 + 5));
@@ -299,8 +300,7 @@ class RecordingFilesTest {
             Client client = session.join("test", event -> {});
             Files.write(elf, new byte[] {0}, StandardOpenOption.APPEND);
             assertThatThrownBy(() -> save(client, file))
-                    .hasRootCauseMessage(
-                            elf + " has changed since it was loaded: a recording would be of another guest.");
+                    .hasRootCauseMessage(elf + " has changed since it was loaded, so a recording would not match it.");
             assertThat(file).doesNotExist();
             assertThatThrownBy(() -> save(client, folder.resolve("no/such/folder")))
                     .hasMessageContaining("has changed");

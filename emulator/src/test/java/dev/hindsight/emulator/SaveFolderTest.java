@@ -51,7 +51,7 @@ class SaveFolderTest {
         assertThatThrownBy(() -> place(name))
                 .isInstanceOf(SessionException.class)
                 .hasMessage(
-                        "%s lies outside of %s: choose a name below that, or start Hindsight with --save-to DIR.",
+                        "%s is outside %s: choose a file inside that folder, or start Hindsight with --save-to DIR.",
                         name, root);
     }
 
@@ -68,7 +68,7 @@ class SaveFolderTest {
     void aFileNeedsAName(String name) {
         assertThatThrownBy(() -> place(name))
                 .isInstanceOf(SessionException.class)
-                .hasMessageEndingWith("is no name of a file.");
+                .hasMessageEndingWith("is not a file name.");
     }
 
     @Test

@@ -48,7 +48,7 @@ class TrustTest {
         assertThat(told).isNotEmpty();
         assertThat(told.get(0).description())
                 .as("the first register or byte that differs, as it was recorded and as it is now")
-                .containsPattern("is not what was recorded: .+: .+ -> .+\\.");
+                .containsPattern("differs from the recording: .+: .+ -> .+\\.");
     }
 
     @Test

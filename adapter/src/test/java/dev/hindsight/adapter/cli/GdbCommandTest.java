@@ -40,7 +40,7 @@ class GdbCommandTest {
     void whatIsTypedToTheGuestComesThroughGdb() throws Exception {
         String[] said = gdb(0, "-ex", "monitor input x\\n", "-ex", "monitor console", "-ex", "monitor input \\xzz");
 
-        assertThat(said[0] + said[1]).contains("The guest has said nothing yet.", "\\x needs hexadecimal digits.");
+        assertThat(said[0] + said[1]).contains("The guest has printed nothing yet.", "\\x needs hexadecimal digits.");
     }
 
     @Test

@@ -92,7 +92,7 @@ class MainTest {
 
         assertThat(Main.execute(line, new Failures(streams.err()))).isEqualTo(125);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .startsWith("hindsight: Memory has ended: this process may use ");
+                .startsWith("hindsight: Hindsight ran out of memory: this process may use ");
     }
 
     @CommandLine.Command(name = "exhausting")

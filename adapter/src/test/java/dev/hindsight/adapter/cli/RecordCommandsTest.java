@@ -86,7 +86,8 @@ class RecordCommandsTest {
         assertThat(run.status()).isEqualTo(125);
         assertThat(run.out()).startsWith("verified ").endsWith(": all match, but the recording is incomplete\n");
         assertThat(run.err().lines().findFirst().orElseThrow())
-                .matches("hindsight: .*cut.hindsight is damaged or cut off at byte .*: everything before is used.");
+                .matches(
+                        "hindsight: .*cut.hindsight is damaged or cut off at byte .*: everything before that is used.");
     }
 
     @Test
@@ -168,7 +169,7 @@ class RecordCommandsTest {
         Path text = Files.writeString(folder.resolve("text"), "some text");
         assertThat(main("record", ELF, "-o", text, "--force").err())
                 .isEqualTo("hindsight: " + text
-                        + " exists and is no recording: choose another name, or remove it first.\n");
+                        + " exists and is not a recording: choose another name, or remove it first.\n");
         assertThat(text).hasContent("some text");
     }
 
@@ -199,7 +200,7 @@ class RecordCommandsTest {
             assertThat(second.status()).isEqualTo(125);
             assertThat(second.err())
                     .isEqualTo("hindsight: " + file
-                            + " is being written by another Hindsight: choose another name, or wait for its end.\n");
+                            + " is being written by another Hindsight: choose another name, or wait until it ends.\n");
         }
 
         readOn.countDown();

@@ -51,7 +51,7 @@ class RecordProcessTest {
 
         assertThat(end(file)).isGreaterThanOrEqualTo(before);
         CommandRun info = CommandRun.of(Main::commandLine, "", "info", file.toString());
-        assertThat(info.out()).contains(", 1 input, ").contains("killed.hindsight was not ended properly");
+        assertThat(info.out()).contains(", 1 input, ").contains("killed.hindsight was not closed properly");
         CommandRun verified = CommandRun.of(Main::commandLine, "", "verify", file.toString());
         assertThat(verified.out()).startsWith("verified ").endsWith(": all match, but the recording is incomplete\n");
         assertThat(verified.status()).isEqualTo(125);
@@ -71,11 +71,11 @@ class RecordProcessTest {
         assertThat(serve.waitFor()).as(err).isEqualTo(125);
         assertThat(out).endsWith("spinach\n");
         assertThat(err)
-                .contains("hindsight: " + file + " cannot be written any more: ")
+                .contains("hindsight: " + file + " can no longer be written: ")
                 .contains("; it keeps what was recorded before, and the guest continues without being recorded.\n")
                 .hasLineCount(2);
         assertThat(CommandRun.of(Main::commandLine, "", "info", file.toString()).out())
-                .contains("was not ended properly");
+                .contains("was not closed properly");
     }
 
     @Test

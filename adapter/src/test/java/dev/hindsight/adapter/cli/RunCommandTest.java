@@ -139,12 +139,12 @@ class RunCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                      | A guest is missing: give an ELF, or a kernel (see",
-                "a.elf --kernel=Image  | Give an ELF, or kernel, bios, initrd and append: never both (see",
-                "--bios=fw --initrd=a  | An initrd is for a kernel, which is missing (see",
-                "--bios=fw --append=a  | What to append is for a kernel, which is missing (see",
+                "                      | The guest is missing: name an ELF or a kernel (see",
+                "a.elf --kernel=Image  | Name either an ELF, or a kernel, bios, initrd and append, not both (see",
+                "--bios=fw --initrd=a  | An initrd needs a kernel: name one (see",
+                "--bios=fw --append=a  | A command line (append) needs a kernel: name one (see",
                 "a.elf --harts=9       | A machine has from 1 to 8 harts, not 9 (see",
-                "a.elf --rtc=soon      | \"soon\" is no date: write 2026-01-31",
+                "a.elf --rtc=soon      | \"soon\" is not a date: write 2026-01-31",
             })
     void whatDoesNotFitTogetherIsWrongUsage(String arguments, String sentence) {
         String words = arguments == null ? "" : arguments;
@@ -188,12 +188,12 @@ class RunCommandTest {
     void aRefusalInsideTheMoveIsASentence() {
         CommandRun run = run(
                 config -> {
-                    throw new SessionException("The session is over.");
+                    throw new SessionException("The session has ended.");
                 },
                 "",
                 "a.elf");
 
-        assertThat(run).isEqualTo(new CommandRun(125, "", "hindsight: The session is over.\n"));
+        assertThat(run).isEqualTo(new CommandRun(125, "", "hindsight: The session has ended.\n"));
     }
 
     @Test

@@ -32,14 +32,14 @@ class BranchingTest {
     @Test
     void whatIsTypedInThePastOpensABranchAndTheUserIsTold() {
         debugging.console("input x");
-        debugging.outputUntil("console", "Branch 1 begins here, at step 100 of branch 0, which stays as it was.\n");
+        debugging.outputUntil("console", "Branch 1 begins here, at step 100 of branch 0, which is kept.\n");
         assertThat(debugging.console("when")).startsWith("step 100, branch 1, history ends at step 100");
     }
 
     @Test
     void aWriteInThePastOpensABranchAndTheUserIsTold() {
         debugging.console("$a5 = 77");
-        debugging.outputUntil("console", "Branch 1 begins here, at step 100 of branch 0, which stays as it was.\n");
+        debugging.outputUntil("console", "Branch 1 begins here, at step 100 of branch 0, which is kept.\n");
         assertThat(travel("switch 0 end")).isEqualTo("step 400, branch 0");
         assertThat(travel("diff 0 1")).contains("first differ at step 100.", "hart 0 a5: ", " -> 0x4d");
     }
@@ -76,7 +76,7 @@ class BranchingTest {
     @Test
     void aCommandThatMakesNoSenseIsRefusedWithASentence() {
         assertThatThrownBy(() -> debugging.console("switch 7")).hasMessage("There is no branch '7'; try: branches");
-        assertThatThrownBy(() -> debugging.console("branch 0 start")).hasMessageContaining("cannot be a name");
-        assertThatThrownBy(() -> debugging.console("restart")).hasMessage("It is used so: restart BOOKMARK");
+        assertThatThrownBy(() -> debugging.console("branch 0 start")).hasMessageContaining("is not a valid name");
+        assertThatThrownBy(() -> debugging.console("restart")).hasMessage("Usage: restart BOOKMARK");
     }
 }

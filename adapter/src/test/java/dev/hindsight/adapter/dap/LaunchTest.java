@@ -85,15 +85,15 @@ class LaunchTest {
     static Stream<Arguments> whatCannotBeIsASentence() {
         String elf = Debugging.guest("calls-rv64-Og").toString();
         return Stream.of(
-                Arguments.of(Map.of("program", elf, "kernel", elf), "never both"),
+                Arguments.of(Map.of("program", elf, "kernel", elf), "not both"),
                 Arguments.of(Map.of("kernel", "/no/such"), "There is no file /no/such."),
                 Arguments.of(Map.of("program", elf, "harts", 9), "\"harts\" must be a number from 1 to 8."),
                 Arguments.of(Map.of("program", elf, "drives", "disk"), "\"drives\" must be a list of texts."),
                 Arguments.of(Map.of("program", elf, "isa", "rv64y"), "rv64y"),
                 Arguments.of(Map.of("program", elf, "board", "/no/such"), "/no/such does not exist."),
-                Arguments.of(Map.of("program", elf, "rtc", "soon"), "is no date"),
-                Arguments.of(Map.of("recording", elf), "is no recording of Hindsight."),
-                Arguments.of(Map.of("recording", OLD_RECORDING), "or go on all the same with hindsight replay --force"),
+                Arguments.of(Map.of("program", elf, "rtc", "soon"), "is not a date"),
+                Arguments.of(Map.of("recording", elf), "is not a Hindsight recording."),
+                Arguments.of(Map.of("recording", OLD_RECORDING), "or continue anyway with hindsight replay --force"),
                 Arguments.of(Map.of("recording", elf, "memory", "1M"), "the recording holds its own \"memory\""),
                 Arguments.of(
                         Map.of("recording", elf, "harts", 2), "the recording holds its own \"harts\"; leave it out."),

@@ -137,7 +137,7 @@ class LookingTest {
         assertThat(hex.get("result").getAsString()).isEqualTo("0x78");
         assertThatThrownBy(() -> debugging.evaluate("1 +")).isInstanceOf(DapFailure.class);
         assertThat(debugging.console("help")).contains("goto PLACE", "input TEXT");
-        assertThatThrownBy(() -> debugging.console("goto nowhere")).hasMessageContaining("'nowhere' is no step");
+        assertThatThrownBy(() -> debugging.console("goto nowhere")).hasMessageContaining("'nowhere' is not a step");
         assertThatThrownBy(() -> debugging.console("when = 5"))
                 .as("an assignment to a variable of that name")
                 .hasMessageContaining("when");
@@ -205,7 +205,7 @@ class LookingTest {
         JsonObject read = debugging.request("readMemory", "memoryReference", "0x2004000", "count", 4);
         assertThat(read.get("data").getAsString()).isEqualTo(data);
         assertThatThrownBy(() -> debugging.request("writeMemory", "memoryReference", "0x2004001", "data", data))
-                .hasMessageStartingWith("0x2004001 is in the device \"clint\", whose registers are written by");
+                .hasMessageStartingWith("0x2004001 is in the device \"clint\": its registers take one aligned");
     }
 
     @Test

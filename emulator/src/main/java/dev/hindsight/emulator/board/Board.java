@@ -297,7 +297,7 @@ public final class Board implements Machine {
             IllegalInstruction.missing(trap, hart.isa())
                     .ifPresent(missing -> notices.tell(
                             missing.extension(),
-                            "Illegal instruction at pc 0x%x, step %d: %s, which the machine does not have. The guest's own trap handler goes on."
+                            "Illegal instruction at pc 0x%x, step %d: %s, which the machine does not have. The guest's trap handler takes the exception."
                                     .formatted(epc, steps(), missing.text())));
         }
     }
@@ -376,7 +376,7 @@ public final class Board implements Machine {
     private void writeMemory(int hart, long address, byte[] bytes) {
         Inspector now = inspect();
         if (!now.writable(hart(hart).id(), address, bytes.length)) {
-            throw new IllegalArgumentException("There is no memory to write at 0x%x.".formatted(address));
+            throw new IllegalArgumentException("Memory at 0x%x cannot be written.".formatted(address));
         }
         int first = Math.min(bytes.length, Ram.PAGE - ((int) address & Ram.PAGE - 1));
         long[] pages = IntStream.iterate(0, at -> at < bytes.length, at -> at == 0 ? first : at + Ram.PAGE)
@@ -438,10 +438,11 @@ public final class Board implements Machine {
         try {
             parts.bus.write(address, bytes.length(), value);
         } catch (AccessFault fault) {
-            throw new IllegalArgumentException("The device takes no such write: " + store + " is an access fault.");
+            throw new IllegalArgumentException(
+                    "The device does not accept this write: " + store + " is an access fault.");
         } catch (PowerOff end) {
             throw new IllegalArgumentException(
-                    "A debugger's write does not end the guest, and %s would, with status %d: let the guest do it."
+                    "A debugger's write cannot end the guest: %s would end it with status %d."
                             .formatted(store, end.status()));
         } finally {
             writingDevice = false;

@@ -70,10 +70,10 @@ final class BoardParser {
 
     private void like(List<String> rest) {
         if (rest.size() != 1 || !BoardDescription.BUNDLED.contains(rest.get(0))) {
-            throw wrong("\"like\" wants one of " + String.join(", ", BoardDescription.BUNDLED));
+            throw wrong("\"like\" needs one of " + String.join(", ", BoardDescription.BUNDLED));
         }
         if (!said.isEmpty() || !parts.isEmpty()) {
-            throw wrong("\"like\" comes first");
+            throw wrong("\"like\" must come first");
         }
         BoardParser other = new BoardParser(file);
         BoardDescription bundled = other.parse(BoardDescription.text(rest.get(0)));
@@ -87,10 +87,10 @@ final class BoardParser {
 
     private void setting(String word, List<String> values, int most) {
         if (values.isEmpty() || values.size() > most) {
-            throw wrong("\"%s\" wants %s".formatted(word, most == 1 ? "one word" : "words"));
+            throw wrong("\"%s\" needs %s".formatted(word, most == 1 ? "one word" : "words"));
         }
         if (!said.add(word)) {
-            throw wrong("\"%s\" was said before".formatted(word));
+            throw wrong("\"%s\" was already given".formatted(word));
         }
         settings.put(word, values);
         switch (word) {
@@ -105,17 +105,18 @@ final class BoardParser {
 
     private void checkVirtio(String which) {
         if (!which.equals(MODERN) && !which.equals(LEGACY)) {
-            throw wrong("virtio is \"%s\" or \"%s\"".formatted(MODERN, LEGACY));
+            throw wrong("virtio must be \"%s\" or \"%s\"".formatted(MODERN, LEGACY));
         }
     }
 
     private void part(String word, List<String> words) {
         PartKind kind = PartKind.of(word)
-                .orElseThrow(() ->
-                        wrong("there is no \"%s\"; known are %s".formatted(word, String.join(", ", PartKind.words()))));
+                .orElseThrow(() -> wrong("\"%s\" is not a known word: use one of %s"
+                        .formatted(word, String.join(", ", PartKind.words()))));
         boolean wired = words.size() == 5 && words.get(3).equals("irq") && kind.interrupts();
         if (words.size() != 3 && !wired) {
-            throw wrong("\"%s\" wants NAME BASE SIZE%s".formatted(word, kind.interrupts() ? " and perhaps irq N" : ""));
+            throw wrong(
+                    "\"%s\" needs NAME BASE SIZE%s".formatted(word, kind.interrupts() ? ", and optionally irq N" : ""));
         }
         int interrupt = wired ? (int) between(words.get(4), 1, BoardConfig.SOURCES) : 0;
         add(new Part(kind, words.get(0), number(words.get(1)), number(words.get(2)), interrupt));
@@ -125,11 +126,11 @@ final class BoardParser {
         boolean memory =
                 part.kind() == PartKind.RAM || part.kind() == PartKind.FLASH || part.kind() == PartKind.BOOT_ROM;
         if (part.size() < 1 || part.size() > BoardConfig.MOST_MEMORY || part.last() < part.base()) {
-            throw wrong("\"%s\" must have from 1 byte to less than 2G, and end before the address space does"
+            throw wrong("\"%s\" must have a size from 1 byte to less than 2G, and end within the address space"
                     .formatted(part.name()));
         }
         if (memory && ((part.base() | part.size()) & Ram.PAGE - 1) != 0) {
-            throw wrong("\"%s\" must begin and end at a multiple of 4K, as all memory".formatted(part.name()));
+            throw wrong("\"%s\" must begin and end at a multiple of 4K".formatted(part.name()));
         }
         for (Part other : parts) {
             tellApart(part, other);
@@ -144,7 +145,7 @@ final class BoardParser {
             throw wrong("there is a %s already: %s".formatted(part.kind().word(), where));
         }
         if (part.name().equals(other.name())) {
-            throw wrong("\"%s\" is already the name of what line %d says".formatted(part.name(), lines.get(other)));
+            throw wrong("\"%s\" is already the name of the part in line %d".formatted(part.name(), lines.get(other)));
         }
         if (part.overlaps(other)) {
             throw wrong("\"%s\" overlaps %s, which is from 0x%x to 0x%x"
@@ -167,7 +168,7 @@ final class BoardParser {
         }
         boolean boots = parts.stream().anyMatch(part -> part.kind() == PartKind.BOOT_ROM);
         if (boots && !settings.containsKey("compatible")) {
-            throw new BoardException("%s: a board with a boot-rom has a device tree, which wants a line \"compatible\"."
+            throw new BoardException("%s: a board with a boot-rom has a device tree, which needs a line \"compatible\"."
                     .formatted(file));
         }
         return new BoardDescription(
@@ -184,7 +185,7 @@ final class BoardParser {
     private long between(String text, long least, long most) {
         long number = number(text);
         if (number < least || number > most) {
-            throw wrong("%s is not from %d to %d".formatted(text, least, most));
+            throw wrong("%s must be from %d to %d".formatted(text, least, most));
         }
         return number;
     }
@@ -216,14 +217,14 @@ final class BoardParser {
             String digits = shift == 0 ? text : text.substring(0, text.length() - 1);
             return Math.multiplyExact(Long.parseUnsignedLong(digits), 1L << shift);
         } catch (NumberFormatException | ArithmeticException e) {
-            throw wrong("\"%s\" is no number: write 4096, 4K or 0x1000".formatted(text));
+            throw wrong("\"%s\" is not a number: write 4096, 4K or 0x1000".formatted(text));
         }
     }
 
     private BoardException wrong(String what) {
         if (what.chars().anyMatch(Character::isISOControl)) {
             // A program, for example; what is quoted of it could do anything to the user's terminal.
-            return new BoardException("%s is not a board file, which is text.".formatted(file));
+            return new BoardException("%s is not a board file: it is not text.".formatted(file));
         }
         return new BoardException("%s:%d: %s.".formatted(file, line, what));
     }

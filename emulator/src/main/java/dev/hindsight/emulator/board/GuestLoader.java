@@ -53,7 +53,8 @@ public final class GuestLoader {
     private Board load(Guest guest) {
         Optional<BoardDescription.Part> bootRom = board.the(PartKind.BOOT_ROM);
         if (guest.kernel().isPresent() && bootRom.isEmpty()) {
-            throw new BoardException("The board %s starts no kernels: give it one ELF.".formatted(board.name()));
+            throw new BoardException(
+                    "The board %s does not start kernels: name an ELF instead.".formatted(board.name()));
         }
         long start = bootRom.isPresent() ? board.ram().base() : board.reset();
         long entry = put(guest.first(), start);
@@ -201,7 +202,7 @@ public final class GuestLoader {
 
     private static void checkWidth(ElfFile elf, Isa isa) {
         if (elf.is64() != (isa.xlen() == 64)) {
-            throw new BoardException("%s is a %d-bit program, but the machine is to be %s."
+            throw new BoardException("%s is a %d-bit program, but the machine is configured as %s."
                     .formatted(elf.name(), elf.is64() ? 64 : 32, isa));
         }
     }
@@ -214,7 +215,7 @@ public final class GuestLoader {
                 .orElse(Set.of());
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of("%s is compiled for %s, which the board %s does not have: it runs until it needs that.%s"
+                : Optional.of("%s is compiled for %s, which the board %s does not have: it runs until it uses that.%s"
                         .formatted(elf.name(), names(missing), board.name(), remedy(missing)));
     }
 
@@ -229,7 +230,7 @@ public final class GuestLoader {
         try {
             return possible.isEmpty()
                     ? ""
-                    : " Some of it comes with --isa %s."
+                    : " --isa %s adds some of it."
                             .formatted(
                                     isa.with(possible.toArray(Extension[]::new)).unprivileged());
         } catch (IsaException impossible) {

@@ -49,12 +49,12 @@ public record Hardware(
         int slots = board.all(PartKind.VIRTIO_BLOCK).size();
         if (disks.size() > slots) {
             throw new BoardException(
-                    "The board %s has room for %d disks, not for %d.".formatted(board.name(), slots, disks.size()));
+                    "The board %s has room for %d disks, not %d.".formatted(board.name(), slots, disks.size()));
         }
         for (DiskImage disk : disks) {
             if (disk.size() <= 0 || disk.size() % Disk.SECTOR != 0) {
                 throw new BoardException(
-                        "A disk is made of sectors of 512 bytes: it cannot have %d bytes.".formatted(disk.size()));
+                        "The size of a disk must be a multiple of 512 bytes, not %d bytes.".formatted(disk.size()));
             }
             if (!DiskHistory.canHold(disk)) {
                 throw new BoardException("A disk of %d bytes is too large.".formatted(disk.size()));

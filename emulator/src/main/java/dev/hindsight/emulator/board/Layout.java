@@ -43,7 +43,7 @@ final class Layout {
             put(program.name(), place.address(), place.bytes(), place.size());
             if (place.leftOut() > 0) {
                 note = Optional.of(
-                        "%s has its own headers at 0x%x, where the board %s has no memory: they are left out, nothing of the program is (-Wl,-n links without them)."
+                        "%s loads its ELF headers at 0x%x, where the board %s has no memory. Only the headers are skipped; the program is complete (-Wl,-n links without them)."
                                 .formatted(program.name(), segment.physicalAddress(), board.name()));
             }
         }
@@ -131,7 +131,7 @@ final class Layout {
                         piece.last(),
                         first,
                         last,
-                        name.equals(piece.name) ? "." : "; more --memory may keep them apart.");
+                        name.equals(piece.name) ? "." : "; more --memory may help.");
     }
 
     private String outside(ElfFile program, Segment segment) {
@@ -144,12 +144,14 @@ final class Layout {
 
     private String outside(String name, long first, long size) {
         return wants(name, first, size)
-                + enough(first, size).map("; --memory %dM would do."::formatted).orElse("; link it to run from RAM.");
+                + enough(first, size)
+                        .map("; --memory %dM is enough."::formatted)
+                        .orElse("; link it to run from RAM.");
     }
 
     private String wants(String name, long first, long size) {
         Part ram = board.ram();
-        return "%s wants memory from 0x%x to 0x%x, but RAM of the board %s is from 0x%x to 0x%x"
+        return "%s needs memory from 0x%x to 0x%x, but RAM of the board %s is from 0x%x to 0x%x"
                 .formatted(name, first, first + size - 1, board.name(), ram.base(), ram.last());
     }
 

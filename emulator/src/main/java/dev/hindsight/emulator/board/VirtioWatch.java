@@ -31,15 +31,15 @@ final class VirtioWatch {
         boolean leftAlone = false;
         for (VirtioMmio slot : slots) {
             if (slot.isMisused()) {
-                tell("The guest handles a virtio device as one of %s, and the board has those of %s");
+                tell("The guest uses a virtio device as one of %s, but the board has devices of %s");
                 return;
             }
             leftAlone |= slot.isLeftAlone();
         }
         since = leftAlone ? Math.min(since, step) : Long.MAX_VALUE;
         if (leftAlone && (step - since > PATIENCE || isOver(exit))) {
-            tell("The guest has looked at a virtio device and left it alone, as one does that is for %s: the board has "
-                    + "those of %s");
+            tell("The guest probed a virtio device and did not use it, as guests for %s do: the board has "
+                    + "devices of %s");
         }
     }
 
@@ -54,7 +54,7 @@ final class VirtioWatch {
         notices.tell(
                 TOPIC,
                 sentence.formatted(name(!legacy), name(legacy))
-                        + "; --board %s has the others (in a board file, the line virtio %s)."
+                        + "; use --board %s (in a board file, the line virtio %s)."
                                 .formatted(legacy ? "virt" : "virt-legacy", legacy ? "modern" : "legacy"));
     }
 

@@ -24,7 +24,7 @@ final class AddressNames {
             long start = address(text.substring(0, dots));
             long end = address(text.substring(dots + 2));
             if (Long.compareUnsigned(start, end) >= 0) {
-                throw new CommandException("'" + text + "' is no range: its end is not behind its start.");
+                throw new CommandException("'" + text + "' is not a range: its end must be after its start.");
             }
             return new Range(start, end);
         }
@@ -59,8 +59,8 @@ final class AddressNames {
         try {
             return text.startsWith("0x") ? Long.parseUnsignedLong(text.substring(2), 16) : Long.parseUnsignedLong(text);
         } catch (NumberFormatException e) {
-            throw new CommandException("'" + text + "' is no address: a number, decimal or with 0x, or a name of the"
-                    + " program is wanted.");
+            throw new CommandException("'" + text + "' is not an address: enter a number, decimal or with 0x, or a"
+                    + " symbol of the program.");
         }
     }
 }

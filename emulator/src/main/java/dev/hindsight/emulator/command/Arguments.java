@@ -59,10 +59,10 @@ public final class Arguments {
         } catch (NumberFormatException e) {
             // Said below, in the user's words.
         }
-        throw new CommandException("'" + word + "' is no " + what + ": a number is wanted, decimal or with 0x.");
+        throw new CommandException("'" + word + "' is not a valid " + what + ": enter a number, decimal or with 0x.");
     }
 
     private CommandException misused() {
-        return new CommandException("It is used so: " + usage);
+        return new CommandException("Usage: " + usage);
     }
 }

@@ -24,22 +24,23 @@ final class BranchCommands implements CommandGroup {
     @Override
     public List<Command> commands() {
         return List.of(
-                new Command("branches", "", "the branches of history; * is where you stand", BranchCommands::list),
-                new Command("branch", "[N] [NAME]", "name a branch, or the one where you stand", BranchCommands::name),
+                new Command(
+                        "branches", "", "list the branches of history; * marks the current one", BranchCommands::list),
+                new Command("branch", "[N] [NAME]", "name a branch (default: the current one)", BranchCommands::name),
                 new Command(
                         "switch",
                         "BRANCH [STEP]",
-                        "go to a branch by number or name: the same step, or as far as it goes",
+                        "go to a branch by number or name: to the same step, or to its end if it is shorter",
                         BranchCommands::change),
                 new Command(
                         "diff",
                         "BRANCH [BRANCH] [at STEP]",
-                        "the first step where two branches differ, and what differs",
+                        "find the first step where two branches differ, and show what differs",
                         BranchCommands::compare),
                 new Command(
                         "delete-branch",
                         "BRANCH [all]",
-                        "forget a branch; with all, also those that grew from it",
+                        "delete a branch; with all, also the branches that grew from it",
                         BranchCommands::delete));
     }
 
@@ -77,7 +78,7 @@ final class BranchCommands implements CommandGroup {
             return Answer.said(line(branch, branch.id() == history.here().branch()));
         }
         client.nameBranch(branch.id(), name.get());
-        return Answer.said("Branch " + branch.id() + " is called '" + name.get() + "' now.");
+        return Answer.said("Branch " + branch.id() + " is now called '" + name.get() + "'.");
     }
 
     private static BranchInfo find(History history, String numberOrName) {
@@ -114,7 +115,7 @@ final class BranchCommands implements CommandGroup {
         OptionalLong at = next.isPresent() ? step(next.get(), arguments) : OptionalLong.empty();
         arguments.end();
         if (first.id() == second.id()) {
-            throw new CommandException("You stand on " + first.title() + " itself: name two branches.");
+            throw new CommandException("Both are " + first.title() + ": name two different branches.");
         }
         String[] text = {"Interrupted."};
         return new Answer.Going(mover -> compare(mover, first, second, at, text), stop -> text[0]);
@@ -122,7 +123,7 @@ final class BranchCommands implements CommandGroup {
 
     private static OptionalLong step(String at, Arguments arguments) {
         if (!at.equals("at")) {
-            throw new CommandException("After two branches only 'at STEP' can follow, not '" + at + "'.");
+            throw new CommandException("Only 'at STEP' can follow the branches, not '" + at + "'.");
         }
         return OptionalLong.of(arguments.number("step"));
     }
@@ -140,16 +141,14 @@ final class BranchCommands implements CommandGroup {
                         .formatted(both, comparison.first().getAsLong())
                 : "%s do not differ up to step %d, where the shorter one ends.".formatted(both, comparison.until());
         if (comparison.differences().isEmpty()) {
-            return comparison.first().isEmpty()
-                    ? where
-                    : where + "\nAt step " + comparison.at() + " they are the same.";
+            return comparison.first().isEmpty() ? where : where + "\nAt step " + comparison.at() + " they are equal.";
         }
         String shown = comparison.differences().stream()
                 .limit(SHOWN)
                 .map(Difference::text)
                 .collect(Collectors.joining("\n"));
         boolean more = comparison.differences().size() > SHOWN;
-        return "%s\nAt step %d:\n%s%s".formatted(where, comparison.at(), shown, more ? "\nand more" : "");
+        return "%s\nAt step %d:\n%s%s".formatted(where, comparison.at(), shown, more ? "\nand more differences" : "");
     }
 
     private static Answer delete(Arguments arguments, Client client) {
@@ -157,7 +156,7 @@ final class BranchCommands implements CommandGroup {
         Optional<String> all = arguments.next();
         arguments.end();
         if (all.isPresent() && !all.get().equals(ALL)) {
-            throw new CommandException("After the branch only 'all' can follow, not '" + all.get() + "'.");
+            throw new CommandException("Only 'all' can follow the branch, not '" + all.get() + "'.");
         }
         Deletion gone = client.deleteBranch(branch, all.isPresent());
         String numbers = gone.branches().stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -22,7 +22,8 @@ public final class Commands {
 
     private Commands(List<CommandGroup> groups) {
         groups.forEach(group -> group.commands().forEach(this::add));
-        add(new Command("help", "[COMMAND]", "this list, or one command", (arguments, client) -> help(arguments)));
+        add(new Command(
+                "help", "[COMMAND]", "list the commands, or explain one", (arguments, client) -> help(arguments)));
     }
 
     /** What every front end offers. */
@@ -58,7 +59,7 @@ public final class Commands {
     private Command find(String name) {
         Command command = byName.get(name);
         if (command == null) {
-            throw new CommandException("There is no command '" + name + "'; help lists those that there are.");
+            throw new CommandException("There is no command '" + name + "'; try: help");
         }
         return command;
     }

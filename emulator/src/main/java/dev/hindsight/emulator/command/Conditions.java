@@ -35,7 +35,7 @@ final class Conditions {
     static StopPoints parse(Phrase words, MachineInfo info) {
         Conditions conditions = new Conditions(words, info);
         do {
-            conditions.add(words.next("What to find (" + KINDS + ")"));
+            conditions.add(words.next("The event to find (" + KINDS + ")"));
         } while (words.take(OR));
         return StopPoints.of(conditions.breakpoints, conditions.watches).withEvents(conditions.events);
     }
@@ -46,7 +46,7 @@ final class Conditions {
             case "exception" -> events.add(hasMore() ? Event.Traps.exception(cause()) : new Event.Traps(-1, 0));
             case "interrupt" -> events.add(hasMore() ? Event.Traps.interrupt(cause()) : new Event.Traps(0, -1));
             case "mode" ->
-                events.add(new Event.ModeChange(hasMore() ? mode(words.next("A mode")) : Event.ModeChange.ANY));
+                events.add(new Event.ModeChange(hasMore() ? mode(words.next("The mode")) : Event.ModeChange.ANY));
             case "output" -> events.add(shown(text()));
             case "call" -> {
                 AddressNames.Range function = function();
@@ -60,7 +60,7 @@ final class Conditions {
             case "write" -> watches.add(watch(false, true, false));
             case "read" -> watches.add(watch(true, false, false));
             case "changed" -> watches.add(watch(false, true, true));
-            default -> throw new CommandException("'" + kind + "' is nothing to find; try: " + KINDS + ".");
+            default -> throw new CommandException("'" + kind + "' is not a kind of event; try: " + KINDS + ".");
         }
     }
 
@@ -78,7 +78,7 @@ final class Conditions {
             case "U" -> 0;
             case "S" -> 1;
             case "M" -> 3;
-            default -> throw new CommandException("'" + word + "' is no mode: M, S or U.");
+            default -> throw new CommandException("'" + word + "' is not a mode: enter M, S or U.");
         };
     }
 
@@ -86,8 +86,8 @@ final class Conditions {
         boolean quoted = words.peek().filter(word -> word.startsWith("\"")).isPresent();
         String text = words.text("The text");
         if (!quoted && hasMore()) {
-            throw new CommandException("A text of several words stands in quotes: output \"%s %s\"."
-                    .formatted(text, words.next("The text")));
+            throw new CommandException(
+                    "Put a text of several words in quotes: output \"%s %s\".".formatted(text, words.next("The text")));
         }
         return text;
     }
@@ -95,7 +95,7 @@ final class Conditions {
     private static Event shown(String text) {
         Bytes bytes = Bytes.utf8(text);
         if (bytes.length() < 1 || bytes.length() > Event.Shown.LONGEST) {
-            throw new CommandException("A text to find has 1 to " + Event.Shown.LONGEST + " bytes.");
+            throw new CommandException("A text to find must have 1 to " + Event.Shown.LONGEST + " bytes.");
         }
         return new Event.Shown(bytes);
     }
@@ -108,10 +108,10 @@ final class Conditions {
         AddressNames.Range range = names.range(words.next("The address"), wordBytes);
         long length = hasMore() ? words.number("Length") : range.end() - range.start();
         if (length < 1) {
-            throw new CommandException("At least one byte is to be watched.");
+            throw new CommandException("The length must be at least 1 byte.");
         }
         if (onlyChanges && Long.compareUnsigned(length, MOST_CHANGED) > 0) {
-            throw new CommandException("Changes are looked for in at most " + MOST_CHANGED + " bytes.");
+            throw new CommandException("A search for changes can cover at most " + MOST_CHANGED + " bytes.");
         }
         return new Watch(range.start(), length, read, write, onlyChanges, range.start());
     }

@@ -15,7 +15,10 @@ final class ConsoleCommands implements CommandGroup {
     public List<Command> commands() {
         return List.of(
                 new Command(
-                        "console", "[LINES]", "what the guest said last, and at which steps", ConsoleCommands::console),
+                        "console",
+                        "[LINES]",
+                        "show what the guest printed last, and at which steps",
+                        ConsoleCommands::console),
                 new Command(
                         "input",
                         "TEXT",
@@ -36,13 +39,13 @@ final class ConsoleCommands implements CommandGroup {
         int present = client.view().branch();
         return Answer.said(
                 said.isEmpty()
-                        ? "The guest has said nothing yet."
+                        ? "The guest has printed nothing yet."
                         : said.stream().map(each -> line(each, present)).collect(Collectors.joining("\n")));
     }
 
     private static int count(String text) {
         if (!text.matches("[1-9]\\d{0,5}")) {
-            throw new CommandException("'" + text + "' is no number of lines.");
+            throw new CommandException("'" + text + "' is not a number of lines.");
         }
         return Integer.parseInt(text);
     }

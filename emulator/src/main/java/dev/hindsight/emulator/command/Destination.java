@@ -25,7 +25,7 @@ interface Destination {
         try {
             return text.endsWith("%") ? percent(text) : number(text);
         } catch (NumberFormatException e) {
-            throw new CommandException("'" + text + "' is no step; try " + PLACES + ".");
+            throw new CommandException("'" + text + "' is not a step; try " + PLACES + ".");
         }
     }
 

@@ -16,22 +16,23 @@ final class FindCommands implements CommandGroup {
                 new Command(
                         "find",
                         "[back|on] [#N] WHAT [or WHAT] [in FROM TO]",
-                        "go to the next (last, N-th) of: " + Conditions.KINDS + "; 'on' records on",
+                        "go to the next event (back: the last one, #N: the N-th): " + Conditions.KINDS
+                                + "; on: record past the end of history until it happens",
                         FindCommands::find),
                 new Command(
                         "last-write",
                         "ADDRESS [LENGTH]",
-                        "go back to before the last write there",
+                        "go back to just before the last write to these bytes",
                         (arguments, client) -> shorthand("back write ", arguments, client)),
                 new Command(
                         "first-write",
                         "ADDRESS [LENGTH]",
-                        "go to after the first write there",
+                        "go to just after the first write to these bytes",
                         (arguments, client) -> shorthand("#1 write ", arguments, client)),
                 new Command(
                         "last-exec",
                         "ADDRESS",
-                        "go back to where this instruction ran last",
+                        "go back to where the instruction at this address last ran",
                         (arguments, client) -> shorthand("back exec ", arguments, client)));
     }
 
@@ -52,7 +53,7 @@ final class FindCommands implements CommandGroup {
         long from = limited ? words.number("First step") : 0;
         long to = limited ? words.number("Last step") : Search.NO_LIMIT;
         if (!words.isEmpty()) {
-            throw new CommandException("'" + words.next("") + "' has no place in what is to be found.");
+            throw new CommandException("'" + words.next("") + "' cannot be part of a search; try: help find");
         }
         Search search = (back ? Search.backward(stops) : Search.forward(stops)).numbered(number);
         return new Answer.Going(
@@ -65,9 +66,9 @@ final class FindCommands implements CommandGroup {
             return 0;
         }
         words.take(word);
-        long number = new Phrase(word.substring(1)).number("Number of a hit");
+        long number = new Phrase(word.substring(1)).number("Hit number");
         if (number < 1) {
-            throw new CommandException("Hits are counted from 1.");
+            throw new CommandException("Hits are numbered from 1.");
         }
         return number;
     }

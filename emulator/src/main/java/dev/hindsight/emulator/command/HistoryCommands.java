@@ -19,29 +19,32 @@ final class HistoryCommands implements CommandGroup {
     @Override
     public List<Command> commands() {
         return List.of(
-                new Command(
-                        "history", "MIB", "how many mebibytes history may take from now on", HistoryCommands::budget),
-                new Command("record", "save FILE", "write history so far into a recording", HistoryCommands::record),
+                new Command("history", "MIB", "set how much memory history may take, in MiB", HistoryCommands::budget),
+                new Command("record", "save FILE", "write the history so far to a recording", HistoryCommands::record),
                 new Command(
                         "verify",
                         "",
-                        "replay this branch, and compare every hash that was kept",
+                        "replay this branch, and compare every state hash that was kept",
                         HistoryCommands::verify),
-                new Command("stats", "", "how much history there is, and what it takes", HistoryCommands::stats));
+                new Command(
+                        "stats",
+                        "",
+                        "show how much history there is, and how much memory it takes",
+                        HistoryCommands::stats));
     }
 
     private static Answer record(Arguments arguments, Client client) {
         if (!arguments.word().equals("save")) {
-            throw new CommandException("Everything is recorded, always; record save FILE writes it into a file.");
+            throw new CommandException("Hindsight always records everything; record save FILE writes it to a file.");
         }
         String file = arguments.rest();
         if (file.isEmpty()) {
-            throw new CommandException("It is used so: record save FILE");
+            throw new CommandException("Usage: record save FILE");
         }
         try {
             return new Answer.Going(client.saving(Path.of(file)), Stop::description);
         } catch (InvalidPathException e) {
-            throw new CommandException("'" + file + "' cannot be a file's name here.");
+            throw new CommandException("'" + file + "' is not a file name.");
         }
     }
 
@@ -66,12 +69,13 @@ final class HistoryCommands implements CommandGroup {
     private static String verdict(Stop stop, long differences, long end) {
         String here = "step " + stop.step() + ": ";
         if (stop.reason() == Stop.Reason.PAUSE) {
-            return here + "verifying was cancelled";
+            return here + "verification was cancelled";
         }
         String replayed = here + "all " + end + " steps of this branch were replayed, ";
         return differences == 0
-                ? replayed + "and every state was as recorded"
-                : replayed + "and " + counted((int) differences, "state was", "states were") + " not as recorded";
+                ? replayed + "and every state matched the recorded one"
+                : replayed + "and " + counted((int) differences, "state", "states")
+                        + " differed from the recorded ones";
     }
 
     private static Answer stats(Arguments arguments, Client client) {
@@ -93,7 +97,7 @@ final class HistoryCommands implements CommandGroup {
                 coverage.bytes() / MEBIBYTE,
                 coverage.budget() / MEBIBYTE,
                 travel(coverage),
-                coverage.isTight() ? "; there is no room for two states: give it more with history MIB" : ""));
+                coverage.isTight() ? "; history has no room for two checkpoints: give it more with history MIB" : ""));
     }
 
     private static String counted(int count, String one, String many) {
@@ -101,7 +105,7 @@ final class HistoryCommands implements CommandGroup {
     }
 
     private static Answer budget(Arguments arguments, Client client) {
-        long mebibytes = arguments.number("a number of mebibytes");
+        long mebibytes = arguments.number("number of mebibytes");
         arguments.end();
         if (mebibytes < 1 || mebibytes > MOST_MEBIBYTES) {
             throw new CommandException("History may take from 1 to " + MOST_MEBIBYTES + " mebibytes.");
@@ -111,9 +115,9 @@ final class HistoryCommands implements CommandGroup {
     }
 
     private static String travel(Coverage coverage) {
-        String gap = "no place is farther than %d steps behind a checkpoint".formatted(coverage.longestGap());
+        String gap = "a move replays at most %d steps".formatted(coverage.longestGap());
         return coverage.stepsPerSecond() == 0
                 ? gap
-                : gap + String.format(Locale.ROOT, ", or %.1f ms away", coverage.worstTravel());
+                : gap + String.format(Locale.ROOT, ", about %.1f ms", coverage.worstTravel());
     }
 }

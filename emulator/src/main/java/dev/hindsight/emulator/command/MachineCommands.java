@@ -26,8 +26,7 @@ final class MachineCommands implements CommandGroup {
             case "halt", "init" -> new Answer.Going(MachineCommands::reset, stop -> "step " + stop.step() + ": reset");
             case "run" -> new Answer.Going(new ResetAndRun(), Answer::arrived);
             default ->
-                throw new CommandException(
-                        "After reset can follow halt, init (the same here) or run, not '" + then + "'.");
+                throw new CommandException("reset takes halt, init (the same as halt) or run, not '" + then + "'.");
         };
     }
 

@@ -54,7 +54,7 @@ final class Phrase {
         try {
             return word.substring(1, word.length() - 1).translateEscapes();
         } catch (IllegalArgumentException e) {
-            throw new CommandException(word + " has an escape that C does not know.");
+            throw new CommandException(word + " contains an escape sequence that C does not have.");
         }
     }
 
@@ -64,7 +64,7 @@ final class Phrase {
         try {
             return Long.parseUnsignedLong(word);
         } catch (NumberFormatException e) {
-            throw new CommandException("'" + word + "' is no " + what.toLowerCase(Locale.ROOT) + ".");
+            throw new CommandException("'" + word + "' is not a valid " + what.toLowerCase(Locale.ROOT) + ".");
         }
     }
 }

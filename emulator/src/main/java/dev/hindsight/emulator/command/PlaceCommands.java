@@ -14,21 +14,24 @@ final class PlaceCommands implements CommandGroup {
     @Override
     public List<Command> commands() {
         return List.of(
-                new Command("bookmark", "[NAME [NOTE]]", "mark the place where you stand", PlaceCommands::bookmark),
+                new Command("bookmark", "[NAME [NOTE]]", "mark the current step", PlaceCommands::bookmark),
                 new Command("checkpoint", "[NAME [NOTE]]", "the same as bookmark", PlaceCommands::bookmark),
-                new Command("bookmarks", "", "the bookmarks; goto takes their names", PlaceCommands::bookmarks),
+                new Command("bookmarks", "", "list the bookmarks; goto takes their names", PlaceCommands::bookmarks),
                 new Command("restart", "BOOKMARK", "go to a bookmark by number or name", PlaceCommands::restart),
-                new Command("delete-bookmark", "BOOKMARK", "forget a bookmark", PlaceCommands::delete),
-                new Command("back", "", "go to where you were before", (arguments, client) -> {
+                new Command("delete-bookmark", "BOOKMARK", "delete a bookmark", PlaceCommands::delete),
+                new Command("back", "", "go to the place where you were before", (arguments, client) -> {
                     arguments.end();
                     return going(client.back());
                 }),
-                new Command("forward", "", "after back: go to where you came from", (arguments, client) -> {
+                new Command("forward", "", "after back: go to the place that you came from", (arguments, client) -> {
                     arguments.end();
                     return going(client.forward());
                 }),
                 new Command(
-                        "places", "", "the places of back and forward; * is the present one", PlaceCommands::places));
+                        "places",
+                        "",
+                        "list the places of back and forward; * marks the current one",
+                        PlaceCommands::places));
     }
 
     /** The place may be on another branch. */

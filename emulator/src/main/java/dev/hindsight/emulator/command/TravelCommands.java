@@ -14,8 +14,8 @@ final class TravelCommands implements CommandGroup {
     @Override
     public List<Command> commands() {
         return List.of(
-                new Command("when", "", "the step at which you stand", TravelCommands::when),
-                new Command("goto", "PLACE", "travel to a step: " + Destination.PLACES, TravelCommands::travel));
+                new Command("when", "", "show the current step", TravelCommands::when),
+                new Command("goto", "PLACE", "go to a step: " + Destination.PLACES, TravelCommands::travel));
     }
 
     private static Answer when(Arguments arguments, Client client) {

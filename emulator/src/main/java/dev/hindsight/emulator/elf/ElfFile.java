@@ -51,7 +51,7 @@ public final class ElfFile {
             String reason = Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage());
             throw new ElfException("%s cannot be read: %s.".formatted(path, reason), e);
         } catch (OutOfMemoryError e) {
-            throw new ElfException("%s is too large to be read.".formatted(path), e);
+            throw new ElfException("%s is too large.".formatted(path), e);
         }
     }
 

@@ -55,7 +55,7 @@ record Headers(int machine, long entry, List<Segment> segments, List<Section> se
     static ByteBuffer slice(String name, ByteBuffer file, long offset, long size) {
         if (offset < 0 || size < 0 || offset > file.limit() || size > file.limit() - offset) {
             throw new ElfException(
-                    "%s is truncated: it ends at byte %d, but a part of it should lie at %d and be %d long."
+                    "%s is truncated: it ends at byte %d, but a part of it should begin at byte %d and be %d bytes long."
                             .formatted(name, file.limit(), offset, size));
         }
         return file.slice((int) offset, (int) size).order(ByteOrder.LITTLE_ENDIAN);

@@ -41,8 +41,9 @@ final class IsaText {
     Isa parse() {
         Matcher matcher = BASE.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IsaException("\"%s\" is no instruction set of ours: they begin with rv32i, rv64i, rv32g or rv64g."
-                    .formatted(text));
+            throw new IsaException(
+                    "\"%s\" is not a supported instruction set: it must begin with rv32i, rv64i, rv32g or rv64g."
+                            .formatted(text));
         }
         names(matcher.group(2)).forEach(this::add);
         return Isa.of(Integer.parseInt(matcher.group(1)), found);
@@ -88,10 +89,10 @@ final class IsaText {
         if (!extensions.isEmpty()) {
             found.addAll(extensions);
         } else if (name.isEmpty()) {
-            throw new IsaException("\"%s\" has an underscore without an extension behind it.".formatted(text));
+            throw new IsaException("\"%s\" has an underscore without an extension after it.".formatted(text));
         } else {
             throw new IsaException(
-                    "\"%s\" has the extension %s, which this machine does not know.".formatted(text, name));
+                    "\"%s\" has the extension %s, which this machine does not support.".formatted(text, name));
         }
     }
 }

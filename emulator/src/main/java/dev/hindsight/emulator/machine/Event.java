@@ -69,7 +69,7 @@ public sealed interface Event {
 
         public Shown {
             if (text.length() < 1 || text.length() > LONGEST) {
-                throw new IllegalArgumentException("A text to find has 1 to " + LONGEST + " bytes.");
+                throw new IllegalArgumentException("A text to find must have 1 to " + LONGEST + " bytes.");
             }
         }
 

@@ -31,12 +31,11 @@ final class ChunkFrames {
     static void check(Source source, String name) {
         byte[] header = source.read(0, (int) Math.min(HEADER, source.size()));
         if (!startsLike(header)) {
-            throw new RecordingException("%s is no recording of Hindsight.".formatted(name));
+            throw new RecordingException("%s is not a Hindsight recording.".formatted(name));
         }
         if (header.length < HEADER
                 || wrap(header).getInt(HEADER - Integer.BYTES) != crc(header, 0, HEADER - Integer.BYTES)) {
-            throw new RecordingException(
-                    "%s is damaged at its very beginning: nothing in it can be read.".formatted(name));
+            throw new RecordingException("%s is damaged at its beginning: nothing in it can be read.".formatted(name));
         }
         int version = wrap(header).getInt(MAGIC.length);
         if (version < 1 || version > VERSION) {

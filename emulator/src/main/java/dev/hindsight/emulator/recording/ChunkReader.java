@@ -47,7 +47,7 @@ final class ChunkReader {
     Unpacker again(long offset) {
         return chunk(offset)
                 .map(whole -> new Unpacker(whole.payload))
-                .orElseThrow(() -> new StateException("The file was damaged since it was opened."));
+                .orElseThrow(() -> new StateException("The file was damaged after it was opened."));
     }
 
     /** Empty if it is damaged. */

@@ -33,7 +33,7 @@ final class Contents implements ChunkReader.Listener {
     @Override
     public void chunk(ChunkType type, long offset, Unpacker from) {
         if (manifest.isEmpty() != (type == ChunkType.MANIFEST)) {
-            throw new StateException("The manifest comes first, and once.");
+            throw new StateException("The manifest is missing or repeated.");
         }
         switch (type) {
             case MANIFEST -> manifest = Optional.of(Manifest.unpack(from));
@@ -60,7 +60,7 @@ final class Contents implements ChunkReader.Listener {
     private static long step(Unpacker from) {
         long step = from.number();
         if (step < 0) {
-            throw new StateException("A step lies before the first.");
+            throw new StateException("A step number is negative.");
         }
         return step;
     }
@@ -93,7 +93,7 @@ final class Contents implements ChunkReader.Listener {
 
     private void snapshot(SnapshotReader.Stored stored) {
         if (stored.branch() >= lines.size()) {
-            throw new StateException("A snapshot is of no branch.");
+            throw new StateException("A snapshot belongs to no branch.");
         }
         snapshots.add(stored);
     }

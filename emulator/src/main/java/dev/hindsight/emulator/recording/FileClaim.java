@@ -92,7 +92,7 @@ final class FileClaim implements FileTarget {
     private static void requireRecording(Path path) throws IOException {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) || !isRecording(path)) {
             throw new RecordingException(
-                    "%s exists and is no recording: choose another name, or remove it first.".formatted(path));
+                    "%s exists and is not a recording: choose another name, or remove it first.".formatted(path));
         }
     }
 

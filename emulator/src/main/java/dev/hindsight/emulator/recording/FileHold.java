@@ -57,7 +57,8 @@ final class FileHold implements Closeable {
 
     static RecordingException takenByAnother(Path path) {
         return new RecordingException(
-                "%s is being written by another Hindsight: choose another name, or wait for its end.".formatted(path));
+                "%s is being written by another Hindsight: choose another name, or wait until it ends."
+                        .formatted(path));
     }
 
     FileChannel channel() {

@@ -162,7 +162,7 @@ final class FileSink implements Sink {
     private void complain(IOException e) {
         if (!failed) {
             failed = true;
-            outcome.failed("%s cannot be written any more: %s".formatted(file.path(), FileClaim.reason(e)));
+            outcome.failed("%s can no longer be written: %s".formatted(file.path(), FileClaim.reason(e)));
             try {
                 file.cutTo(offset);
             } catch (IOException cannot) {

@@ -50,7 +50,7 @@ final class FileSource implements Source {
         try {
             while (buffer.hasRemaining()) {
                 if (file.read(buffer, offset + buffer.position()) < 0) {
-                    throw new RecordingException("%s became shorter while it was read.".formatted(path));
+                    throw new RecordingException("%s became shorter while it was being read.".formatted(path));
                 }
             }
             return buffer.array();

@@ -54,7 +54,7 @@ final class Inputs {
             case DEVICE -> new Input.WriteDevice(from.number(), Bytes.of(from.bytes()));
             case FLASH -> new Input.WriteFlash(from.number(), Bytes.of(from.bytes()));
             case RESET -> new Input.Reset();
-            default -> throw new StateException("There is no input of kind " + kind + ".");
+            default -> throw new StateException("An input has the unknown kind " + kind + ".");
         };
     }
 }

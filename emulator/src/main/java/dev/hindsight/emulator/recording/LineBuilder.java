@@ -35,7 +35,7 @@ final class LineBuilder {
 
     static LineBuilder fork(LineBuilder parent, int parentNumber, long step, int sharedInputs) {
         if (step < 0 || parent.inputsUpTo(step) < sharedInputs) {
-            throw new StateException("A branch begins where its parent never was.");
+            throw new StateException("A branch begins at a step that its parent does not have.");
         }
         parent.reached(step);
         return new LineBuilder(parent, parentNumber, step, sharedInputs);
@@ -46,7 +46,7 @@ final class LineBuilder {
         if (input.step() < last
                 || !marks.isEmpty()
                         && input.step() < marks.get(marks.size() - 1).step()) {
-            throw new StateException("An input lies before the one before, or before a state that came without it.");
+            throw new StateException("An input is out of order.");
         }
         inputs.add(input);
         reached(input.step());
@@ -93,7 +93,7 @@ final class LineBuilder {
 
     void hash(HashMark mark) {
         if (mark.inputsApplied() > inputsUpTo(mark.step()) || mark.inputsApplied() < inputsUpTo(mark.step() - 1)) {
-            throw new StateException("A hash is of a state that never was.");
+            throw new StateException("A hash belongs to a state that does not exist.");
         }
         reached(mark.step());
         marks.add(mark);

@@ -35,8 +35,7 @@ public record Manifest(String writer, List<ConfigurationEntry> settings, List<Gu
         try {
             return Integer.parseInt(setting(REVISION).orElse(FIRST_REVISION.value()));
         } catch (NumberFormatException e) {
-            throw new RecordingException(
-                    "The machine's revision in the recording makes no sense: " + e.getMessage() + ".");
+            throw new RecordingException("The machine revision in the recording is invalid: " + e.getMessage() + ".");
         }
     }
 

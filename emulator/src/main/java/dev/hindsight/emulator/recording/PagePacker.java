@@ -39,7 +39,7 @@ final class PagePacker {
             byte[] packed = from.bytes();
             int length = lz4.safeDecompressor().decompress(packed, 0, packed.length, pages, 0);
             if (length != pages.length) {
-                throw new StateException("There are fewer pages than there should be.");
+                throw new StateException("Some of its pages are missing.");
             }
             return pages;
         } catch (LZ4Exception e) {

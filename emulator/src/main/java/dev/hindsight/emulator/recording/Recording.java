@@ -49,7 +49,7 @@ public final class Recording implements AutoCloseable {
         Optional<Long> damage = chunks.readAll(contents);
         if (contents.manifest().isEmpty()) {
             throw new RecordingException(
-                    "%s is damaged before it says which guest it is of: nothing in it can be used.".formatted(name));
+                    "%s is damaged before the description of its guest: nothing in it can be used.".formatted(name));
         }
         return new Recording(name, source, chunks, contents, damage);
     }
@@ -65,12 +65,12 @@ public final class Recording implements AutoCloseable {
     /** A sentence on what is missing of it, if something is. */
     public Optional<String> damage() {
         if (damage.isPresent()) {
-            return Optional.of("%s is damaged or cut off at byte %,d of %,d: everything before is used."
+            return Optional.of("%s is damaged or cut off at byte %,d of %,d: everything before that is used."
                     .formatted(name, damage.get(), size()));
         }
         return contents.ended()
                 ? Optional.empty()
-                : Optional.of("%s was not ended properly: up to its last second everything is there.".formatted(name));
+                : Optional.of("%s was not closed properly: at most its last second is missing.".formatted(name));
     }
 
     /** The branches, by number. */

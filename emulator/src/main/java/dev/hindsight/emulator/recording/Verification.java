@@ -82,7 +82,7 @@ public final class Verification {
             advance(mark.step() - before);
             before = Math.max(before, mark.step());
             if (timeline.hash() != mark.hash()) {
-                return Optional.of("The state at step %,d of branch %d is not the recorded one%s."
+                return Optional.of("The state at step %,d of branch %d differs from the recorded one%s."
                         .formatted(mark.step(), number, difference(timeline, mark)));
             }
             hashes++;
@@ -132,7 +132,7 @@ public final class Verification {
                 machine.restore(state);
                 state.release();
                 if (machine.hash() != mark.get().hash()) {
-                    return Optional.of("The snapshot at step %,d of branch %d is not the recorded state."
+                    return Optional.of("The snapshot at step %,d of branch %d differs from the recorded state."
                             .formatted(stored.step(), stored.branch()));
                 }
                 hashes++;

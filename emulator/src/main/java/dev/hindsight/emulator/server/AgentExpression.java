@@ -61,7 +61,7 @@ final class AgentExpression {
                     perform(op, operand);
                 }
             }
-            throw new RspException("The condition does not end.");
+            throw new RspException("The condition has no end.");
         }
 
         private void perform(AgentOp op, long operand) {
@@ -90,7 +90,7 @@ final class AgentExpression {
         private AgentOp operation() {
             int number = (int) operand(1);
             return AgentOp.of(number)
-                    .orElseThrow(() -> new RspException("A condition has no operation " + number + "."));
+                    .orElseThrow(() -> new RspException("The condition has the unknown operation " + number + "."));
         }
 
         private long operand(int bytes) {
@@ -107,7 +107,7 @@ final class AgentExpression {
         /** How many bits are above those that count. */
         private static int unused(long bits) {
             if (bits < 1 || bits > 64) {
-                throw new RspException("A value has no " + bits + " bits.");
+                throw new RspException("The condition has a value of " + bits + " bits, which is not supported.");
             }
             return (int) (64 - bits);
         }
@@ -116,7 +116,7 @@ final class AgentExpression {
             long address = addresses.of(pop());
             byte[] read = now.read(hart, address, bytes);
             if (read.length < bytes) {
-                throw new RspException("Nothing can be read at 0x" + Long.toHexString(address) + ".");
+                throw new RspException("Memory at 0x" + Long.toHexString(address) + " cannot be read.");
             }
             long value = 0;
             for (int i = bytes - 1; i >= 0; i--) {
@@ -132,7 +132,7 @@ final class AgentExpression {
 
         private void push(long value) {
             if (height == DEEPEST) {
-                throw new RspException("The condition needs more than " + DEEPEST + " values at once.");
+                throw new RspException("The condition needs more than " + DEEPEST + " values on its stack.");
             }
             stack[height++] = value;
         }
@@ -157,7 +157,7 @@ final class AgentExpression {
 
         private void require(int count) {
             if (height < count) {
-                throw new RspException("The condition takes more values than it has.");
+                throw new RspException("The condition takes more values from its stack than there are.");
             }
         }
     }

@@ -32,7 +32,7 @@ final class BreakpointCommands implements PacketGroup {
         Optional<BreakpointTable.Point> point = point(arguments);
         List<AgentExpression> conditions = conditions(arguments);
         if (point.isPresent() && point.get().type().isWatch() && !conditions.isEmpty()) {
-            throw new RspException("A watchpoint has no condition here.");
+            throw new RspException("Watchpoints with conditions are not supported.");
         }
         point.ifPresent(it -> table.insert(it, conditions));
         return point.isPresent() ? "OK" : "";
@@ -57,7 +57,7 @@ final class BreakpointCommands implements PacketGroup {
         }
         PointType type = PointType.values()[code];
         if (type.isWatch() && length == 0) {
-            throw new RspException("A watchpoint covers at least one byte.");
+            throw new RspException("A watchpoint must cover at least one byte.");
         }
         return Optional.of(new BreakpointTable.Point(type, address, length));
     }

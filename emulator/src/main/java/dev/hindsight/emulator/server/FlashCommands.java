@@ -46,7 +46,7 @@ final class FlashCommands implements PacketGroup {
                 .isPresent();
         if (!flash || ((address | length) & BLOCK - 1) != 0) {
             throw new RspException(
-                    "0x%x bytes at 0x%x are no flash in whole blocks of 0x%x bytes.".formatted(length, address, BLOCK));
+                    "0x%x bytes at 0x%x are not whole flash blocks of 0x%x bytes.".formatted(length, address, BLOCK));
         }
         if (blocks.size() + length / BLOCK > MOST_BLOCKS) {
             blocks.clear();
@@ -69,7 +69,7 @@ final class FlashCommands implements PacketGroup {
             int inBlock = (int) (address + done) & BLOCK - 1;
             byte[] block = blocks.get(address + done - inBlock);
             if (block == null) {
-                throw new RspException("Flash at 0x%x was not erased.".formatted(address + done));
+                throw new RspException("Flash at 0x%x was not erased before this write.".formatted(address + done));
             }
             int count = Math.min(bytes.length - done, BLOCK - inBlock);
             System.arraycopy(bytes, done, block, inBlock, count);

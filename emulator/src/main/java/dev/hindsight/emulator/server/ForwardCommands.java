@@ -69,7 +69,7 @@ final class ForwardCommands implements PacketGroup {
      */
     private String vCont(PacketCursor arguments) {
         if (arguments.atEnd()) {
-            throw new RspException("vCont wants at least one action.");
+            throw new RspException("vCont needs at least one action.");
         }
         String actions = arguments.rest();
         resumes.letOneRun(isOfOneThread(actions));
@@ -103,7 +103,7 @@ final class ForwardCommands implements PacketGroup {
                 case 't' -> {
                     return resumes.standing();
                 }
-                default -> throw new RspException("vCont knows no action '" + kind + "'.");
+                default -> throw new RspException("vCont does not support the action '" + kind + "'.");
             }
             first = false;
         }

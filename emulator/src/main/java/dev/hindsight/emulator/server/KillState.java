@@ -33,7 +33,7 @@ final class KillState {
             return Optional.of("l<threads></threads>");
         }
         if (WANTS_A_GUEST.matcher(packet).matches()) {
-            throw new RspException("You have killed the guest: run starts it again, attach 1 goes on with it.");
+            throw new RspException("You killed the guest: run starts it again, attach 1 continues it.");
         }
         return Optional.empty();
     }

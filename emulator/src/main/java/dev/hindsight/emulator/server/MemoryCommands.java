@@ -62,7 +62,7 @@ final class MemoryCommands implements PacketGroup {
         arguments.expectEnd();
         byte[] bytes = client.read(now -> now.read(hart(now), address, length));
         if (bytes.length == 0 && !(length == 0 && peer.speaks(LldbCommands.LLDB))) {
-            throw new RspException("Nothing can be read at 0x" + Long.toHexString(address) + ".");
+            throw new RspException("Memory at 0x" + Long.toHexString(address) + " cannot be read.");
         }
         return bytes;
     }
@@ -93,7 +93,7 @@ final class MemoryCommands implements PacketGroup {
     /** With no bytes at all, gdb only asks whether {@code X} is known. */
     private String write(long address, int length, byte[] bytes) {
         if (bytes.length != length) {
-            throw new RspException(length + " bytes were announced, " + bytes.length + " came.");
+            throw new RspException("The packet announces " + length + " bytes, but has " + bytes.length + ".");
         }
         if (length > 0) {
             write(new Input.WriteMemory(client.read(this::hart), address, Bytes.of(bytes)));

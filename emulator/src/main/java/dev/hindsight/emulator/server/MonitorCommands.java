@@ -32,18 +32,18 @@ final class MonitorCommands implements PacketGroup {
     /** The words, and those for gdb alone; but for {@code quit} they are what tools send to other servers. */
     static Commands words(GdbPeer peer, PendingMove pendingMove, BreakpointTable table, Runnable quit) {
         return Commands.with(() -> List.of(
-                word("halt", "stop a machine that reset run has started", MonitorCommands::halt),
+                word("halt", "stop a machine that reset run started", MonitorCommands::halt),
                 new dev.hindsight.emulator.command.Command(
                         "ebreak",
                         "[guest|stop]",
-                        "whether this gdb stops before an EBREAK, or the guest has its trap at once, as at first",
+                        "stop this gdb before an EBREAK, or let the guest take its exception at once (default)",
                         (arguments, client) -> ebreak(arguments, table)),
-                word("gdb_sync", "let gdb's next stepi only look where the machine stands", client -> {
+                word("gdb_sync", "make gdb's next stepi only fetch the current state of the machine", client -> {
                     pendingMove.want(PendingMove.JOIN);
                     return Answer.said("");
                 }),
-                word("quit", "end the machine, for every client", client -> quit(peer, quit)),
-                word("exit", "the same", client -> quit(peer, quit))));
+                word("quit", "end the server, for every client", client -> quit(peer, quit)),
+                word("exit", "the same as quit", client -> quit(peer, quit))));
     }
 
     private static dev.hindsight.emulator.command.Command word(
@@ -61,18 +61,18 @@ final class MonitorCommands implements PacketGroup {
             case "" -> {}
             case "guest" -> table.stopBeforeEbreak(false);
             case "stop" -> table.stopBeforeEbreak(true);
-            default -> throw new CommandException("After ebreak can follow guest or stop, not '" + then + "'.");
+            default -> throw new CommandException("ebreak takes guest or stop, not '" + then + "'.");
         }
         return Answer.said(
                 table.stopsBeforeEbreak()
-                        ? "This gdb stops before an EBREAK; going on delivers its trap to the guest."
-                        : "The guest has the trap of an EBREAK at once.");
+                        ? "This gdb stops before an EBREAK; when it continues, the guest takes the exception."
+                        : "The guest takes the exception of an EBREAK at once.");
     }
 
     private static Answer halt(Client client) {
         return client.stopUnattended()
                 ? Answer.going(mover -> mover.arrived(Stop.Reason.STEP, "halted"))
-                : Answer.said("The machine stands at step " + client.view().step() + ".");
+                : Answer.said("The machine is at step " + client.view().step() + ".");
     }
 
     @Override
@@ -105,19 +105,19 @@ final class MonitorCommands implements PacketGroup {
     private String perform(Answer answer) {
         if (answer instanceof Answer.Going going && going.plan().isUnattended()) {
             resumes.runUnattended(going.plan());
-            return "The machine runs; monitor halt stops it, and so does whatever moves it.";
+            return "The machine is running; monitor halt stops it, and so does any command that moves it.";
         }
         if (answer instanceof Answer.Going going) {
             String told = going.told().apply(resumes.make(going.plan()));
             return otherClients.tellOfJump()
                     ? told
-                    : told + "\nTo make gdb look again: maintenance flush register-cache";
+                    : told + "\nTo refresh gdb's registers: maintenance flush register-cache";
         }
         return ((Answer.Said) answer).text();
     }
 
     private static Answer quit(GdbPeer peer, Runnable quit) {
         peer.afterReply(quit);
-        return Answer.said("The machine ends.");
+        return Answer.said("The server ends.");
     }
 }

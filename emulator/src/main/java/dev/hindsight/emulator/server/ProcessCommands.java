@@ -118,8 +118,8 @@ final class ProcessCommands implements PacketGroup {
             String reply = resumes.begin(ProcessCommands::toTheStart);
             if (again && !words.isEmpty()) {
                 otherClients.note(
-                        "gdb sent '" + words + "' again, as it does for a run without words: this one began at "
-                                + "step 0; monitor restart goes to a bookmark as often as you like.");
+                        "gdb sent '" + words + "' again, as it does for a run without arguments: this run began at "
+                                + "step 0; to go to a bookmark again, use monitor restart.");
             }
             return reply;
         }

@@ -71,7 +71,7 @@ final class RegisterCommands implements PacketGroup {
         String wanted = arguments.rest();
         String present = readAll(arguments);
         if (wanted.length() != present.length()) {
-            throw new RspException("G wants " + GENERAL + " registers of " + bytes + " bytes.");
+            throw new RspException("G needs " + GENERAL + " registers of " + bytes + " bytes.");
         }
         for (int number = 0; number < GENERAL; number++) {
             int start = number * bytes * 2;

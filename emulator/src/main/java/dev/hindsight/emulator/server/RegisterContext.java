@@ -27,7 +27,7 @@ record RegisterContext(int hart, Optional<SavedRegisters> saved) {
         long slot = saved.get()
                 .slot(number)
                 .orElseThrow(
-                        () -> new RspException("This task does not run, and this register was not saved with it."));
+                        () -> new RspException("This task is not running, and its RTOS did not save this register."));
         byte[] content = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
             content[i] = (byte) (value >> i * Byte.SIZE);

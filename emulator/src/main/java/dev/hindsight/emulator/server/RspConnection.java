@@ -244,8 +244,7 @@ final class RspConnection {
             throw e;
         } catch (OutOfMemoryError e) {
             return error(
-                    packet,
-                    "There was no memory left for this: give the process more, as with JAVA_TOOL_OPTIONS=-Xmx2g.");
+                    packet, "Hindsight ran out of memory: give it more, for example with JAVA_TOOL_OPTIONS=-Xmx2g.");
         } catch (RuntimeException e) {
             LOG.error("Packet '{}' failed", packet, e);
             return error(packet, "Hindsight failed: " + e);

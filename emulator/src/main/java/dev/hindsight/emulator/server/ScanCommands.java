@@ -36,7 +36,7 @@ final class ScanCommands implements PacketGroup {
         arguments.expect(';');
         String pattern = arguments.rest();
         if (pattern.isEmpty()) {
-            throw new RspException("A search wants at least one byte to look for.");
+            throw new RspException("A search needs at least one byte to look for.");
         }
         String kept = "";
         for (long done = 0; Long.compareUnsigned(done, length) < 0; ) {
@@ -48,8 +48,8 @@ final class ScanCommands implements PacketGroup {
             }
             if (part.length == 0) {
                 // gdb takes an error for "not found" without a word, and shows an answer that it does not know.
-                return "nothing can be read at 0x" + Long.toHexString(address + done)
-                        + ", so the search ended there and found no more.";
+                return "memory at 0x" + Long.toHexString(address + done)
+                        + " cannot be read, so the search ended there.";
             }
             // What is looked for may lie across two parts.
             kept = seen.substring(Math.max(0, seen.length() - pattern.length() + 1));
@@ -95,6 +95,6 @@ final class ScanCommands implements PacketGroup {
     }
 
     private static RspException unreadable(long address) {
-        return new RspException("Nothing can be read at 0x" + Long.toHexString(address) + ".");
+        return new RspException("Memory at 0x" + Long.toHexString(address) + " cannot be read.");
     }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
  * with {@code scheduler-locking} on, and here they run all the same.
  */
 final class StaleRegisters {
-    static final String NOTE = "[gdb let one thread run; the others moved, too, and gdb still shows them as they were. "
-            + "To make it look again: maintenance flush register-cache]";
+    static final String NOTE = "[The other threads moved too, but gdb still shows their old registers. "
+            + "To refresh them: maintenance flush register-cache]";
 
     private boolean told;
     private boolean onBreakpoint;

@@ -103,7 +103,7 @@ final class StopReplies {
     /** What gdb cannot show by itself: a line for its console. */
     static Optional<String> remark(Stop stop) {
         return switch (stop.reason()) {
-            case EXIT -> Optional.of(stop.description() + " Going on ends it; from here one can still go back.");
+            case EXIT -> Optional.of(stop.description() + " Continuing ends it; you can still go back from here.");
             case EXCEPTION, IDLE, EVENT, NOT_FOUND -> Optional.of(stop.description());
             default -> Optional.empty();
         };

@@ -120,7 +120,8 @@ final class ThreadSteps {
 
     private Spot spot(Inspector now, RegisterContext context) {
         long pc = context.register(now, Inspector.PC, registerBytes)
-                .orElseThrow(() -> new RspException("This task does not run, and nobody knows where it will go on."));
+                .orElseThrow(
+                        () -> new RspException("This task is not running, and where it will continue is unknown."));
         return new Spot(addresses.of(pc), sp(now, context));
     }
 

@@ -22,7 +22,7 @@ record Action<T>(
             refuse(String.valueOf(refused.getMessage()));
             return;
         } catch (OutOfMemoryError e) {
-            refuse("There was no memory left for this: give the process more, as with JAVA_TOOL_OPTIONS=-Xmx2g, "
+            refuse("Hindsight ran out of memory: give it more, for example with JAVA_TOOL_OPTIONS=-Xmx2g, "
                     + "or keep less history with --history.");
             return;
         } catch (RuntimeException | Error e) {

@@ -38,7 +38,7 @@ final class DivertedMover extends TimelineMover implements Diversion {
     @Override
     public void write(Input input) {
         if (input instanceof Input.Reset) {
-            throw new SessionException("A call of a function is under way: let it end before you reset the machine.");
+            throw new SessionException("A function call is in progress: let it finish before you reset the machine.");
         }
         super.write(input);
     }

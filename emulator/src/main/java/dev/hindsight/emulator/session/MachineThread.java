@@ -124,7 +124,7 @@ final class MachineThread {
         actions.add(action);
         // Looked at after adding: what slips in behind the last refusal is refused here.
         if (closed) {
-            action.refuse("The session is over.");
+            action.refuse("The session has ended.");
         }
         return action.result();
     }

@@ -26,7 +26,7 @@ public sealed interface SessionEvent {
     record Branched(BranchInfo branch) implements News {
         @Override
         public String sentence() {
-            return "Branch %d begins here, at step %d of branch %d, which stays as it was."
+            return "Branch %d begins here, at step %d of branch %d, which is kept."
                     .formatted(branch.id(), branch.forkStep(), branch.parent());
         }
     }
@@ -47,7 +47,7 @@ public sealed interface SessionEvent {
     record BookmarkDeleted(String by, Bookmark bookmark) implements News {
         @Override
         public String sentence() {
-            return "%s: %s is deleted.".formatted(by, bookmark.title());
+            return "%s: %s was deleted.".formatted(by, bookmark.title());
         }
     }
 

@@ -179,12 +179,12 @@ final class SharedClient implements Client {
 
     @Override
     public Move back() {
-        return to(() -> jumps().back(session.mark()), "This is the first place where you were.");
+        return to(() -> jumps().back(session.mark()), "There is no earlier place to go back to.");
     }
 
     @Override
     public Move forward() {
-        return to(() -> jumps().forward(), "This is the last place where you were.");
+        return to(() -> jumps().forward(), "There is no later place to go forward to.");
     }
 
     private static Move to(Supplier<Optional<Mark>> place, String otherwise) {

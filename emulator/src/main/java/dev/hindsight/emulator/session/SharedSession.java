@@ -104,8 +104,8 @@ final class SharedSession implements TimelineSession {
             timeline.setBudget(budget);
             if (!shrunk) {
                 shrunk = true;
-                tellNotice("Memory nears its end: history takes " + (budget >> 20)
-                        + "M from now on, so that old snapshots are sparser.");
+                tellNotice("Memory is running out: history now takes at most " + (budget >> 20)
+                        + "M and keeps fewer old snapshots.");
             }
         }
     }
@@ -126,7 +126,7 @@ final class SharedSession implements TimelineSession {
         SharedClient client = new SharedClient(this, name, listener);
         ask(client, () -> {
             if (timeline.isAway()) {
-                throw new SessionException("The machine is busy elsewhere; try again in a moment.");
+                throw new SessionException("The machine is busy; try again in a moment.");
             }
             client.begin(timeline.mark());
             clients.add(client);
@@ -243,7 +243,7 @@ final class SharedSession implements TimelineSession {
     void nameBranch(SharedClient client, int id, String name) {
         thread.tell(client, () -> {
             timeline.nameBranch(id, name);
-            String now = name.isEmpty() ? "has no name any more" : "is called '" + name + "' now";
+            String now = name.isEmpty() ? "no longer has a name" : "is now called '" + name + "'";
             clients.tellOthers(
                     client, new SessionEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
         });
@@ -257,7 +257,7 @@ final class SharedSession implements TimelineSession {
                     .forEach(each -> clients.tellOthers(
                             client,
                             new SessionEvent.BranchesChanged(
-                                    "%s: branch %d is deleted.".formatted(client.name(), each))));
+                                    "%s: branch %d was deleted.".formatted(client.name(), each))));
             gone.bookmarks()
                     .forEach(each -> clients.tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), each)));
             return gone;
@@ -289,11 +289,11 @@ final class SharedSession implements TimelineSession {
         SessionCallbacks live = callbacks;
         if (timeline.isAway() || live == null) {
             throw new SessionException(
-                    "History cannot be saved while a function of the guest is called: end that first.");
+                    "History cannot be saved while a function call is in progress: let it finish first.");
         }
         live.does("saved");
         return archive.save(file, to -> timeline.retell(to, live))
-                .map(at -> mover.arrived(Stop.Reason.STEP, "Saved; see it again with: hindsight replay " + at))
+                .map(at -> mover.arrived(Stop.Reason.STEP, "Saved; replay it with: hindsight replay " + at))
                 .orElseGet(() -> mover.arrived(Stop.Reason.PAUSE, "Saving was cancelled, and nothing was written."));
     }
 

@@ -71,7 +71,7 @@ final class WriteCheck {
         boolean store = Integer.bitCount(length) == 1 && length <= info.xlen() / Byte.SIZE;
         if (!store || (physical & length - 1) != 0) {
             throw new SessionException(
-                    "0x%x is in the device \"%s\", whose registers are written by one aligned store of %s bytes: %d bytes there are none."
+                    "0x%x is in the device \"%s\": its registers take one aligned store of %s bytes; %d bytes at this address are refused."
                             .formatted(
                                     write.address(),
                                     region.get().name(),

@@ -17,7 +17,8 @@ public final class PortableState {
     public static void read(byte[] bytes, Stateful state) {
         Unpacker unpacker = new Unpacker(bytes);
         if (unpacker.fixed() != layout(state)) {
-            throw new StateException("It was made by a machine with other parts, or by another version of Hindsight.");
+            throw new StateException(
+                    "It was made by a machine with different parts, or by another version of Hindsight.");
         }
         Unpacker fields = new Unpacker(unpacker.bytes());
         state.visit(new Reader(fields));

@@ -21,14 +21,14 @@ public final class Unpacker {
                 return value >>> 1 ^ -(value & 1);
             }
         }
-        throw new StateException("A number is longer than numbers are.");
+        throw new StateException("A number is too long.");
     }
 
     /** A number from 0 to {@code most}. */
     public int count(int most) {
         long value = number();
         if (value < 0 || value > most) {
-            throw new StateException("A number is out of its range.");
+            throw new StateException("A number is out of range.");
         }
         return (int) value;
     }

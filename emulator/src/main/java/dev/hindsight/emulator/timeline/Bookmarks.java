@@ -25,7 +25,7 @@ final class Bookmarks {
             throw new TimelineException("There are " + MOST + " bookmarks; delete some first.");
         }
         if (note.length() > LONGEST_NOTE) {
-            throw new TimelineException("A note has at most " + LONGEST_NOTE + " letters.");
+            throw new TimelineException("A note can have at most " + LONGEST_NOTE + " characters.");
         }
         Bookmark bookmark = new Bookmark(++given, name, note, mark);
         all.add(bookmark);
@@ -47,7 +47,7 @@ final class Bookmarks {
         HistoryNames.check(name);
         for (Bookmark each : all) {
             if (each.name().equals(name)) {
-                throw new TimelineException("Bookmark " + each.id() + " is called '" + name + "' already.");
+                throw new TimelineException("Bookmark " + each.id() + " is already called '" + name + "'.");
             }
         }
     }

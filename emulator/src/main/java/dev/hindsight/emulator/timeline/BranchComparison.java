@@ -37,7 +37,7 @@ final class BranchComparison {
         long fork = Math.max(timeline.start(), fork());
         long until = Math.min(one.end(), other.end());
         if (wanted.isPresent() && (wanted.getAsLong() > until || wanted.getAsLong() < timeline.start())) {
-            throw new TimelineException("Both branches hold the steps %d to %d, and not step %d."
+            throw new TimelineException("Both branches have only the steps %d to %d, not step %d."
                     .formatted(timeline.start(), until, wanted.getAsLong()));
         }
         OptionalLong first = firstDifference(fork, until);

@@ -40,7 +40,7 @@ final class Branches {
     /** The number of the next branch. */
     int next() {
         if (all.size() == MOST) {
-            throw new TimelineException("There are too many branches, no more can be opened.");
+            throw new TimelineException("There are too many branches: delete some first.");
         }
         return all.size();
     }
@@ -80,7 +80,7 @@ final class Branches {
         HistoryNames.check(name);
         names.forEach((other, taken) -> {
             if (taken.equals(name) && other != id) {
-                throw new TimelineException("Branch " + other + " is called '" + name + "' already.");
+                throw new TimelineException("Branch " + other + " is already called '" + name + "'.");
             }
         });
         names.put(id, name);
@@ -93,10 +93,10 @@ final class Branches {
     List<Branch> delete(int id, boolean withOffspring, Branch present) {
         Branch branch = get(id);
         if (branch.parent() == null) {
-            throw new TimelineException("Branch 0 is what all others grew from; it cannot be deleted.");
+            throw new TimelineException("Branch 0 cannot be deleted: all other branches grew from it.");
         }
         if (present.descendsFrom(branch)) {
-            throw new TimelineException("You stand on " + (present == branch ? "" : "a branch that grew from ")
+            throw new TimelineException("You are on " + (present == branch ? "" : "a branch that grew from ")
                     + "branch " + id + "; switch to another first.");
         }
         List<Branch> gone =

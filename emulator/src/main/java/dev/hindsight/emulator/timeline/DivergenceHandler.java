@@ -54,14 +54,14 @@ final class DivergenceHandler {
         Moment moment = new Moment(branch.id(), step);
         if (told.size() < MOST_TOLD && told.add(moment)) {
             listener.accept(new Divergence(
-                    moment, "The replay of step %,d is not what was recorded: %s.".formatted(step, what)));
+                    moment, "The replay of step %,d differs from the recording: %s.".formatted(step, what)));
         }
     }
 
     private String compare(Branch branch, long step, int most) {
         Checkpoint witness = checkpoints.ceiling(branch, step);
         if (witness == null || witness.step() - step > FARTHEST) {
-            return "what differs is not known, no snapshot near it is left";
+            return "what differs is unknown, because no snapshot near it is left";
         }
         if (witness.step() > step) {
             cursor.run(witness.step(), StopPoints.NONE);

@@ -44,10 +44,10 @@ final class Finder {
 
     private static String nothing(Stop stop) {
         if (stop.reason() == Stop.Reason.START) {
-            return "Nothing was found, back to the start of recorded history.";
+            return "Nothing was found back to the start of recorded history.";
         }
         String end = stop.description().isEmpty() ? "." : ". " + stop.description();
-        return "Nothing was found on the way to step " + stop.step() + end;
+        return "Nothing was found up to step " + stop.step() + end;
     }
 
     private Stop backward() {

@@ -13,10 +13,11 @@ final class HistoryNames {
     static void check(String name) {
         if (!name.matches("[^\\s\\d+-][^\\s%]*") || TAKEN.contains(name)) {
             throw new TimelineException(
-                    "'" + name + "' cannot be a name: it is one word that begins with no digit, and not start or end.");
+                    "'" + name
+                            + "' is not a valid name: use one word, other than start and end, that does not begin with a digit.");
         }
         if (name.length() > LONGEST) {
-            throw new TimelineException("A name has at most " + LONGEST + " letters.");
+            throw new TimelineException("A name can have at most " + LONGEST + " characters.");
         }
     }
 }

@@ -144,7 +144,7 @@ final class ReplayCursor {
             machine.deliver(input);
         } catch (IllegalArgumentException impossible) {
             throw new TimelineException(
-                    "What was put in at step %,d cannot be put in here, so this is not what was recorded: %s"
+                    "The input at step %,d cannot be applied here, so the replay differs from the recording: %s"
                             .formatted(machine.steps(), impossible.getMessage()));
         }
     }

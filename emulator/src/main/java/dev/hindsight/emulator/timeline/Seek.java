@@ -72,8 +72,8 @@ final class Seek {
         while (cursor.step() < target && !callbacks.interrupted()) {
             Exit exit = slices.run(target, StopPoints.NONE);
             if (!(exit instanceof Exit.Limit)) {
-                throw new TimelineException("The guest did not come as far as recorded: at step %,d of %,d: %s."
-                        .formatted(cursor.step(), target, exit));
+                throw new TimelineException(
+                        "The replay ended early, at step %,d of %,d: %s.".formatted(cursor.step(), target, exit));
             }
         }
     }

@@ -392,7 +392,7 @@ public final class Timeline {
             }
             if (exit instanceof Exit.Idle idle) {
                 if (!idle(idle, callbacks)) {
-                    return arrived(Stop.Reason.IDLE, "Every hart waits for an interrupt, and none can come.");
+                    return arrived(Stop.Reason.IDLE, "Every hart is waiting for an interrupt, and none can arrive.");
                 }
                 wake = cursor.applied() == inputs && !callbacks.interrupted() && idle.nanos() != Exit.Idle.FOREVER;
             } else if (!(exit instanceof Exit.Limit)) {

@@ -48,22 +48,22 @@ class BoardDescriptionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "toaster t 0x1000 0x100      | there is no \"toaster\"; known are ram, flash, boot-rom, clint",
+                "toaster t 0x1000 0x100      | \"toaster\" is not a known word: use one of ram, flash, boot-rom, clint",
                 "uart16550 b 0x80003fff 1    | \"b\" overlaps \"data\" of line 6, which is from 0x80000000 to 0x80003fff",
-                "uart16550 tty 0x1000 0x100  | \"tty\" is already the name of what line 7 says",
+                "uart16550 tty 0x1000 0x100  | \"tty\" is already the name of the part in line 7",
                 "uart16550 b 0x1000 1 irq 3  | irq 3 belongs to \"tty\" of line 7",
-                "uart16550 b 0x1000 1 irq 97 | 97 is not from 1 to 96",
-                "uart16550 b 0x1000          | \"uart16550\" wants NAME BASE SIZE and perhaps irq N",
-                "clint c 0x1000 1 irq 4      | \"clint\" wants NAME BASE SIZE",
+                "uart16550 b 0x1000 1 irq 97 | 97 must be from 1 to 96",
+                "uart16550 b 0x1000          | \"uart16550\" needs NAME BASE SIZE, and optionally irq N",
+                "clint c 0x1000 1 irq 4      | \"clint\" needs NAME BASE SIZE",
                 "ram more 0x90000000 4K      | there is a ram already: \"data\" of line 6",
                 "flash f 0x30000800 4K       | \"f\" must begin and end at a multiple of 4K",
-                "flash f 0x30000000 3G       | \"f\" must have from 1 byte to less than 2G",
-                "flash f 0x30000000 0        | \"f\" must have from 1 byte",
-                "flash f 0x3zz 4K            | \"0x3zz\" is no number: write 4096, 4K or 0x1000",
-                "flash f 99999999999999G 4K  | is no number",
-                "reset 0                     | \"reset\" was said before",
-                "compatible                  | \"compatible\" wants words",
-                "virtio old                  | virtio is \"modern\" or \"legacy\"",
+                "flash f 0x30000000 3G       | \"f\" must have a size from 1 byte to less than 2G",
+                "flash f 0x30000000 0        | \"f\" must have a size from 1 byte",
+                "flash f 0x3zz 4K            | \"0x3zz\" is not a number: write 4096, 4K or 0x1000",
+                "flash f 99999999999999G 4K  | is not a number",
+                "reset 0                     | \"reset\" was already given",
+                "compatible                  | \"compatible\" needs words",
+                "virtio old                  | virtio must be \"modern\" or \"legacy\"",
                 "timebase 7                  | timebase 7 does not divide 1000000000",
             })
     void anErrorNamesItsLine(String line, String sentence) {
@@ -77,10 +77,10 @@ class BoardDescriptionTest {
     void ofAFileThatIsNoTextNothingIsQuoted() {
         assertThatThrownBy(() -> BoardDescription.parse("a.elf", "\u007fELF\u0002\u0001\u0000"))
                 .isInstanceOf(BoardException.class)
-                .hasMessage("a.elf is not a board file, which is text.");
+                .hasMessage("a.elf is not a board file: it is not text.");
         assertThatThrownBy(() -> BoardDescription.parse("odd.board", "isa \u001b[2J"))
                 .isInstanceOf(BoardException.class)
-                .hasMessage("odd.board is not a board file, which is text.");
+                .hasMessage("odd.board is not a board file: it is not text.");
     }
 
     @Test
@@ -99,9 +99,9 @@ class BoardDescriptionTest {
         assertThat(own.reset()).isEqualTo(virt.reset());
         assertThat(own.parts()).containsAll(virt.parts()).hasSize(virt.parts().size() + 1);
         assertThatThrownBy(() -> BoardDescription.parse("b", "harts 2\nlike virt"))
-                .hasMessage("b:2: \"like\" comes first.");
+                .hasMessage("b:2: \"like\" must come first.");
         assertThatThrownBy(() -> BoardDescription.parse("b", "like me"))
-                .hasMessage("b:1: \"like\" wants one of virt, virt-legacy, fe310, fe310b.");
+                .hasMessage("b:1: \"like\" needs one of virt, virt-legacy, fe310, fe310b.");
         assertThatThrownBy(() -> BoardDescription.parse("b", "like virt\nram more 0x90000000 4K"))
                 .hasMessageStartingWith("b:2: there is a ram already");
     }

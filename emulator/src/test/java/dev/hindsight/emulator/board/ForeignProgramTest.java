@@ -77,8 +77,8 @@ class ForeignProgramTest {
         assertThat(board.inspect().read(0, 0x80000000L, 4)).isEqualTo(CODE);
         assertThat(notices(board))
                 .containsExactly(
-                        "guest.elf has its own headers at 0x7ffff000, where the board virt has no memory: they "
-                                + "are left out, nothing of the program is (-Wl,-n links without them).");
+                        "guest.elf loads its ELF headers at 0x7ffff000, where the board virt has no memory. Only "
+                                + "the headers are skipped; the program is complete (-Wl,-n links without them).");
     }
 
     @Test
@@ -105,7 +105,7 @@ class ForeignProgramTest {
         for (ElfFile program : List.of(behindTheHeaders, noHeaders, zeros)) {
             assertThatThrownBy(() -> load(program, BoardDescription.virt()))
                     .isInstanceOf(BoardException.class)
-                    .hasMessageStartingWith("guest.elf wants memory from 0x7ffff000 to ");
+                    .hasMessageStartingWith("guest.elf needs memory from 0x7ffff000 to ");
         }
     }
 

@@ -35,15 +35,15 @@ class GuestLoaderTest {
     @Test
     void aSegmentBehindTheEndTellsWhatWouldDo() {
         assertThatThrownBy(() -> load(elf(RISCV, 0x8000_0000L + (5 << 20), 64), 1 << 20))
-                .hasMessage("guest.elf wants memory from 0x80500000 to 0x8050003f, but RAM of the board virt is from "
-                        + "0x80000000 to 0x800fffff; --memory 6M would do.");
+                .hasMessage("guest.elf needs memory from 0x80500000 to 0x8050003f, but RAM of the board virt is from "
+                        + "0x80000000 to 0x800fffff; --memory 6M is enough.");
     }
 
     @Test
     void aSegmentBeforeRamHasToBeLinkedAgain() {
         assertThatThrownBy(() -> load(elf(RISCV, 0x1_0000L, 64), 1 << 20))
                 .hasMessage(
-                        "guest.elf wants memory from 0x10000 to 0x1003f, but RAM of the board virt is from 0x80000000 "
+                        "guest.elf needs memory from 0x10000 to 0x1003f, but RAM of the board virt is from 0x80000000 "
                                 + "to 0x800fffff. No bundled board (virt, virt-legacy, fe310, fe310b) has memory at its "
                                 + "addresses: link it for one of them, or describe yours in a file for --board FILE "
                                 + "(docs/machine.md, Boards).");
@@ -102,7 +102,7 @@ class GuestLoaderTest {
                 .isInstanceOf(BoardException.class)
                 .hasMessage(
                         "Image and initrd overlap: from 0x80200000 to 0x809fffff and from 0x80800000 to 0x80800004; "
-                                + "more --memory may keep them apart.");
+                                + "more --memory may help.");
     }
 
     @Test
@@ -115,8 +115,8 @@ class GuestLoaderTest {
         Guest guest =
                 new Guest(Image.of("fw", new byte[8]), Optional.of(Image.of("Image", kernel)), Optional.empty(), "");
         assertThatThrownBy(() -> GuestLoader.load(guest, Hardware.virt(128 << 20, BILLION)))
-                .hasMessageStartingWith("Image wants memory from 0x80200000 to 0x8c9fffff")
-                .hasMessageEndingWith("--memory 202M would do.");
+                .hasMessageStartingWith("Image needs memory from 0x80200000 to 0x8c9fffff")
+                .hasMessageEndingWith("--memory 202M is enough.");
     }
 
     @Test
@@ -138,7 +138,7 @@ class GuestLoaderTest {
         Hardware narrow = new Hardware(
                 BoardDescription.virt(), Optional.of(Isa.parse("rv32imac_zicsr")), 1, 0, BILLION, List.of());
         assertThatThrownBy(() -> GuestLoader.load(guest, narrow))
-                .hasMessage("guest.elf is a 64-bit program, but the machine is to be rv32imac_zicsr.");
+                .hasMessage("guest.elf is a 64-bit program, but the machine is configured as rv32imac_zicsr.");
         BoardDescription small = BoardDescription.parse("small.board", """
                 isa rv32imac
                 reset 0x20000000

@@ -57,7 +57,7 @@ class IllegalInstructionTest {
         assertThat(heard)
                 .containsExactly("Illegal instruction at pc 0x80000018, step %d: vsetvli of the extension V, which the "
                                 .formatted(BOOT_STEPS + 10)
-                        + "machine does not have. The guest's own trap handler goes on.");
+                        + "machine does not have. The guest's trap handler takes the exception.");
         assertThat(board.hash()).isEqualTo(deaf.hash());
     }
 

@@ -36,9 +36,9 @@ class VirtioWatchTest {
         List<String> heard = heard(ran, 1000);
         assertThat(heard)
                 .containsExactly(
-                        "The guest handles a virtio device as one of %s, and the board has those of %s; --board %s "
+                        "The guest uses a virtio device as one of %s, but the board has devices of %s; use --board %s "
                                         .formatted(guest, machine, other)
-                                + "has the others (in a board file, the line virtio %s).".formatted(line));
+                                + "(in a board file, the line virtio %s).".formatted(line));
     }
 
     @Test
@@ -56,9 +56,7 @@ class VirtioWatchTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "left it alone, as one does that is for version 1 (legacy)",
-                        "--board virt-legacy",
-                        "virtio legacy");
+                        "did not use it, as guests for version 1 (legacy) do", "--board virt-legacy", "virtio legacy");
         board.restore(start);
         board.run(LONG + 1, StopPoints.NONE);
         deaf.run(LONG + 1, StopPoints.NONE);

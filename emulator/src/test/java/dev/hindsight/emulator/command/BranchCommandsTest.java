@@ -32,7 +32,7 @@ class BranchCommandsTest {
 
     @Test
     void branchesAreListedWithTheirNames() {
-        assertThat(user.say("branch fixed")).isEqualTo("Branch 1 is called 'fixed' now.");
+        assertThat(user.say("branch fixed")).isEqualTo("Branch 1 is now called 'fixed'.");
         user.say("branch 0 recorded");
         assertThat(user.say("branches"))
                 .isEqualTo(
@@ -49,7 +49,7 @@ class BranchCommandsTest {
         assertThat(user.say("switch 0 end")).isEqualTo("step 1000, branch 0");
         assertThat(user.say("switch 1 -500")).isEqualTo("step 500, branch 1");
         assertThatThrownBy(() -> user.say("switch nowhere")).hasMessage("There is no branch 'nowhere'; try: branches");
-        assertThatThrownBy(() -> user.say("switch")).hasMessage("It is used so: switch BRANCH [STEP]");
+        assertThatThrownBy(() -> user.say("switch")).hasMessage("Usage: switch BRANCH [STEP]");
     }
 
     @Test
@@ -58,18 +58,18 @@ class BranchCommandsTest {
                 .startsWith("branch 0 and branch 1 first differ at step 400.\nAt step 400:\ncounter number: ")
                 .endsWith(" -> 7");
         assertThat(user.say("when")).as("it moves nothing").startsWith("step 600, branch 1");
-        assertThat(user.say("diff 1 0 at 300")).endsWith("At step 300 they are the same.");
+        assertThat(user.say("diff 1 0 at 300")).endsWith("At step 300 they are equal.");
         assertThat(user.say("diff 0 at 500")).contains("At step 500:\ncounter number");
-        assertThatThrownBy(() -> user.say("diff 1")).hasMessageContaining("name two branches");
-        assertThatThrownBy(() -> user.say("diff 0 1 500")).hasMessageContaining("only 'at STEP' can follow");
-        assertThatThrownBy(() -> user.say("diff 0 at x")).hasMessageContaining("'x' is no step");
+        assertThatThrownBy(() -> user.say("diff 1")).hasMessageContaining("name two different branches");
+        assertThatThrownBy(() -> user.say("diff 0 1 500")).hasMessageContaining("Only 'at STEP' can follow");
+        assertThatThrownBy(() -> user.say("diff 0 at x")).hasMessageContaining("'x' is not a valid step");
     }
 
     @Test
     void deleteBranchSaysWhatIsGone() {
-        assertThatThrownBy(() -> user.say("delete-branch 1")).hasMessageContaining("You stand on branch 1");
+        assertThatThrownBy(() -> user.say("delete-branch 1")).hasMessageContaining("You are on branch 1");
         user.say("switch 0");
-        assertThatThrownBy(() -> user.say("delete-branch 1 now")).hasMessageContaining("only 'all'");
+        assertThatThrownBy(() -> user.say("delete-branch 1 now")).hasMessageContaining("Only 'all'");
         assertThat(user.say("delete-branch 1")).isEqualTo("Deleted: branch 1");
         assertThat(user.say("branches")).doesNotContain("1  from");
     }
@@ -86,6 +86,6 @@ class BranchCommandsTest {
         user.say("branch typed");
         eventually()
                 .untilAsserted(() -> assertThat(user.heard)
-                        .contains(new SessionEvent.BranchesChanged("user: branch 2 is called 'typed' now.")));
+                        .contains(new SessionEvent.BranchesChanged("user: branch 2 is now called 'typed'.")));
     }
 }

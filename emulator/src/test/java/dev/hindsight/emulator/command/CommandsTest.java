@@ -41,8 +41,8 @@ class CommandsTest {
         for (String place : List.of("", "nowhere", "5 6", "1e3", "9223372036854775808", "x%", "%")) {
             assertThatThrownBy(() -> user.say("goto " + place))
                     .isInstanceOf(CommandException.class)
-                    .hasMessage(
-                            "'" + place + "' is no step; try a number, +N, -N, N%, start, end or a bookmark's name.");
+                    .hasMessage("'" + place
+                            + "' is not a step; try a number, +N, -N, N%, start, end or a bookmark's name.");
         }
         for (String part : List.of("101%", "-1%", "NaN%")) {
             assertThatThrownBy(() -> user.say("goto " + part)).hasMessage("'" + part + "' is not between 0% and 100%.");
@@ -58,7 +58,7 @@ class CommandsTest {
 
     @Test
     void statsSaysWhereHistoryHasNoRoomForTwoStates() {
-        String tight = "; there is no room for two states: give it more with history MIB";
+        String tight = "; history has no room for two checkpoints: give it more with history MIB";
         try (Words other = new Words(new CounterMachine(), 5000)) {
             other.say("goto 3000000");
             assertThat(other.say("stats")).contains(", 1 checkpoint, ").endsWith(tight);
@@ -78,14 +78,14 @@ class CommandsTest {
         assertThat(user.say("help"))
                 .contains("goto PLACE", "when ", "stats ", "help [COMMAND]")
                 .doesNotContain("quit");
-        assertThat(user.say("help stats")).isEqualTo("stats  how much history there is, and what it takes");
+        assertThat(user.say("help stats"))
+                .isEqualTo("stats  show how much history there is, and how much memory it takes");
         assertThatThrownBy(() -> user.say("help jump")).hasMessageStartingWith("There is no command 'jump'");
     }
 
     @Test
     void anUnknownWordAndTooManyArgumentsAreToldSo() {
-        assertThatThrownBy(() -> user.say("jump 5"))
-                .hasMessage("There is no command 'jump'; help lists those that there are.");
-        assertThatThrownBy(() -> user.say("when now")).hasMessage("It is used so: when");
+        assertThatThrownBy(() -> user.say("jump 5")).hasMessage("There is no command 'jump'; try: help");
+        assertThatThrownBy(() -> user.say("when now")).hasMessage("Usage: when");
     }
 }

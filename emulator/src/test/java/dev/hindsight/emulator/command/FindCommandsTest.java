@@ -45,7 +45,7 @@ class FindCommandsTest {
         user.say("goto 0");
         assertThat(user.say("find #3 interrupt")).endsWith(": Timer interrupt");
         assertThat(ticks()).isEqualTo(2);
-        assertThat(user.say("find exception")).contains("Nothing was found on the way to step " + end);
+        assertThat(user.say("find exception")).contains("Nothing was found up to step " + end);
         assertThat(user.say("find #21 trap")).contains("Nothing was found");
         assertThat(ticks()).isEqualTo(2);
     }
@@ -102,22 +102,22 @@ class FindCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "find | What to find (trap, exception [CAUSE], interrupt [CAUSE], mode [M|S|U], output TEXT,",
-                "find back sense | 'sense' is nothing to find; try: trap,",
+                "find | The event to find (trap, exception [CAUSE], interrupt [CAUSE], mode [M|S|U], output TEXT,",
+                "find back sense | 'sense' is not a kind of event; try: trap,",
                 "find call | The function is missing.",
-                "find call nobody | 'nobody' is no address: a number, decimal or with 0x, or a name of the program",
-                "find call 0x20..0x10 | '0x20..0x10' is no range: its end is not behind its start.",
-                "find interrupt seven | 'seven' is no cause.",
-                "find mode X | 'X' is no mode: M, S or U.",
-                "find output a b in 0 9 | A text of several words stands in quotes: output \"a b\".",
-                "find output a b c or trap | A text of several words stands in quotes: output \"a b\".",
-                "find changed 0x80000000 4097 | Changes are looked for in at most 4096 bytes.",
-                "find output \"\" | A text to find has 1 to 128 bytes.",
-                "find output \"\\q\" | \"\\q\" has an escape that C does not know.",
-                "find write 0x80001000 0 | At least one byte is to be watched.",
-                "find #0 trap | Hits are counted from 1.",
+                "find call nobody | 'nobody' is not an address: enter a number, decimal or with 0x, or a symbol of the program.",
+                "find call 0x20..0x10 | '0x20..0x10' is not a range: its end must be after its start.",
+                "find interrupt seven | 'seven' is not a valid cause.",
+                "find mode X | 'X' is not a mode: enter M, S or U.",
+                "find output a b in 0 9 | Put a text of several words in quotes: output \"a b\".",
+                "find output a b c or trap | Put a text of several words in quotes: output \"a b\".",
+                "find changed 0x80000000 4097 | A search for changes can cover at most 4096 bytes.",
+                "find output \"\" | A text to find must have 1 to 128 bytes.",
+                "find output \"\\q\" | \"\\q\" contains an escape sequence that C does not have.",
+                "find write 0x80001000 0 | The length must be at least 1 byte.",
+                "find #0 trap | Hits are numbered from 1.",
                 "find trap in 5 | Last step is missing.",
-                "find trap trap | 'trap' has no place in what is to be found."
+                "find trap trap | 'trap' cannot be part of a search; try: help find"
             })
     void whatMakesNoSenseIsSaidInASentence(String line, String sentence) {
         assertThatThrownBy(() -> user.say(line))

@@ -32,7 +32,7 @@ class PlaceCommandsTest {
         assertThat(user.say("goto crash")).isEqualTo("step 700, branch 0");
         assertThat(user.say("restart crash")).isEqualTo("step 700, branch 0");
         assertThat(user.say("bookmarks")).hasLineCount(2).endsWith("here\"");
-        assertThatThrownBy(() -> user.say("checkpoint crash")).hasMessage("Bookmark 2 is called 'crash' already.");
+        assertThatThrownBy(() -> user.say("checkpoint crash")).hasMessage("Bookmark 2 is already called 'crash'.");
         assertThatThrownBy(() -> user.say("restart 3")).hasMessage("There is no bookmark '3'; try: bookmarks");
     }
 
@@ -41,7 +41,7 @@ class PlaceCommandsTest {
         assertThat(user.say("bookmarks")).isEqualTo("There are no bookmarks.");
         user.say("bookmark first");
         assertThat(user.say("delete-bookmark first")).isEqualTo("Deleted: bookmark 1 (first)");
-        assertThatThrownBy(() -> user.say("goto first")).hasMessageContaining("is no step");
+        assertThatThrownBy(() -> user.say("goto first")).hasMessageContaining("is not a step");
         assertThat(user.say("checkpoint")).startsWith("Set: bookmark 2 ");
     }
 
@@ -73,7 +73,7 @@ class PlaceCommandsTest {
         assertThat(user.heard.stream()
                         .filter(SessionEvent.News.class::isInstance)
                         .map(event -> ((SessionEvent.News) event).sentence()))
-                .containsExactly("user: bookmark 1 (here) is at step 0.", "user: bookmark 1 (here) is deleted.");
+                .containsExactly("user: bookmark 1 (here) is at step 0.", "user: bookmark 1 (here) was deleted.");
     }
 
     @Test
@@ -86,10 +86,10 @@ class PlaceCommandsTest {
         assertThat(user.say("forward")).isEqualTo("step 300, branch 0");
         assertThat(user.say("back")).isEqualTo("step 100, branch 0");
         user.say("goto 50");
-        assertThatThrownBy(() -> user.say("forward")).hasRootCauseMessage("This is the last place where you were.");
+        assertThatThrownBy(() -> user.say("forward")).hasRootCauseMessage("There is no later place to go forward to.");
         assertThat(user.say("back")).isEqualTo("step 100, branch 0");
         assertThat(user.say("back")).isEqualTo("step 0, branch 0");
-        assertThatThrownBy(() -> user.say("back")).hasRootCauseMessage("This is the first place where you were.");
+        assertThatThrownBy(() -> user.say("back")).hasRootCauseMessage("There is no earlier place to go back to.");
         assertThat(when()).isEqualTo("step 0, branch 0");
     }
 
@@ -126,10 +126,10 @@ class PlaceCommandsTest {
 
     @Test
     void consoleShowsTheLastLinesWithTheirSteps() {
-        assertThat(user.say("console")).isEqualTo("The guest has said nothing yet.");
+        assertThat(user.say("console")).isEqualTo("The guest has printed nothing yet.");
         user.say("goto 100000");
         String[] lines = user.say("console 3").split("\n");
         assertThat(lines).hasSize(3).allMatch(line -> line.matches("step \\d+  .+"));
-        assertThatThrownBy(() -> user.say("console many")).hasMessage("'many' is no number of lines.");
+        assertThatThrownBy(() -> user.say("console many")).hasMessage("'many' is not a number of lines.");
     }
 }

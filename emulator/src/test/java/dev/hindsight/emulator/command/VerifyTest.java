@@ -18,7 +18,7 @@ class VerifyTest {
             user.say("goto 1000");
             assertThat(user.say("verify"))
                     .isEqualTo(
-                            "step 1000: all 3000000 steps of this branch were replayed, and every state was as recorded");
+                            "step 1000: all 3000000 steps of this branch were replayed, and every state matched the recorded one");
             assertThat(user.say("when")).startsWith("step 1000,");
         }
     }
@@ -28,7 +28,7 @@ class VerifyTest {
         try (Words user = new Words(machine, 1 << 24)) {
             user.say("goto " + END);
             machine.disturbAt(1_500_000);
-            assertThat(user.say("verify")).contains("not as recorded");
+            assertThat(user.say("verify")).contains("differed from the recorded one");
             assertThat(user.heard).anySatisfy(event -> assertThat(event).isInstanceOf(SessionEvent.Diverged.class));
             assertThat(user.say("when")).startsWith("step " + END);
         }

@@ -34,15 +34,15 @@ class IsaTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "rv64gq | the extension q, which this machine does not know",
-                "rv64gc_zve32x | the extension zve32x, which this machine does not know",
-                "rv32e | they begin with rv32i, rv64i, rv32g or rv64g",
-                "rv128i | they begin with",
-                "'' | they begin with",
+                "rv64gq | the extension q, which this machine does not support",
+                "rv64gc_zve32x | the extension zve32x, which this machine does not support",
+                "rv32e | it must begin with rv32i, rv64i, rv32g or rv64g",
+                "rv128i | it must begin with",
+                "'' | it must begin with",
                 "rv64id | The extension d needs f, which is missing.",
                 "rv64gc_zcf | The extension zcf exists on rv32 only.",
-                "rv64gc__zba | an underscore without an extension behind it",
-                "rv64gc_ | an underscore without an extension behind it",
+                "rv64gc__zba | an underscore without an extension after it",
+                "rv64gc_ | an underscore without an extension after it",
                 "rv64gc zba | the extension  , which"
             })
     void whatCannotBeIsSaidInASentence(String text, String part) {

@@ -121,7 +121,7 @@ class DamageTest {
         RecordedHistory past = recording.past(machine, told::add);
         assertThat(told)
                 .containsExactly("The snapshot at step 1,500 of it cannot be used: "
-                        + "The file was damaged since it was opened.");
+                        + "The file was damaged after it was opened.");
         assertThat(past.places()).hasSize(1);
         assertThat(hashAt(1500, machine, past)).isEqualTo(hashAt(1500, new CounterMachine(), whole()));
     }
@@ -149,7 +149,7 @@ class DamageTest {
         damaged.flip((pieces.get(0) + ChunkFrames.FRAME + 3) * Byte.SIZE);
         assertThatThrownBy(() -> recording.content(0, piece -> {}))
                 .isInstanceOf(RecordingException.class)
-                .hasMessage("The guest's files in it cannot be used: The file was damaged since it was opened.");
+                .hasMessage("The guest's files in it cannot be used: The file was damaged after it was opened.");
     }
 
     /** Chunks that are framed well, with payloads that nobody wrote. */
@@ -187,7 +187,7 @@ class DamageTest {
     void whatIsNoRecordingIsSaidToBeNone(String content) {
         assertThatThrownBy(() -> read(new MemoryFile(content.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(RecordingException.class)
-                .hasMessage("it is no recording of Hindsight.");
+                .hasMessage("it is not a Hindsight recording.");
     }
 
     /** 1 if it could be opened; then its history is the one that was recorded, as far as it goes. */
@@ -231,7 +231,7 @@ class DamageTest {
 
         assertThat(result.mismatch())
                 .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .matches("The state at step [0-9,]+ of branch 0 is not the recorded one: "
+                        .matches("The state at step [0-9,]+ of branch 0 differs from the recorded one: "
                                 + "at step 3,000,000, .* -> .*\\."));
     }
 
@@ -241,8 +241,8 @@ class DamageTest {
                 .run(BUDGET);
 
         assertThat(result.mismatch())
-                .hasValueSatisfying(sentence ->
-                        assertThat(sentence).startsWith("The guest did not come as far as recorded: at step 100 of "));
+                .hasValueSatisfying(
+                        sentence -> assertThat(sentence).startsWith("The replay ended early, at step 100 of "));
     }
 
     @Test
@@ -284,7 +284,7 @@ class DamageTest {
                 Journal.NONE);
         doubtful.onDivergence(divergence -> told.add(divergence.description()));
         doubtful.forward(StopPoints.NONE, END, RunCallbacks.NONE);
-        assertThat(told).isNotEmpty().first().asString().contains("is not what was recorded");
+        assertThat(told).isNotEmpty().first().asString().contains("differs from the recording");
     }
 
     @Test

@@ -104,9 +104,9 @@ class AgentExpressionTest {
     void aLoopEndsAndAStackHasABottom() {
         String push = "2200".repeat(200) + "27";
         assertThatThrownBy(() -> expression(push).evaluate(machine.inspect(), 0))
-                .hasMessage("The condition needs more than 128 values at once.");
+                .hasMessage("The condition needs more than 128 values on its stack.");
         assertThatThrownBy(() -> expression("210000").evaluate(machine.inspect(), 0))
-                .hasMessage("The condition does not end.");
+                .hasMessage("The condition has no end.");
     }
 
     @Test

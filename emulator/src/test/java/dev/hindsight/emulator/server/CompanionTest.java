@@ -96,7 +96,7 @@ class CompanionTest {
     void whyAMoveWasRefusedIsToldAndGdbOnlySeesThatItStands() {
         say("back");
         assertThat(gdb.ask("s")).startsWith("T05thread:1;");
-        assertThat(told("qHindsight.told")).isEqualTo("-This is the first place where you were.");
+        assertThat(told("qHindsight.told")).isEqualTo("-There is no earlier place to go back to.");
     }
 
     @Test
@@ -125,7 +125,7 @@ class CompanionTest {
     @Test
     void whatIsNoMoveIsAnsweredAndWhatIsWrongRefused() {
         assertThat(told("qHindsight.say:" + Hex.ofText("when"))).startsWith("=step 0, ");
-        assertThat(told("qHindsight.say:" + Hex.ofText("goto x"))).startsWith("-'x' is no step");
+        assertThat(told("qHindsight.say:" + Hex.ofText("goto x"))).startsWith("-'x' is not a step");
         assertThat(told("qHindsight.say:" + Hex.ofText("nonsense"))).startsWith("-There is no command");
         assertThat(told("qHindsight.say:")).startsWith("-There is no command");
         assertThat(gdb.ask("qHindsight.nonsense")).isEmpty();

@@ -42,7 +42,7 @@ class Gdb16Test extends GdbTests {
         try (GdbDoor door = ofExample("corruption")) {
             Gdb gdb = door.gdb();
             gdb.ask("set debug remote 1");
-            assertThat(gdb.ask("x/w 0")).contains("E.Nothing can be read at 0x0.");
+            assertThat(gdb.ask("x/w 0")).contains("E.Memory at 0x0 cannot be read.");
             gdb.ask("set debug remote 0");
             assertThat(gdb.ask("x/w 0")).contains("Cannot access memory at address 0x0");
             assertThat(gdb.ask("set var *(int *) 0x10 = 1")).contains("0x10");

@@ -27,7 +27,7 @@ class GdbLockedSchedulerTest extends GdbTests {
             gdb.ask("set scheduler-locking step");
             gdb.ask("info threads");
             gdb.ask("thread 2");
-            assertThat(gdb.ask("stepi")).contains("[gdb let one thread run;", CURE);
+            assertThat(gdb.ask("stepi")).contains("[The other threads moved too,", CURE);
             assertThat(gdb.ask("thread 1") + gdb.ask("stepi")).doesNotContain(CURE);
             gdb.ask(CURE);
             String looked = gdb.ask("info threads");

@@ -46,7 +46,7 @@ class GdbProgramTest extends GdbTests {
             assertThat(gdb.ask("find 0x80000000, +0x1000000, \"Nowhere to be found\""))
                     .contains("Pattern not found.");
             assertThat(gdb.ask("find 0x87000000, +0x2000000, \"Nowhere to be found\""))
-                    .contains("nothing can be read at 0x88000000");
+                    .contains("memory at 0x88000000 cannot be read");
         }
     }
 
@@ -61,7 +61,7 @@ class GdbProgramTest extends GdbTests {
             gdb.ask("set {char}0x10000003 = 7");
             assertThat(gdb.value("*(char *) 0x10000003")).isEqualTo(7);
             assertThat(gdb.ask("set {int}0x100000 = 0x5555")).contains("Cannot access memory at address 0x100000");
-            assertThat(gdb.ask("monitor when")).as("why").startsWith("A debugger's write does not end the guest");
+            assertThat(gdb.ask("monitor when")).as("why").startsWith("A debugger's write cannot end the guest");
             long before = gdb.step();
             assertThat(gdb.ask("monitor reset halt")).startsWith("step " + before + ": reset");
             gdb.ask("maintenance flush register-cache");

@@ -133,7 +133,7 @@ class GdbReverseTest extends GdbTests {
             assertThat(gdb.ask("goto " + third)).contains("count_to");
             assertThat(gdb.ask("reverse-continue")).contains("Old value = 6", "New value = 3");
             assertThat(gdb.ask("goto start")).contains("0x0000000000001000");
-            assertThat(gdb.ask("goto nowhere")).contains("'nowhere' is no step");
+            assertThat(gdb.ask("goto nowhere")).contains("'nowhere' is not a step");
         }
     }
 
@@ -150,7 +150,7 @@ class GdbReverseTest extends GdbTests {
             assertThat(gdb.value("ticks")).isEqualTo(19);
             assertThat(gdb.ask("seek #3 call on_trap")).contains(": Call of 0x").contains("on_trap () at");
             assertThat(gdb.value("ticks")).isEqualTo(2);
-            assertThat(gdb.ask("seek call nobody")).contains("'nobody' is no address");
+            assertThat(gdb.ask("seek call nobody")).contains("'nobody' is not an address");
             gdb.ask("goto " + end);
             assertThat(gdb.ask("last-write ticks"))
                     .contains(": write of 4 bytes")

@@ -51,7 +51,7 @@ class GdbScriptTest extends GdbTests {
                         "callee (value=2)",
                         "step 146, branch 0",
                         "$1 = 5",
-                        "'x' is no step")
+                        "'x' is not a step")
                 .endsWith("status 1");
     }
 
@@ -59,7 +59,8 @@ class GdbScriptTest extends GdbTests {
     void aScriptEndsAtItsFirstErrorAndSaysWhere() throws IOException {
         String file = script("moves.gdb", source, "tbreak letter", "continue", "goto 100", "goto nowhere", "when");
         assertThat(door.batch("-x", file))
-                .containsSubsequence("letter ()", "step 100\n", "moves.gdb:5: Error in sourced", "'nowhere' is no step")
+                .containsSubsequence(
+                        "letter ()", "step 100\n", "moves.gdb:5: Error in sourced", "'nowhere' is not a step")
                 .doesNotContain("branch 0")
                 .endsWith("status 1");
     }
@@ -107,7 +108,7 @@ class GdbScriptTest extends GdbTests {
                 "except gdb.error as refused:",
                 "    print('caught', refused)");
         assertThat(door.batch("-x", file))
-                .contains("at step 100, branch 0", "caught 'nowhere' is no step")
+                .contains("at step 100, branch 0", "caught 'nowhere' is not a step")
                 .endsWith("status 0");
     }
 

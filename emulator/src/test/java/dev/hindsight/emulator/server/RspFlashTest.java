@@ -60,14 +60,17 @@ class RspFlashTest {
     @Test
     void whatIsNoFlashIsRefusedWithASentence() {
         assertThat(gdb.ask("vFlashErase:80000000,1000"))
-                .isEqualTo("E.0x1000 bytes at 0x80000000 are no flash in whole blocks of 0x1000 bytes.");
-        assertThat(gdb.ask("vFlashErase:20400800,1000")).startsWith("E.0x1000 bytes at 0x20400800 are no flash");
+                .isEqualTo("E.0x1000 bytes at 0x80000000 are not whole flash blocks of 0x1000 bytes.");
+        assertThat(gdb.ask("vFlashErase:20400800,1000"))
+                .startsWith("E.0x1000 bytes at 0x20400800 are not whole flash blocks");
         assertThat(gdb.ask("vFlashErase:20fff000,2000")).startsWith("E.");
         assertThat(gdb.ask("vFlashErase:20000000,0")).startsWith("E.");
         assertThat(gdb.ask("vFlashErase:20000000,ffffffffffff0000")).startsWith("E.");
-        assertThat(gdb.ask("vFlashWrite:20400000:abc")).isEqualTo("E.Flash at 0x20400000 was not erased.");
+        assertThat(gdb.ask("vFlashWrite:20400000:abc"))
+                .isEqualTo("E.Flash at 0x20400000 was not erased before this write.");
         assertThat(gdb.ask("vFlashErase:20400000,1000")).isEqualTo("OK");
-        assertThat(gdb.ask("vFlashWrite:20400fff:ab")).isEqualTo("E.Flash at 0x20401000 was not erased.");
+        assertThat(gdb.ask("vFlashWrite:20400fff:ab"))
+                .isEqualTo("E.Flash at 0x20401000 was not erased before this write.");
         assertThat(gdb.ask("vFlashDone")).isEqualTo("OK");
         assertThat(gdb.ask("vFlashDone")).as("nothing to do").isEqualTo("OK");
         assertThat(gdb.ask("vFlashErase:")).startsWith("E.");

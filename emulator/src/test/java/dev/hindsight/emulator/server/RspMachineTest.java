@@ -32,8 +32,9 @@ class RspMachineTest {
     void aDevicesRegisterIsWrittenAndReadBack() {
         assertThat(gdb.ask("X" + MTIMECMP + ",4:\1\2\3\4")).isEqualTo("OK");
         assertThat(gdb.ask("m" + MTIMECMP + ",8")).isEqualTo("0102030400000000");
-        assertThat(gdb.ask("M" + MTIMECMP + ",1:01")).startsWith("E.The device takes no such write: a 1-byte store");
-        assertThat(gdb.ask("M100000,4:55550000")).startsWith("E.A debugger's write does not end the guest");
+        assertThat(gdb.ask("M" + MTIMECMP + ",1:01"))
+                .startsWith("E.The device does not accept this write: a 1-byte store");
+        assertThat(gdb.ask("M100000,4:55550000")).startsWith("E.A debugger's write cannot end the guest");
         assertThat(gdb.ask("M1000,4:55550000")).isEqualTo("E.Memory at 0x1000 cannot be written.");
     }
 
@@ -42,7 +43,7 @@ class RspMachineTest {
         gdb.monitor("goto 2000");
         gdb.ask("X" + MTIMECMP + ",4:\1\2\3\4");
         assertThat(gdb.monitor("reset halt"))
-                .isEqualTo("step 2000: reset\nTo make gdb look again: maintenance flush register-cache");
+                .isEqualTo("step 2000: reset\nTo refresh gdb's registers: maintenance flush register-cache");
         assertThat(gdb.ask("p20")).isEqualTo("0010000000000000");
         assertThat(gdb.ask("m" + MTIMECMP + ",4")).isEqualTo("00000000");
         assertThat(gdb.ask("s")).startsWith("T05");
@@ -52,7 +53,7 @@ class RspMachineTest {
         assertThat(gdb.monitor("reset")).contains("Branch 1 begins here", "\nstep 1999: reset");
         assertThat(gdb.monitor("branches")).contains("* 1  from step 1999 of branch 0");
         assertThat(gdb.monitor("reset init")).startsWith("step 1999: reset");
-        assertThat(gdb.monitor("reset now")).startsWith("After reset can follow halt, init");
+        assertThat(gdb.monitor("reset now")).startsWith("reset takes halt, init");
     }
 
     @Test
@@ -69,11 +70,11 @@ class RspMachineTest {
         // Its guest waits for somebody who types, and never comes to an end by itself.
         try (GdbDoor endless = GdbDoor.ofExample("console");
                 Debugger one = new Debugger(endless.port()).greet()) {
-            assertThat(one.monitor("halt")).isEqualTo("The machine stands at step 0.");
+            assertThat(one.monitor("halt")).isEqualTo("The machine is at step 0.");
             one.monitor("goto 100");
-            assertThat(one.monitor("reset run")).startsWith("The machine runs; monitor halt stops it");
+            assertThat(one.monitor("reset run")).startsWith("The machine is running; monitor halt stops it");
             assertThat(one.monitor("halt")).matches("(?s)step \\d+: halted\n.*");
-            assertThat(one.monitor("halt")).matches("The machine stands at step \\d+.");
+            assertThat(one.monitor("halt")).matches("The machine is at step \\d+.");
             one.monitor("reset run");
             assertThat(one.ask("s")).as("a step stops it").startsWith("T05");
             assertThat(one.ask("s")).startsWith("T05");
@@ -82,7 +83,7 @@ class RspMachineTest {
 
     @Test
     void monitorExitEndsTheMachine() {
-        assertThat(gdb.monitor("exit")).isEqualTo("The machine ends.");
+        assertThat(gdb.monitor("exit")).isEqualTo("The server ends.");
         assertThat(gdb.any()).isEmpty();
     }
 
@@ -95,8 +96,7 @@ class RspMachineTest {
         assertThat(gdb.ask("?")).isEqualTo("W00");
         assertThat(gdb.ask("qfThreadInfo")).isEqualTo("l");
         assertThat(gdb.ask("qXfer:threads:read::0,1000")).isEqualTo("l<threads></threads>");
-        assertThat(gdb.ask("vCont;c"))
-                .isEqualTo("E.You have killed the guest: run starts it again, attach 1 goes on with it.");
+        assertThat(gdb.ask("vCont;c")).isEqualTo("E.You killed the guest: run starts it again, attach 1 continues it.");
         assertThat(gdb.ask("g")).startsWith("E");
         assertThat(gdb.monitor("when")).startsWith("step 2000,");
 
@@ -115,10 +115,10 @@ class RspMachineTest {
 
     @Test
     void whoWantsToStopsBeforeAnEbreakInBothDirections() {
-        assertThat(gdb.monitor("ebreak")).isEqualTo("The guest has the trap of an EBREAK at once.");
+        assertThat(gdb.monitor("ebreak")).isEqualTo("The guest takes the exception of an EBREAK at once.");
         gdb.ask("M80000000,4:73001000");
         assertThat(gdb.monitor("ebreak stop"))
-                .isEqualTo("This gdb stops before an EBREAK; going on delivers its trap to the guest.");
+                .isEqualTo("This gdb stops before an EBREAK; when it continues, the guest takes the exception.");
         String there = gdb.ask("vCont;c");
         assertThat(there).startsWith("T05").doesNotContain("break").contains("20:0000008000000000;");
         assertThat(gdb.ask("vCont;c")).as("that nobody handles the trap").startsWith("O");
@@ -132,19 +132,19 @@ class RspMachineTest {
                 .startsWith("T05")
                 .contains("swbreak:;");
         gdb.ask("z0,80000000,4");
-        assertThat(gdb.monitor("ebreak guest")).isEqualTo("The guest has the trap of an EBREAK at once.");
+        assertThat(gdb.monitor("ebreak guest")).isEqualTo("The guest takes the exception of an EBREAK at once.");
         gdb.ask("bs");
         assertThat(gdb.ask("vCont;c")).as("as without it").startsWith("O");
         gdb.next();
-        assertThat(gdb.monitor("ebreak never")).startsWith("After ebreak can follow guest or stop");
+        assertThat(gdb.monitor("ebreak never")).startsWith("ebreak takes guest or stop");
     }
 
     @Test
     void aSearchSaysWhatItCouldNotRead() {
         assertThat(gdb.ask("qSearch:memory:87ffff00;100;zzz")).isEqualTo("0");
         assertThat(gdb.ask("qSearch:memory:87ffff00;200;zzz"))
-                .isEqualTo("nothing can be read at 0x88000000, so the search ended there and found no more.");
-        assertThat(gdb.ask("qSearch:memory:90000000;200;zzz")).startsWith("nothing can be read at 0x90000000");
+                .isEqualTo("memory at 0x88000000 cannot be read, so the search ended there.");
+        assertThat(gdb.ask("qSearch:memory:90000000;200;zzz")).startsWith("memory at 0x90000000 cannot be read");
     }
 
     @Test
@@ -159,7 +159,7 @@ class RspMachineTest {
                 .as("gdb sends the same for run alone")
                 .startsWith("T05");
         assertThat(gdb.monitor("when"))
-                .startsWith("gdb sent 'c1' again, as it does for a run without words")
+                .startsWith("gdb sent 'c1' again, as it does for a run without arguments")
                 .contains("\nstep 0,");
         assertThat(gdb.ask(toTheBookmark)).startsWith("T05");
         assertThat(gdb.monitor("when")).contains("step 0,");

@@ -149,7 +149,7 @@ class RspServerTest {
         assertThat(gdb.ask("P5=0100000000000000")).isEqualTo("OK");
         gdb.send("s");
         assertThat(gdb.next())
-                .isEqualTo("O" + Hex.ofText("Branch 1 begins here, at step 50 of branch 0, which stays as it was.\n"));
+                .isEqualTo("O" + Hex.ofText("Branch 1 begins here, at step 50 of branch 0, which is kept.\n"));
         assertThat(gdb.next()).startsWith("T05");
         assertThat(gdb.monitor("branches")).contains("* 1  from step 50 of branch 0 to step 51");
     }
@@ -161,7 +161,7 @@ class RspServerTest {
         gdb.monitor("goto 50");
         assertThat(gdb.ask("P5=0100000000000000")).isEqualTo("OK");
         assertThat(gdb.monitor("when"))
-                .startsWith("Branch 1 begins here, at step 50 of branch 0, which stays as it was.\nstep 50, branch 1");
+                .startsWith("Branch 1 begins here, at step 50 of branch 0, which is kept.\nstep 50, branch 1");
         assertThat(gdb.monitor("when")).as("told once").startsWith("step 50, branch 1");
         assertThat(gdb.ask("s")).startsWith("T05");
     }
@@ -303,7 +303,7 @@ class RspServerTest {
 
     @Test
     void monitorQuitEndsTheMachine() throws InterruptedException {
-        assertThat(gdb.greet().monitor("quit")).isEqualTo("The machine ends.");
+        assertThat(gdb.greet().monitor("quit")).isEqualTo("The server ends.");
         quit.await();
         assertThat(gdb.any()).isEmpty();
         Debugger late = new Debugger(server.port());

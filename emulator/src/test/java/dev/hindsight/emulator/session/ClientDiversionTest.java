@@ -58,7 +58,7 @@ class ClientDiversionTest {
         gdb.divert();
         assertThatThrownBy(() -> gdb.write(new Input.Reset()))
                 .isInstanceOf(SessionException.class)
-                .hasMessage("A call of a function is under way: let it end before you reset the machine.");
+                .hasMessage("A function call is in progress: let it finish before you reset the machine.");
         gdb.endDiversion(true);
         assertThat(gdb.view().step()).isEqualTo(HERE);
         assertThat(gdb.history().branches()).hasSize(1);

@@ -118,9 +118,9 @@ class DeviceWriteTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    0x2004001  | 2 | 0x2004001 is in the device "clint", whose registers are written by one aligned store of 1, 2, 4 or 8 bytes: 2 bytes there are none.
-                    0x2004000  | 3 | 0x2004000 is in the device "clint", whose registers are written by one aligned store of 1, 2, 4 or 8 bytes: 3 bytes there are none.
-                    0x2004000  | 1 | The device takes no such write: a 1-byte store at 0x2004000 is an access fault.
+                    0x2004001  | 2 | 0x2004001 is in the device "clint": its registers take one aligned store of 1, 2, 4 or 8 bytes; 2 bytes at this address are refused.
+                    0x2004000  | 3 | 0x2004000 is in the device "clint": its registers take one aligned store of 1, 2, 4 or 8 bytes; 3 bytes at this address are refused.
+                    0x2004000  | 1 | The device does not accept this write: a 1-byte store at 0x2004000 is an access fault.
                     0x1000     | 4 | Memory at 0x1000 cannot be written.
                     0x40000000 | 4 | Memory at 0x40000000 cannot be written.
                     """)
@@ -137,8 +137,8 @@ class DeviceWriteTest {
     void aDebuggerDoesNotEndTheGuest() {
         client.move(mover -> mover.seek(STEP)).join();
         assertThatThrownBy(() -> write(0x10_0000, 0x33, 0x33, 7, 0))
-                .hasMessage("A debugger's write does not end the guest, and a 4-byte store at 0x100000 would, "
-                        + "with status 7: let the guest do it.");
+                .hasMessage("A debugger's write cannot end the guest: a 4-byte store at 0x100000 would "
+                        + "end it with status 7.");
         write(0x10_0000, 0, 0, 0, 0);
         assertThat(client.history().end()).isEqualTo(STEP);
     }

@@ -54,7 +54,7 @@ class HeapWatchTest {
                     .filteredOn(SessionEvent.Notice.class::isInstance)
                     .singleElement()
                     .asString()
-                    .contains("Memory nears its end: history takes ");
+                    .contains("Memory is running out: history now takes at most ");
             client.move(mover -> mover.seek(1_000_000)).get();
             plain.run(1_000_000, StopPoints.NONE);
             assertThat(client.<Long>read(now -> now.register(0, 0).orElseThrow()))
@@ -78,7 +78,7 @@ class HeapWatchTest {
                         throw new OutOfMemoryError("Java heap space");
                     }))
                     .isInstanceOf(SessionException.class)
-                    .hasMessageStartingWith("There was no memory left for this: give the process more");
+                    .hasMessageStartingWith("Hindsight ran out of memory: give it more");
         }
     }
 }

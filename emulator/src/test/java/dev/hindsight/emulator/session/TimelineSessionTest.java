@@ -99,7 +99,7 @@ class TimelineSessionTest {
                 .filteredOn(SessionEvent.News.class::isInstance)
                 .extracting(event -> ((SessionEvent.News) event).sentence())
                 .singleElement(InstanceOfAssertFactories.STRING)
-                .startsWith("Warning: The replay of step 393,216 is not what was recorded: counter number: ");
+                .startsWith("Warning: The replay of step 393,216 differs from the recording: counter number: ");
     }
 
     @Test

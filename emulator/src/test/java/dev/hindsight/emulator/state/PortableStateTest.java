@@ -42,6 +42,6 @@ class PortableStateTest {
     void somethingWithOtherFieldsIsRefused() {
         assertThatThrownBy(() -> PortableState.read(written(), new Lamp("brightness")))
                 .isInstanceOf(StateException.class)
-                .hasMessage("It was made by a machine with other parts, or by another version of Hindsight.");
+                .hasMessage("It was made by a machine with different parts, or by another version of Hindsight.");
     }
 }

@@ -45,7 +45,7 @@ class BranchesTest {
                         new BranchInfo(0, -1, 0, 1000, "recorded"), new BranchInfo(branch, 0, 400, 800, "fixed"));
         assertThatThrownBy(() -> timeline.nameBranch(branch, "recorded"))
                 .isInstanceOf(TimelineException.class)
-                .hasMessage("Branch 0 is called 'recorded' already.");
+                .hasMessage("Branch 0 is already called 'recorded'.");
         timeline.nameBranch(branch, "fixed");
         timeline.nameBranch(0, "");
         timeline.nameBranch(branch, "recorded");
@@ -54,7 +54,7 @@ class BranchesTest {
     @Test
     void whatCouldBeTakenForAPlaceIsNoName() {
         for (String name : List.of("12", "+1", "50%", "start", "end", "two words", "-")) {
-            assertThatThrownBy(() -> timeline.nameBranch(0, name)).hasMessageContaining("cannot be a name");
+            assertThatThrownBy(() -> timeline.nameBranch(0, name)).hasMessageContaining("is not a valid name");
         }
         assertThatThrownBy(() -> timeline.nameBranch(0, "x".repeat(65))).hasMessageContaining("at most 64");
         assertThatThrownBy(() -> timeline.nameBranch(9, "x")).hasMessage("There is no branch 9.");
@@ -114,7 +114,7 @@ class BranchesTest {
                         .differences())
                 .hasSize(1);
         assertThatThrownBy(() -> timeline.compare(0, branch, OptionalLong.of(801), 10, RunCallbacks.NONE))
-                .hasMessage("Both branches hold the steps 0 to 800, and not step 801.");
+                .hasMessage("Both branches have only the steps 0 to 800, not step 801.");
     }
 
     @Test
@@ -137,9 +137,9 @@ class BranchesTest {
         int one = fork(0, 400, 7, 900);
         int deep = fork(one, 700, 8, 900);
         assertThatThrownBy(() -> timeline.deleteBranch(deep, false))
-                .hasMessage("You stand on branch 2; switch to another first.");
+                .hasMessage("You are on branch 2; switch to another first.");
         assertThatThrownBy(() -> timeline.deleteBranch(one, true))
-                .hasMessage("You stand on a branch that grew from branch 1; switch to another first.");
+                .hasMessage("You are on a branch that grew from branch 1; switch to another first.");
         timeline.seek(new Moment(0, 1000), RunCallbacks.NONE);
         assertThatThrownBy(() -> timeline.deleteBranch(one, false))
                 .hasMessage("Branch 2 grew from branch 1; delete it first, or all of them at once.");

@@ -73,8 +73,8 @@ class SearchTest {
         assertThat(stop.description())
                 .isEqualTo(
                         backward
-                                ? "Nothing was found, back to the start of recorded history."
-                                : "Nothing was found on the way to step " + END + ".");
+                                ? "Nothing was found back to the start of recorded history."
+                                : "Nothing was found up to step " + END + ".");
         assertThat(timeline.moment()).isEqualTo(new Moment(0, END / 2));
         assertThat(timeline.hash()).isEqualTo(hash);
     }
@@ -172,8 +172,7 @@ class SearchTest {
     void aSearchGoesPastACrashAndTellsOfTheGuestsEnd() {
         Timeline ending = new Timeline(new CounterMachine(5000, 1000, Long.MAX_VALUE), 1 << 20, output -> {});
         Stop stop = ending.search(Search.forward(NEVER), RunCallbacks.NONE);
-        assertThat(stop.description())
-                .isEqualTo("Nothing was found on the way to step 5000. The guest exits with status 42.");
+        assertThat(stop.description()).isEqualTo("Nothing was found up to step 5000. The guest exits with status 42.");
         assertThat(ending.moment().step()).isZero();
         assertThat(ending.search(Search.forward(OFTEN).within(1001, 5000), RunCallbacks.NONE)
                         .step())

@@ -390,7 +390,7 @@ class TimelineTest {
         timeline.forward(StopPoints.NONE, 600_000, RunCallbacks.NONE);
         assertThat(told).extracting(Divergence::moment).containsExactly(new Moment(0, 6 << 16));
         assertThat(told.get(0).description())
-                .startsWith("The replay of step 393,216 is not what was recorded: counter number: ");
+                .startsWith("The replay of step 393,216 differs from the recording: counter number: ");
         timeline.seek(2_000_000, RunCallbacks.NONE);
         assertThat(timeline.hash()).as("goes on from what was recorded").isEqualTo(end);
         assertThat(told).hasSize(1);
@@ -500,7 +500,7 @@ class TimelineTest {
         assertThat(told)
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .as("the snapshot that tells what differs lies behind the input")
-                .startsWith("The replay of step 300,000 is not what was recorded: at step 600,000, counter number: ");
+                .startsWith("The replay of step 300,000 differs from the recording: at step 600,000, counter number: ");
         assertThat(timeline.mark().inputs()).isZero();
         assertThat(timeline.hash()).isEqualTo(before);
     }

@@ -24,7 +24,7 @@ public final class Hex {
 
     public static byte[] bytes(String hex) {
         if (hex.length() % 2 != 0) {
-            throw new RspException("Hexadecimal bytes come in pairs of digits, here are " + hex.length() + " digits.");
+            throw new RspException("Hexadecimal bytes need an even number of digits, not " + hex.length() + ".");
         }
         byte[] bytes = new byte[hex.length() / 2];
         for (int i = 0; i < bytes.length; i++) {
@@ -50,7 +50,7 @@ public final class Hex {
     public static long littleEndian(String hex) {
         byte[] bytes = bytes(hex);
         if (bytes.length == 0 || bytes.length > 8) {
-            throw new RspException("A register of 1 to 8 bytes was expected, here are " + bytes.length + ".");
+            throw new RspException("A register must have 1 to 8 bytes, not " + bytes.length + ".");
         }
         long value = bytes[bytes.length - 1];
         for (int i = bytes.length - 2; i >= 0; i--) {

@@ -147,7 +147,7 @@ public final class PacketReader {
             return Optional.of(new Incoming.Corrupt("The packet's checksum is wrong."));
         }
         if (badRepeat) {
-            return Optional.of(new Incoming.Corrupt("The packet repeats nothing, or less than once."));
+            return Optional.of(new Incoming.Corrupt("The packet has an invalid repeat count."));
         }
         return Optional.of(tooLong ? new Incoming.TooLong(limit) : new Incoming.Packet(payload.toString()));
     }

@@ -63,7 +63,7 @@ final class StopReplyText {
 
     private static int twoDigits(String payload) {
         if (payload.length() < 3 || Hex.digit(payload.charAt(1)) < 0 || Hex.digit(payload.charAt(2)) < 0) {
-            throw new RspException("The stop reply '" + payload + "' names no signal.");
+            throw new RspException("The stop reply '" + payload + "' has no signal number.");
         }
         return Hex.digit(payload.charAt(1)) << 4 | Hex.digit(payload.charAt(2));
     }
