@@ -10,7 +10,7 @@ record ArgumentReader(String request, Map<String, Object> given) {
     Optional<String> text(String name) {
         Optional<String> text = anyText(name);
         if (text.isPresent() && text.get().isBlank()) {
-            throw wrong(name, "a text");
+            throw wrong(name, "a string");
         }
         return text;
     }
@@ -22,7 +22,7 @@ record ArgumentReader(String request, Map<String, Object> given) {
             return Optional.empty();
         }
         if (!(value instanceof String text)) {
-            throw wrong(name, "a text");
+            throw wrong(name, "a string");
         }
         return Optional.of(text);
     }
@@ -41,7 +41,7 @@ record ArgumentReader(String request, Map<String, Object> given) {
             return List.of();
         }
         if (!(value instanceof List<?> list) || !list.stream().allMatch(String.class::isInstance)) {
-            throw wrong(name, "a list of texts");
+            throw wrong(name, "a list of strings");
         }
         return list.stream().map(String.class::cast).toList();
     }

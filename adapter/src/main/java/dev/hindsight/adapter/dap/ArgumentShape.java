@@ -63,7 +63,7 @@ final class ArgumentShape {
             require(json.isJsonPrimitive() && json.getAsJsonPrimitive().isBoolean(), path, "true or false");
         } else if (type == String.class || type.isEnum()) {
             // Clients write a hit condition as a number now and then.
-            require(json.isJsonPrimitive(), path, "a text");
+            require(json.isJsonPrimitive(), path, "a string");
         } else if (type.getPackageName().equals(TYPES)) {
             require(json.isJsonObject(), path, "an object");
             fields(path, json.getAsJsonObject(), type);

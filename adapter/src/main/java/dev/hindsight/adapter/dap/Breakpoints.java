@@ -212,7 +212,7 @@ final class Breakpoints {
                         false,
                         String.format(
                                 Locale.ROOT,
-                                "A condition, hit condition or log message has at most %,d characters.",
+                                "A condition, hit condition or log message can have at most %,d characters.",
                                 Evaluator.LONGEST));
             }
             Optional<HitCounter> counter = hitCondition.flatMap(HitCounter::of);
@@ -220,7 +220,8 @@ final class Breakpoints {
                 return answer(
                         stop.id(),
                         false,
-                        "\"%s\" is no hit condition such as 5, > 5 or %% 5.".formatted(hitCondition.get()));
+                        "\"%s\" is not a hit condition: write one such as 5, > 5 or %% 5."
+                                .formatted(hitCondition.get()));
             }
             stops.add(stop.countedBy(counter));
             return answer(stop.id(), true, "");

@@ -52,7 +52,7 @@ final class CallStack {
 
     private static int orZero(@Nullable Integer number) {
         if (number != null && number < 0) {
-            throw new RequestException("startFrame and levels count from 0.");
+            throw new RequestException("startFrame and levels must not be negative.");
         }
         return number == null ? 0 : number;
     }

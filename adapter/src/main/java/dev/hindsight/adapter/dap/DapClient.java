@@ -89,7 +89,7 @@ public final class DapClient implements AutoCloseable {
             gone = true;
         }
         if (gone) {
-            response.completeExceptionally(new DapFailure("The server is gone."));
+            response.completeExceptionally(new DapFailure("The server closed the connection."));
         }
         return response;
     }
@@ -145,7 +145,9 @@ public final class DapClient implements AutoCloseable {
             transcript.accept("<- " + gone.getMessage());
         } finally {
             gone = true;
-            pending.values().forEach(answer -> answer.completeExceptionally(new DapFailure("The server is gone.")));
+            pending.values()
+                    .forEach(answer ->
+                            answer.completeExceptionally(new DapFailure("The server closed the connection.")));
         }
     }
 

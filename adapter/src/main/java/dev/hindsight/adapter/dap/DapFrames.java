@@ -74,7 +74,7 @@ final class DapFrames {
                 return line.toString().strip();
             }
             if (line.length() > 1000) {
-                throw new EOFException("A DAP header has no end.");
+                throw new EOFException("The connection ended within a DAP header.");
             }
             line.append((char) next);
         }

@@ -62,7 +62,7 @@ final class DataBreakpointTargets {
 
     private DataBreakpointInfoResponse found(long address, long length, String label, String pointer) {
         if (length < 1) {
-            return nothing("%s has no size that could be watched.".formatted(label));
+            return nothing("%s has no size, so it cannot be watched.".formatted(label));
         }
         long canonical = program.canonical(address);
         String shown = pointer.isEmpty() ? "" : "*(%s)0x%x".formatted(pointer, canonical);

@@ -19,7 +19,7 @@ record DataId(long address, long length, String label, String shown) {
     static DataId parse(@Nullable String text) {
         String[] parts = text == null ? new String[0] : text.split("\\|", 4);
         if (parts.length != 4 || !parts[1].matches("[1-9]\\d{0,17}")) {
-            throw new RequestException("\"%s\" is no dataId that dataBreakpointInfo gave.".formatted(text));
+            throw new RequestException("\"%s\" is not a dataId from dataBreakpointInfo.".formatted(text));
         }
         return new DataId(DapAddresses.parse(parts[0]), Long.parseLong(parts[1]), parts[2], parts[3]);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class DebugConsole {
     private static final String OWN_HELP = """
             NAME = EXPR  change a variable, a register ($a0) or memory (*p)
-            EXPR         anything else is a C expression; (back) is the variable back, not the command""";
+            EXPR         anything else is evaluated as a C expression; (back) is the variable back, not the command""";
 
     /** What follows a name in an expression: a variable may be called like a command. */
     private static final Pattern OPERATOR = Pattern.compile("(->|[=*/%&|^<>!?.,(\\[]|[-+](\\s|$)).*");

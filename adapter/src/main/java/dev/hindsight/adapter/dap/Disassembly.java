@@ -39,7 +39,7 @@ final class Disassembly {
         int count = arguments.getInstructionCount();
         int first = arguments.getInstructionOffset() == null ? 0 : arguments.getInstructionOffset();
         if (count < 0 || count > MOST || Math.abs((long) first) > MOST) {
-            throw new RequestException("At most %d instructions at a time.".formatted(MOST));
+            throw new RequestException("At most %d instructions can be disassembled at a time.".formatted(MOST));
         }
         int offset = arguments.getOffset() == null ? 0 : arguments.getOffset();
         long base = program.canonical(DapAddresses.parse(arguments.getMemoryReference()) + offset);

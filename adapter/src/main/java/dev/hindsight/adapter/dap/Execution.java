@@ -151,8 +151,8 @@ final class Execution {
 
     CompletableFuture<Void> restart(StackFrames.Place place) {
         if (!place.canRestart()) {
-            throw new RequestException("The call of %s cannot be found again."
-                    .formatted(place.frame().name()));
+            throw new RequestException(
+                    "The call of %s cannot be found.".formatted(place.frame().name()));
         }
         return backward(
                 StopEvents.RESTART,
@@ -209,7 +209,7 @@ final class Execution {
             String arrival, OptionalInt hart, OptionalLong origin, Function<Steps, Reverse.Plan> choice) {
         requireStopped();
         Reverse reverse =
-                target.reverse().orElseThrow(() -> new RequestException("This target cannot travel through history."));
+                target.reverse().orElseThrow(() -> new RequestException("This target has no recorded history."));
         crashesPassed.clear();
         UserStops user = userStops();
         Reverse.Plan plan = choice.apply(new Steps(code, user));

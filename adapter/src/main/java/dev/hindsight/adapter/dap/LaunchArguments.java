@@ -152,7 +152,7 @@ record LaunchArguments(
         try {
             return Path.of(text);
         } catch (InvalidPathException wrong) {
-            throw new RequestException("launch: \"%s\" is no path of a file.".formatted(name));
+            throw new RequestException("launch: \"%s\" must be a file path.".formatted(name));
         }
     }
 }

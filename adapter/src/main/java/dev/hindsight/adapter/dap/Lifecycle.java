@@ -50,7 +50,7 @@ final class Lifecycle {
             throw new RequestException(
                     over.isDone()
                             ? "The debug session has ended."
-                            : "Nothing is debugged yet: send launch or attach first.");
+                            : "Nothing is being debugged yet: send launch or attach first.");
         }
         if (present.hasEnded()) {
             throw new RequestException("The debug session has ended.");
@@ -60,7 +60,7 @@ final class Lifecycle {
 
     Capabilities initialize(InitializeRequestArguments arguments) {
         if (profile != null) {
-            throw new RequestException("initialize was sent before.");
+            throw new RequestException("initialize was already sent.");
         }
         profile = ClientProfile.of(arguments);
         return ServerCapabilities.toClient();
@@ -88,7 +88,7 @@ final class Lifecycle {
             throw new RequestException("Send initialize first.");
         }
         if (session != null) {
-            throw new RequestException("This session debugs a program already.");
+            throw new RequestException("This session is already debugging a program.");
         }
         Debuggee debuggee = start.apply(client.name(), this::heard);
         session = new DebugSession(debuggee, client, announcing, requests);
@@ -114,7 +114,7 @@ final class Lifecycle {
     Void configurationDone() {
         DebugSession present = session();
         if (configured) {
-            throw new RequestException("configurationDone was sent before.");
+            throw new RequestException("configurationDone was already sent.");
         }
         configured = true;
         requests.post(present::begin);

@@ -29,7 +29,7 @@ final class OwnMachines implements MachineSource {
         int sessions = (int) Math.max(1, Math.min(MOST, Runtime.getRuntime().maxMemory() / MACHINE));
         return new Capacity(
                 sessions,
-                "This server runs as many debug sessions as its memory holds (%d): end one, or start another hindsight dap."
+                "This server has no memory for more debug sessions than %d: end one, or start another hindsight dap."
                         .formatted(sessions));
     }
 
@@ -72,7 +72,7 @@ final class OwnMachines implements MachineSource {
     public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
         throw new RequestException(
                 arguments.port().isPresent()
-                        ? "This port starts machines of its own: attach to the DAP port of hindsight serve itself."
-                        : "attach needs \"port\": the DAP port of a running serve.");
+                        ? "This port only launches new machines: to attach, connect to the DAP port of hindsight serve."
+                        : "attach needs \"port\": the DAP port of a running hindsight serve.");
     }
 }

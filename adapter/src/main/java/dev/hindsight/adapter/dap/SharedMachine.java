@@ -12,12 +12,14 @@ record SharedMachine(TimelineSession session, ProgramFile program) implements Ma
     @Override
     public Capacity capacity() {
         return new Capacity(
-                32, "This machine has 32 debug sessions, and takes no more: end one of them, then attach again.");
+                32,
+                "This machine already has 32 debug sessions, the most it can have: end one of them, then attach again.");
     }
 
     @Override
     public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
-        throw new RequestException("A machine runs behind this port already: send attach instead of launch.");
+        throw new RequestException(
+                "This port belongs to a machine that is already running: send attach instead of launch.");
     }
 
     @Override

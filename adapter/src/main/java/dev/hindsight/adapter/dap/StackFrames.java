@@ -67,7 +67,7 @@ final class StackFrames {
     Place frame(int id) {
         Place place = handles.get(id)
                 .orElseThrow(() -> new RequestException(
-                        "There is no stack frame %d: the machine has moved since, or never was there.".formatted(id)));
+                        "There is no stack frame %d: the machine may have moved since you saw it.".formatted(id)));
         focus = place.hart();
         return place;
     }

@@ -78,7 +78,7 @@ final class Tasks {
         if (!isHart(thread)) {
             requireTask(thread);
             throw new RequestException(
-                    "This task does not run now: step the hart, or set a breakpoint where it goes on.");
+                    "This task is not running now: step the hart instead, or set a breakpoint where the task will continue.");
         }
     }
 

@@ -127,15 +127,16 @@ final class VariablesRequests {
     private Container container(int reference) {
         return containers
                 .get(reference)
-                .orElseThrow(() -> new RequestException(
-                        "There are no variables %d: the machine has moved since, or never was there."
+                .orElseThrow(() ->
+                        new RequestException("There are no variables %d: the machine may have moved since you saw them."
                                 .formatted(reference)));
     }
 
     SetVariableResponse set(SetVariableArguments arguments) {
         int reference = arguments.getVariablesReference();
         if (container(reference) == time) {
-            throw new RequestException("Time is not set but travelled: \"goto STEP\" in the Debug Console.");
+            throw new RequestException(
+                    "Time cannot be set. To go to another step, enter \"goto STEP\" in the Debug Console.");
         }
         Value.Child child = child(reference, arguments.getName());
         assignment.perform(container(reference).hart(), child.value().assign(arguments.getValue()));

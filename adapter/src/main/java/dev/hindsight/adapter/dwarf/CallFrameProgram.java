@@ -116,7 +116,7 @@ final class CallFrameProgram {
 
     private void restoreState(Cursor code) {
         if (remembered.isEmpty()) {
-            throw code.fail("call frame instructions restore a state that they did not remember");
+            throw code.fail("call frame instructions restore a state that they did not save");
         }
         Remembered state = remembered.pop();
         cfa = state.cfa();
@@ -135,6 +135,6 @@ final class CallFrameProgram {
         if (cfa instanceof CfaRule.RegisterPlus plus) {
             return plus;
         }
-        throw code.fail("the frame address is no register and distance");
+        throw code.fail("the frame address is not a register and an offset");
     }
 }

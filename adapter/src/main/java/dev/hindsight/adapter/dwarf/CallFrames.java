@@ -87,7 +87,7 @@ public final class CallFrames {
         Cursor entry = cursor.take(is64 ? cursor.u64() : length);
         if (!isCommon(is64 ? entry.u64() : entry.u32(), is64)) {
             throw new DwarfException(
-                    section, offset, "a frame description refers to something else than a common entry");
+                    section, offset, "a frame description does not refer to a common information entry");
         }
         return common((int) offset, entry);
     }

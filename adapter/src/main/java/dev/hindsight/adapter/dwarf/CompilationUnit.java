@@ -99,7 +99,7 @@ public final class CompilationUnit {
     /** The entry at an offset in the section. */
     public Entry entryAt(long entryOffset) {
         Cursor cursor = cursor(entryOffset);
-        return Entry.read(this, cursor, 0).orElseThrow(() -> cursor.fail("a reference leads to no entry"));
+        return Entry.read(this, cursor, 0).orElseThrow(() -> cursor.fail("a reference does not point to an entry"));
     }
 
     /** The type that a type unit is there for. */
@@ -111,7 +111,7 @@ public final class CompilationUnit {
 
     Cursor cursor(long entryOffset) {
         if (entryOffset < firstEntry || entryOffset >= end) {
-            throw new DwarfException(SECTION, entryOffset, "a reference leads out of its unit");
+            throw new DwarfException(SECTION, entryOffset, "a reference points outside its unit");
         }
         Cursor section = sections.at(SECTION, offset);
         return section.take(end - offset).at(entryOffset);

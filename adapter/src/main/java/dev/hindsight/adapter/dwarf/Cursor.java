@@ -33,7 +33,7 @@ public final class Cursor {
     /** A cursor of its own from an offset in this cursor's reach. */
     public Cursor at(long offset) {
         if (offset < 0 || offset > limit) {
-            throw fail("the offset 0x%x is outside of the section".formatted(offset));
+            throw fail("the offset 0x%x is outside the section".formatted(offset));
         }
         return new Cursor(section, bytes, (int) offset, limit);
     }

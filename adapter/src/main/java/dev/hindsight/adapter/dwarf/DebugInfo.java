@@ -53,7 +53,7 @@ public final class DebugInfo {
             }
         }
         if (low == units.size()) {
-            throw new DwarfException(CompilationUnit.SECTION, offset, "a reference leads out of the section");
+            throw new DwarfException(CompilationUnit.SECTION, offset, "a reference points outside the section");
         }
         return units.get(low).entryAt(offset);
     }

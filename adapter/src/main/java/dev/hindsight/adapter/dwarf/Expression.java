@@ -95,7 +95,7 @@ final class Expression {
         boolean taken = op == DwarfOp.SKIP || pop(code).value() != 0;
         long target = code.position() + (taken ? distance : 0);
         if (target < start.position()) {
-            throw code.fail("an expression branches out of itself");
+            throw code.fail("an expression branches outside itself");
         }
         return start.at(target);
     }
@@ -204,7 +204,7 @@ final class Expression {
         return switch ((int) base.number(At.ENCODING).orElse(0)) {
             case 5, 6 -> value.convert(size, true); // DW_ATE_signed, DW_ATE_signed_char
             case 2, 7, 8 -> value.convert(size, false); // DW_ATE_boolean, DW_ATE_unsigned, DW_ATE_unsigned_char
-            default -> throw new Unavailable("optimized out into floating-point arithmetic");
+            default -> throw new Unavailable("optimized out; it needs floating-point arithmetic");
         };
     }
 
@@ -241,7 +241,7 @@ final class Expression {
     }
 
     private long register(int number) {
-        return context.register(number).orElseThrow(() -> new Unavailable("the register that it was in is not saved"));
+        return context.register(number).orElseThrow(() -> new Unavailable("its register was not saved"));
     }
 
     private long memory(long address, int size) {
@@ -267,14 +267,14 @@ final class Expression {
     /** Takes out the entry at a depth, 1 being the top. */
     private StackEntry pop(Cursor place, int depth) {
         if (stack.size() < depth) {
-            throw place.fail("an expression takes more from its stack than there is");
+            throw place.fail("an expression takes more values from its stack than there are");
         }
         return stack.remove(stack.size() - depth);
     }
 
     private StackEntry peek(int depth, Cursor place) {
         if (stack.size() <= depth) {
-            throw place.fail("an expression takes more from its stack than there is");
+            throw place.fail("an expression takes more values from its stack than there are");
         }
         return stack.get(stack.size() - 1 - depth);
     }

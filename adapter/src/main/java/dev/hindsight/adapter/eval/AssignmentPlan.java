@@ -15,7 +15,7 @@ final class AssignmentPlan {
         if (!Kinds.isScalar(type)) {
             if (!type.text().equals(source.type().text()) || type.size() == 0) {
                 throw new EvalException(
-                        "A value of type %s cannot be set as a whole; set its parts.".formatted(type.text()));
+                        "A value of type %s cannot be set as a whole; set its members.".formatted(type.text()));
             }
             return target.storage().write(source.bytes());
         }

@@ -47,7 +47,7 @@ public final class Evaluator {
         if (expression.length() > LONGEST) {
             throw new EvalException(String.format(
                     Locale.ROOT,
-                    "The expression has %,d characters; at most %,d are read.",
+                    "The expression has %,d characters; at most %,d are allowed.",
                     expression.length(),
                     LONGEST));
         }

@@ -84,7 +84,7 @@ final class ExpressionEvaluator {
                     .formatted(pointer.type().text()));
         }
         if (type.target().plain() instanceof CType.Void) {
-            throw new EvalException("A void pointer points to nothing of known type; cast it first.");
+            throw new EvalException("A void pointer cannot be dereferenced; cast it first.");
         }
         return pointer.target(Optional.empty());
     }
@@ -120,7 +120,7 @@ final class ExpressionEvaluator {
                     "A value of type %s has no members.".formatted(whole.type().text()));
         }
         if (!type.isComplete()) {
-            throw new EvalException("The program does not say what is in %s.".formatted(type.text()));
+            throw new EvalException("The program does not define the members of %s.".formatted(type.text()));
         }
         return find(whole, type, access.name())
                 .orElseThrow(() -> new EvalException(

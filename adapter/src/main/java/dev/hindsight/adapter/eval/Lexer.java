@@ -25,7 +25,7 @@ final class Lexer {
         int end = text.stripTrailing().length();
         while (position < end) {
             if (!matcher.region(position, end).lookingAt()) {
-                throw new EvalException("The character \"%s\" does not belong in an expression."
+                throw new EvalException("The character \"%s\" is not allowed in an expression."
                         .formatted(text.substring(position).strip().substring(0, 1)));
             }
             tokens.add(token(matcher));

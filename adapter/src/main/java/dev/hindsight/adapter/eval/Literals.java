@@ -27,7 +27,7 @@ final class Literals {
             boolean octal = digits.length() > 1 && digits.startsWith("0");
             return Long.parseUnsignedLong(digits, octal ? 8 : 10);
         } catch (NumberFormatException e) {
-            throw new EvalException("\"%s\" is not a number that fits 64 bits.".formatted(text));
+            throw new EvalException("\"%s\" is not a number of at most 64 bits.".formatted(text));
         }
     }
 

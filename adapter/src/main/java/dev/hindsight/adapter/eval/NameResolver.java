@@ -135,7 +135,7 @@ final class NameResolver {
         var parts = new ArrayList<Parts.Part>();
         for (Location.Piece piece : pieces.pieces()) {
             if (piece.bits() % 8 != 0 || piece.bitOffset() % 8 != 0) {
-                return new Missing("it is spread over single bits");
+                return new Missing("its bits are not contiguous");
             }
             Storage storage = storage(piece.location(), type).from(piece.bitOffset() / 8);
             parts.add(new Parts.Part(storage, piece.bits() / 8));

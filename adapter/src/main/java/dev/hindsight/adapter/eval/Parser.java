@@ -49,7 +49,7 @@ final class Parser {
         }
         Expr result = expression();
         if (peek().is("=")) {
-            throw new EvalException("An expression cannot assign; set the value where it is shown instead.");
+            throw new EvalException("An expression cannot assign a value; set it in the view that shows it.");
         }
         if (peek().kind() != Kind.END) {
             throw unexpected();
@@ -201,11 +201,11 @@ final class Parser {
 
     private static EvalException unexpected(Token token) {
         if (token.is("\"")) {
-            return new EvalException("Text in double quotes is not supported in expressions.");
+            return new EvalException("String literals are not supported in expressions.");
         }
         return new EvalException(
                 token.kind() == Kind.END
                         ? "The expression is not complete."
-                        : "The expression cannot be read at \"%s\".".formatted(token.text()));
+                        : "The expression has a syntax error at \"%s\".".formatted(token.text()));
     }
 }

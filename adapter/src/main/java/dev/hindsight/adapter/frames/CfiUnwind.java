@@ -32,7 +32,7 @@ final class CfiUnwind implements LocationContext {
     UnwindStep step() {
         OptionalLong cfa = frameAddress();
         if (cfa.isEmpty()) {
-            return UnwindStep.last(cfa, "The frame's address cannot be worked out.");
+            return UnwindStep.last(cfa, "The frame's address cannot be computed.");
         }
         var changes = new HashMap<Integer, Origin>();
         changes.put(Registers.SP, new Origin.Known(cfa.getAsLong()));

@@ -21,7 +21,7 @@ final class LinkRegisterUnwind {
         }
         if (ra.isEmpty() || !isCall(program, program.canonical(ra.getAsLong()), registers.pc())) {
             return UnwindStep.last(
-                    stack, "There is no call frame information here, and ra does not point behind a call.");
+                    stack, "There is no call frame information here, and ra does not point after a call.");
         }
         var changes = new HashMap<Integer, Origin>();
         convention.temporary().forEach(register -> changes.put(register, new Origin.Lost()));

@@ -143,7 +143,7 @@ public final class Unwinder {
                 return Optional.of("The frame would be its own caller.");
             }
             if (moved && Long.compareUnsigned(step.cfa().getAsLong(), program.canonical(stack.orElse(0))) < 0) {
-                return Optional.of("The stack runs the wrong way: it is damaged.");
+                return Optional.of("The stack is damaged: the caller's frame is not above this one.");
             }
             return Optional.empty();
         }

@@ -30,7 +30,7 @@ final class StepOut implements Target.Plan {
             goal.or(caller.get().pc(), at -> call.get().isOutside(at.now(), code));
         }
         if (goal.addresses().isEmpty()) {
-            return travel.arrived(Stop.Reason.PAUSE, "Nobody is known to have called this code.");
+            return travel.arrived(Stop.Reason.PAUSE, "The caller of this code is unknown.");
         }
         return run.resume(travel, goal, Travel.NO_LIMIT);
     }

@@ -148,7 +148,7 @@ public final class UserStops {
                     || code.evaluate(stop.condition().get(), now, hart).isTrue();
         } catch (EvalException wrong) {
             // Better a stop too many than a bug that passes by.
-            log.accept("The condition \"%s\" has no value here: %s"
+            log.accept("The condition \"%s\" cannot be evaluated here: %s"
                     .formatted(stop.condition().orElse(""), wrong.getMessage()));
             return true;
         }

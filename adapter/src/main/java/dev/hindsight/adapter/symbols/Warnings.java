@@ -19,7 +19,7 @@ final class Warnings {
     }
 
     void add(DwarfException damage) {
-        add("A part of the debug information cannot be read: " + damage.getMessage());
+        add("Part of the debug information cannot be read: " + damage.getMessage());
     }
 
     /** The answer, or the other one where damage prevents it. */

@@ -72,7 +72,7 @@ class BreakpointTest {
             assertThat(debugging.evaluate("i")).isEqualTo("1");
             List<JsonObject> wrong = debugging.setSource("calls.c", Debugging.map("line", 55, "hitCondition", "often"));
             assertThat(wrong.get(0).get("message").getAsString())
-                    .isEqualTo("\"often\" is no hit condition such as 5, > 5 or % 5.");
+                    .isEqualTo("\"often\" is not a hit condition: write one such as 5, > 5 or % 5.");
         }
     }
 
@@ -150,7 +150,7 @@ class BreakpointTest {
             assertThat(info.get("description").getAsString()).contains("nothing");
             assertThatThrownBy(() -> debugging.breakpoints(
                             "setDataBreakpoints", Map.of("breakpoints", List.of(Map.of("dataId", "junk")))))
-                    .hasMessage("\"junk\" is no dataId that dataBreakpointInfo gave.");
+                    .hasMessage("\"junk\" is not a dataId from dataBreakpointInfo.");
         }
     }
 
@@ -164,7 +164,7 @@ class BreakpointTest {
                                 .get(0)
                                 .get("message")
                                 .getAsString())
-                        .isEqualTo("A condition, hit condition or log message has at most 10,000 characters.");
+                        .isEqualTo("A condition, hit condition or log message can have at most 10,000 characters.");
             }
             assertThat(debugging
                             .breakpoints(
@@ -174,10 +174,10 @@ class BreakpointTest {
                             .getAsString())
                     .startsWith("There is no function 111")
                     .hasSizeLessThan(1100);
-            assertThatThrownBy(() -> debugging.evaluate(megabyte)).hasMessageEndingWith("at most 10,000 are read.");
-            assertThatThrownBy(() -> debugging.console(megabyte)).hasMessageEndingWith("at most 10,000 are read.");
+            assertThatThrownBy(() -> debugging.evaluate(megabyte)).hasMessageEndingWith("at most 10,000 are allowed.");
+            assertThatThrownBy(() -> debugging.console(megabyte)).hasMessageEndingWith("at most 10,000 are allowed.");
             assertThatThrownBy(() -> debugging.console("goto " + megabyte))
-                    .hasMessageEndingWith("at most 10,000 are read.");
+                    .hasMessageEndingWith("at most 10,000 are allowed.");
             assertThat(debugging.move("continue").get("reason").getAsString()).isEqualTo("exit");
         }
     }

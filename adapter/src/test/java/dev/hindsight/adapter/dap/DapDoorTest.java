@@ -64,7 +64,7 @@ class DapDoorTest {
                 assertThatThrownBy(() -> initialize(third)).hasMessage("There are two.");
                 eventually()
                         .untilAsserted(() -> assertThatThrownBy(() -> third.request("threads", Map.of()))
-                                .hasMessageContaining("gone"));
+                                .hasMessageContaining("closed"));
             }
             assertThatThrownBy(() -> second.request("launch", Map.of("program", "x")))
                     .hasMessage("There is no machine.");
@@ -149,7 +149,7 @@ class DapDoorTest {
             initialize(client);
             assertThatThrownBy(() -> client.request("attach", Map.of("port", 4711)))
                     .hasMessage(
-                            "This port starts machines of its own: attach to the DAP port of hindsight serve itself.");
+                            "This port only launches new machines: to attach, connect to the DAP port of hindsight serve.");
         }
     }
 }

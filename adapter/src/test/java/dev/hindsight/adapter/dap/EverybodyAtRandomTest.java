@@ -282,7 +282,7 @@ class EverybodyAtRandomTest {
                 sees(step, csrs.get("minstret"), values, scratch);
                 looked++;
             } catch (DapFailure moved) {
-                assertThat(moved).message().containsAnyOf("has moved since", "moved the machine", "is running");
+                assertThat(moved).message().containsAnyOf("may have moved since", "moved the machine", "is running");
             }
         }
 

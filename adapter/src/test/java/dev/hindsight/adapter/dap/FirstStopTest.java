@@ -53,7 +53,7 @@ class FirstStopTest {
                 .hasMessage("launch: \"stopAt\" is nowhere, but calls-rv64-O0.elf has no such function;"
                         + " name another, or \"\" for none.");
         assertThatThrownBy(() -> Debugging.launch(GUEST, Map.of("stopAt", 7)))
-                .hasMessage("launch: \"stopAt\" must be a text.");
+                .hasMessage("launch: \"stopAt\" must be a string.");
     }
 
     @Test

@@ -91,7 +91,7 @@ class HistoryTest {
             assertThat(outermost.get("canRestart").getAsBoolean()).isFalse();
             assertThatThrownBy(() -> debugging.request(
                             "restartFrame", "frameId", outermost.get("id").getAsInt()))
-                    .hasMessage("The call of _start cannot be found again.");
+                    .hasMessage("The call of _start cannot be found.");
         }
     }
 

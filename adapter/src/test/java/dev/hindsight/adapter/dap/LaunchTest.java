@@ -88,7 +88,7 @@ class LaunchTest {
                 Arguments.of(Map.of("program", elf, "kernel", elf), "not both"),
                 Arguments.of(Map.of("kernel", "/no/such"), "There is no file /no/such."),
                 Arguments.of(Map.of("program", elf, "harts", 9), "\"harts\" must be a number from 1 to 8."),
-                Arguments.of(Map.of("program", elf, "drives", "disk"), "\"drives\" must be a list of texts."),
+                Arguments.of(Map.of("program", elf, "drives", "disk"), "\"drives\" must be a list of strings."),
                 Arguments.of(Map.of("program", elf, "isa", "rv64y"), "rv64y"),
                 Arguments.of(Map.of("program", elf, "board", "/no/such"), "/no/such does not exist."),
                 Arguments.of(Map.of("program", elf, "rtc", "soon"), "is not a date"),

@@ -30,15 +30,15 @@ class OutOfOrderTest {
     void anythingBeforeLaunchIsRefusedWithASentence() {
         initialize();
         assertThatThrownBy(() -> client.request("threads", Map.of()))
-                .hasMessage("Nothing is debugged yet: send launch or attach first.");
+                .hasMessage("Nothing is being debugged yet: send launch or attach first.");
         assertThatThrownBy(() -> client.request("configurationDone", Map.of()))
-                .hasMessage("Nothing is debugged yet: send launch or attach first.");
+                .hasMessage("Nothing is being debugged yet: send launch or attach first.");
     }
 
     @Test
     void initializeComesOnce() {
         initialize();
-        assertThatThrownBy(this::initialize).hasMessage("initialize was sent before.");
+        assertThatThrownBy(this::initialize).hasMessage("initialize was already sent.");
     }
 
     @Test
@@ -52,7 +52,7 @@ class OutOfOrderTest {
     void launchWithArgumentsOfTheWrongKindSaysWhichAndWhy() {
         initialize();
         assertThatThrownBy(() -> client.request("launch", Map.of("program", 7)))
-                .hasMessage("launch: \"program\" must be a text.");
+                .hasMessage("launch: \"program\" must be a string.");
         assertThatThrownBy(() -> client.request("launch", Map.of("program", "x", "stopOnEntry", "maybe")))
                 .hasMessage("launch: \"stopOnEntry\" must be true or false.");
         assertThatThrownBy(() -> client.request("launch", Map.of("program", "x", "gdbPort", 70000)))
@@ -65,7 +65,7 @@ class OutOfOrderTest {
         assertThatThrownBy(() -> client.request("launch", Map.of("program", "/no/such.elf")))
                 .hasMessage("There is no file /no/such.elf.");
         assertThatThrownBy(() -> client.request("launch", Map.of("program", "such\0.elf")))
-                .hasMessage("launch: \"program\" is no path of a file.");
+                .hasMessage("launch: \"program\" must be a file path.");
     }
 
     @Test
@@ -81,7 +81,7 @@ class OutOfOrderTest {
     void attachWithoutAPortSaysWhatItNeeds() {
         initialize();
         assertThatThrownBy(() -> client.request("attach", Map.of()))
-                .hasMessage("attach needs \"port\": the DAP port of a running serve.");
+                .hasMessage("attach needs \"port\": the DAP port of a running hindsight serve.");
     }
 
     @Test
@@ -102,7 +102,7 @@ class OutOfOrderTest {
         client.request("disconnect", Map.of());
         eventually()
                 .untilAsserted(() -> assertThatThrownBy(() -> client.request("threads", Map.of()))
-                        .hasMessageContaining("gone"));
+                        .hasMessageContaining("closed"));
     }
 
     @Test

@@ -44,7 +44,7 @@ class RequestShapeTest {
             assertThat(refusal(debugging, "setBreakpoints", with("setBreakpoints", "lines", null)))
                     .isEqualTo("setBreakpoints: \"lines[0]\" must be a whole number.");
             assertThat(refusal(debugging, "setExceptionBreakpoints", with("setExceptionBreakpoints", "filters", null)))
-                    .isEqualTo("setExceptionBreakpoints: \"filters[0]\" must be a text.");
+                    .isEqualTo("setExceptionBreakpoints: \"filters[0]\" must be a string.");
         }
     }
 

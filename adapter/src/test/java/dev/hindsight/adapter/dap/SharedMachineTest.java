@@ -132,7 +132,8 @@ class SharedMachineTest {
         try (var client = DapClient.connect(door.port(), line -> {})) {
             client.request("initialize", Map.of("adapterID", "hindsight"));
             assertThatThrownBy(() -> client.request("launch", Map.of("program", "x.elf")))
-                    .hasMessage("A machine runs behind this port already: send attach instead of launch.");
+                    .hasMessage(
+                            "This port belongs to a machine that is already running: send attach instead of launch.");
         }
     }
 

@@ -65,7 +65,7 @@ class TasksTest {
         try (Debugging session = atSquare("rtos-rv64")) {
             int red = number(session, "Red (blocked)");
             assertThatThrownBy(() -> session.request("next", "threadId", red))
-                    .hasMessageContaining("This task does not run now");
+                    .hasMessageContaining("This task is not running now");
             JsonObject frame = frame(session, "Red (blocked)", 2);
             assertThat(frame.get("canRestart").getAsBoolean()).isFalse();
             assertThatThrownBy(() -> session.request("stackTrace", "threadId", 99))

@@ -36,21 +36,21 @@ class EvaluatorTest {
                 "head->foo | const struct node has no member named \"foo\".",
                 "hidden.x | A value of type int has no members.",
                 "*hidden | A value of type int does not point to anything.",
-                "*nothing | A void pointer points to nothing of known type; cast it first.",
+                "*nothing | A void pointer cannot be dereferenced; cast it first.",
                 "&head->flags | A bit field has no address.",
                 "&(1 + 2) | The value is not in memory and has no address.",
                 "1 / 0 | Division by zero.",
-                "hidden = 3 | An expression cannot assign; set the value where it is shown instead.",
+                "hidden = 3 | An expression cannot assign a value; set it in the view that shows it.",
                 "twice(1) | An expression cannot call functions.",
                 "1 + | The expression is not complete.",
                 "(1 | The expression ends where \")\" is expected.",
-                "1 2 | The expression cannot be read at \"2\".",
-                "1 # 2 | The character \"#\" does not belong in an expression.",
+                "1 2 | The expression has a syntax error at \"2\".",
+                "1 # 2 | The character \"#\" is not allowed in an expression.",
                 "(struct foo *)0 | There is no type \"struct foo\".",
                 "ratio % 2 | The operator % does not take values of types double and int.",
                 "*head + 1 | The operator + does not take a value of type const struct node.",
-                "99999999999999999999 | \"99999999999999999999\" is not a number that fits 64 bits.",
-                "\"text\" | Text in double quotes is not supported in expressions."
+                "99999999999999999999 | \"99999999999999999999\" is not a number of at most 64 bits.",
+                "\"text\" | String literals are not supported in expressions."
             })
     void whatIsWrongIsSaidInASentence(String expression, String sentence) {
         assertThatThrownBy(() -> evaluate(expression).asLong())
@@ -178,7 +178,7 @@ class EvaluatorTest {
     @Test
     void wholeStructsAndResultsCannotBeSet() {
         assertThatThrownBy(() -> evaluate("*head").assign("1"))
-                .hasMessage("A value of type const struct node cannot be set as a whole; set its parts.");
+                .hasMessage("A value of type const struct node cannot be set as a whole; set its members.");
         assertThatThrownBy(() -> evaluate("hidden + 1").assign("1"))
                 .hasMessage("The value is not stored anywhere and cannot be set.");
     }
@@ -220,10 +220,10 @@ class EvaluatorTest {
     void anExpressionOfAMegabyteIsRefusedBeforeItIsRead() {
         assertThatThrownBy(() -> evaluate("1+".repeat(500_000) + "1"))
                 .isInstanceOf(EvalException.class)
-                .hasMessage("The expression has 1,000,001 characters; at most 10,000 are read.");
+                .hasMessage("The expression has 1,000,001 characters; at most 10,000 are allowed.");
         assertThatThrownBy(() -> evaluate("hidden").assign("1".repeat(1 << 20)))
                 .isInstanceOf(EvalException.class)
-                .hasMessageContaining("at most 10,000 are read.");
+                .hasMessageContaining("at most 10,000 are allowed.");
     }
 
     /** Whatever repeats, as long as is read: it has a value or is refused, on a stack of any size. */

@@ -81,7 +81,7 @@ class DamageTest {
         assertThat(program.warnings())
                 .first()
                 .asString()
-                .startsWith("A part of the debug information cannot be read: .debug_info at 0x6: DWARF version 99");
+                .startsWith("Part of the debug information cannot be read: .debug_info at 0x6: DWARF version 99");
     }
 
     private static List<Section> debugSections(byte[] bytes) {
