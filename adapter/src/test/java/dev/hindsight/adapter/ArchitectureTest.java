@@ -45,7 +45,6 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     ROOT + "dap..",
                     ROOT + "cli..",
-                    ROOT + "target..",
                     ROOT + "stepping..",
                     "dev.hindsight.emulator.session..",
                     "dev.hindsight.emulator.timeline..",

@@ -1,10 +1,10 @@
 package dev.hindsight.emulator;
 
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.recording.Recorder;
 import dev.hindsight.emulator.recording.RecordingException;
 import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.session.Archive;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.Journal;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -42,14 +42,14 @@ final class GuestArchive implements Archive {
         try {
             for (Loaded loaded : files) {
                 if (!loaded.isUnchanged()) {
-                    throw new SessionException(
+                    throw new RefusedException(
                             loaded.path() + " has changed since it was loaded, so a recording would not match it.");
                 }
             }
             Path place = new SaveFolder(config.saveTo()).place(file);
             return write(place, history) ? Optional.of(place) : Optional.empty();
         } catch (GuestException | RecordingException refused) {
-            throw new SessionException(String.valueOf(refused.getMessage()));
+            throw new RefusedException(String.valueOf(refused.getMessage()));
         }
     }
 
@@ -66,7 +66,7 @@ final class GuestArchive implements Archive {
             }
         }
         if (!failures.isEmpty()) {
-            throw new SessionException(failures.get(0) + "; nothing was saved.");
+            throw new RefusedException(failures.get(0) + "; nothing was saved.");
         }
         return whole;
     }

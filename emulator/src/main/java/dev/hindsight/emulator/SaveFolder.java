@@ -1,6 +1,6 @@
 package dev.hindsight.emulator;
 
-import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.client.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,7 +19,7 @@ final class SaveFolder {
     }
 
     /**
-     * Where a new file of that name is to be, by the real path of its folder; throws {@link SessionException} where that is
+     * Where a new file of that name is to be, by the real path of its folder; throws {@link RefusedException} where that is
      * not below this one, or where something is there, if only a link.
      */
     Path place(Path name) {
@@ -28,22 +28,22 @@ final class SaveFolder {
             Path root = folder.toRealPath();
             Path last = file.getFileName();
             if (last == null || last.toString().matches("\\.{0,2}")) {
-                throw new SessionException("'" + name + "' is not a file name.");
+                throw new RefusedException("'" + name + "' is not a file name.");
             }
             Path parent = file.toAbsolutePath().resolveSibling("").toRealPath();
             if (!parent.startsWith(root)) {
-                throw new SessionException(
+                throw new RefusedException(
                         "%s is outside %s: choose a file inside that folder, or start Hindsight with --save-to DIR."
                                 .formatted(name, root));
             }
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new SessionException(file + " exists already; choose another name.");
+                throw new RefusedException(file + " exists already; choose another name.");
             }
             return parent.resolve(last);
         } catch (NoSuchFileException e) {
-            throw new SessionException("%s cannot be written: its folder does not exist.".formatted(file));
+            throw new RefusedException("%s cannot be written: its folder does not exist.".formatted(file));
         } catch (IOException e) {
-            throw new SessionException("%s cannot be written: %s.".formatted(file, e.getMessage()));
+            throw new RefusedException("%s cannot be written: %s.".formatted(file, e.getMessage()));
         }
     }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.emulator.board.MachineRevision;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.recording.Recording;
 import dev.hindsight.emulator.recording.Verification;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.io.ByteArrayOutputStream;
@@ -61,12 +61,12 @@ class CommittedRecordingsTest {
         try (Replay replay = Replay.open(recording(revision), MovedFiles.NONE, true);
                 TimelineSession session =
                         replay.start(replay.config().withHistory(16 << 20).unpaced(), complaints::add)) {
-            Client client = session.join("test", event -> {
-                if (event instanceof SessionEvent.Console output) {
+            TimelineClient client = session.join("test", event -> {
+                if (event instanceof ClientEvent.Console output) {
                     console.writeBytes(output.bytes().toArray());
                 }
             });
-            Stop stop = client.move(mover -> mover.forward(StopPoints.NONE, Mover.NO_LIMIT))
+            Stop stop = client.travel(mover -> mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT))
                     .join();
 
             assertThat(stop.reason()).isIn(Stop.Reason.END, Stop.Reason.EXIT);

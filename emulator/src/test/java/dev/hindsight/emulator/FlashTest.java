@@ -2,13 +2,13 @@ package dev.hindsight.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.recording.RecordingPlan;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +34,8 @@ class FlashTest {
                     ROOT.resolve("examples/fe310.board").toString()))
             .unpaced();
 
-    private void hear(SessionEvent event) {
-        if (event instanceof SessionEvent.Console output) {
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.Console output) {
             console.append(new String(output.bytes().toArray(), StandardCharsets.UTF_8));
         }
     }
@@ -49,9 +49,9 @@ class FlashTest {
                 FLASH, Bytes.of(text.replace("ticks", "TOCKS").getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    private static long hash(Client client, long step) {
+    private static long hash(TimelineClient client, long step) {
         long[] hash = new long[1];
-        client.move(mover -> {
+        client.travel(mover -> {
                     Stop stop = mover.seek(step);
                     hash[0] = mover.hash();
                     return stop;
@@ -81,29 +81,29 @@ class FlashTest {
         return hashes;
     }
 
-    private void program(Client client) {
+    private void program(TimelineClient client) {
         Input.WriteFlash other = patch(Emulator.machine(guest));
         Bytes own = Bytes.of(client.read(now -> now.read(0, FLASH, LENGTH)));
-        client.move(mover -> mover.seek(200)).join();
+        client.travel(mover -> mover.seek(200)).join();
         client.write(other);
         client.write(new Input.Reset());
-        client.move(mover -> mover.seek(600)).join();
+        client.travel(mover -> mover.seek(600)).join();
         client.write(new Input.WriteFlash(FLASH, own));
         client.write(new Input.WriteFlash(FLASH, own));
-        client.move(mover -> mover.seek(900)).join();
+        client.travel(mover -> mover.seek(900)).join();
     }
 
     @Test
     void whatIsWrittenRunsAndThePastHasWhatStoodThere() {
         try (TimelineSession session = Emulator.start(guest)) {
-            Client client = session.join("test", this::hear);
+            TimelineClient client = session.join("test", this::hear);
             program(client);
             walk(client);
             assertThat(client.history().branches()).hasSize(1);
         }
     }
 
-    private void walk(Client client) {
+    private void walk(TimelineClient client) {
         List<Long> steps = List.of(0L, 199L, 200L, 201L, 350L, 599L, 600L, 601L, 800L);
         List<Long> plain = plainHashes(steps);
         Random random = new Random(4);
@@ -119,10 +119,11 @@ class FlashTest {
     @Test
     void theGuestSaysWhatWasWritten() {
         try (TimelineSession session = Emulator.start(guest)) {
-            Client client = session.join("test", this::hear);
-            client.move(mover -> mover.seek(100)).join();
+            TimelineClient client = session.join("test", this::hear);
+            client.travel(mover -> mover.seek(100)).join();
             client.write(patch(Emulator.machine(guest)));
-            client.move(mover -> mover.forward(StopPoints.NONE, Long.MAX_VALUE)).join();
+            client.travel(mover -> mover.forward(StopPoints.NONE, Long.MAX_VALUE))
+                    .join();
             assertThat(console).hasToString("fe310: 1 2 3 4 5 TOCKS\n");
         }
     }
@@ -148,12 +149,12 @@ class FlashTest {
     @Test
     void aViewThatWasLeftBehindReadsTheFlashOfItsMoment() {
         try (TimelineSession session = Emulator.start(guest)) {
-            Client client = session.join("test", this::hear);
-            Client other = session.join("other", event -> {});
-            client.move(mover -> mover.seek(100)).join();
+            TimelineClient client = session.join("test", this::hear);
+            TimelineClient other = session.join("other", event -> {});
+            client.travel(mover -> mover.seek(100)).join();
             other.catchUp();
             client.write(patch(Emulator.machine(guest)));
-            client.move(mover -> mover.seek(200)).join();
+            client.travel(mover -> mover.seek(200)).join();
             assertThat(new String(other.read(now -> now.read(0, FLASH, LENGTH)), StandardCharsets.ISO_8859_1))
                     .contains("ticks");
             assertThat(new String(client.read(now -> now.read(0, FLASH, LENGTH)), StandardCharsets.ISO_8859_1))

@@ -2,6 +2,8 @@ package dev.hindsight.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Exit;
@@ -12,8 +14,6 @@ import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.recording.Verification;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.ByteBuffer;
@@ -107,9 +107,9 @@ class HtifTest {
                 .on(htif ? machine : machine.withoutHtif())
                 .unpaced();
         try (TimelineSession session = Emulator.record(config, new RecordingPlan(file, false, 2, sentence -> {}))) {
-            Client client = session.join("test", event -> {});
+            TimelineClient client = session.join("test", event -> {});
             client.type(Bytes.utf8("x"));
-            client.move(mover -> mover.seek(20_000)).join();
+            client.travel(mover -> mover.seek(20_000)).join();
         }
         try (Replay replay = Replay.open(file, MovedFiles.NONE)) {
             assertThat(replay.config().machine().htif()).isEqualTo(htif);
@@ -124,13 +124,13 @@ class HtifTest {
     void oneCanGoBackFromItsEnd() {
         try (TimelineSession session =
                 Emulator.start(GuestConfig.of(guest("htif-rv32")).unpaced())) {
-            Client client = session.join("test", event -> {});
+            TimelineClient client = session.join("test", event -> {});
             client.type(Bytes.utf8("x"));
-            Stop end = client.move(mover -> mover.forward(StopPoints.NONE, Mover.NO_LIMIT))
+            Stop end = client.travel(mover -> mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT))
                     .join();
             assertThat(end.reason()).isEqualTo(Stop.Reason.EXIT);
             assertThat(end.status()).isEqualTo(7);
-            assertThat(client.move(mover -> mover.seek(end.step() - 1)).join().step())
+            assertThat(client.travel(mover -> mover.seek(end.step() - 1)).join().step())
                     .isEqualTo(end.step() - 1);
         }
     }

@@ -3,15 +3,15 @@ package dev.hindsight.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.recording.RecordingPlan;
 import dev.hindsight.emulator.recording.Verification;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
@@ -63,14 +63,14 @@ class RecordingFilesTest {
     /** A run with two branches; the first was typed on, the second began by a write in its past. */
     private void record(RecordingPlan plan) {
         try (TimelineSession session = Emulator.record(config(), plan)) {
-            Client client = session.join("test", event -> {});
-            client.move(mover -> mover.seek(5_000)).join();
+            TimelineClient client = session.join("test", event -> {});
+            client.travel(mover -> mover.seek(5_000)).join();
             client.type(Bytes.utf8("set 50\n"));
-            client.move(mover -> mover.seek(END)).join();
-            client.move(mover -> mover.seek(END / 2)).join();
+            client.travel(mover -> mover.seek(END)).join();
+            client.travel(mover -> mover.seek(END / 2)).join();
             client.write(new Input.WriteRegister(0, 28, 0x5a5a));
-            client.move(mover -> mover.seek(END / 2 + 10_000)).join();
-            client.move(mover -> mover.seek(new Moment(0, END))).join();
+            client.travel(mover -> mover.seek(END / 2 + 10_000)).join();
+            client.travel(mover -> mover.seek(new Moment(0, END))).join();
         }
     }
 
@@ -84,15 +84,15 @@ class RecordingFilesTest {
         return machine.hash();
     }
 
-    private void hear(SessionEvent event) {
-        if (event instanceof SessionEvent.Console output) {
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.Console output) {
             console.writeBytes(output.bytes().toArray());
         }
     }
 
-    private static long hash(Client client, long step) {
+    private static long hash(TimelineClient client, long step) {
         long[] hash = new long[1];
-        client.move(mover -> {
+        client.travel(mover -> {
                     Stop stop = mover.seek(new Moment(0, step));
                     hash[0] = mover.hash();
                     return stop;
@@ -108,7 +108,7 @@ class RecordingFilesTest {
         assertThat(Files.size(file)).isLessThan(2_000);
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", this::hear);
+            TimelineClient client = session.join("test", this::hear);
             assertThat(replay.recording().damage()).isEmpty();
             assertThat(client.view()).isEqualTo(new Moment(0, 0));
             assertThat(client.history().end()).isEqualTo(END);
@@ -125,14 +125,14 @@ class RecordingFilesTest {
 
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", this::hear);
+            TimelineClient client = session.join("test", this::hear);
             for (int i = 0; i < 2; i++) {
-                Stop stop = client.move(mover -> mover.forward(StopPoints.NONE, Mover.NO_LIMIT))
+                Stop stop = client.travel(mover -> mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT))
                         .join();
                 assertThat(stop.reason()).isEqualTo(Stop.Reason.END);
                 assertThat(stop.description()).isEqualTo("End of recorded history");
                 assertThat(stop.step()).isEqualTo(END);
-                client.move(mover -> mover.seek(100)).join();
+                client.travel(mover -> mover.seek(100)).join();
             }
             assertThat(console.toString(StandardCharsets.UTF_8)).containsOnlyOnce("set 50");
         }
@@ -144,10 +144,10 @@ class RecordingFilesTest {
 
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", this::hear);
-            client.move(mover -> mover.seek(END / 4)).join();
+            TimelineClient client = session.join("test", this::hear);
+            client.travel(mover -> mover.seek(END / 4)).join();
             client.type(Bytes.utf8("get\n"));
-            Stop stop = client.move(mover -> mover.seek(2 * END)).join();
+            Stop stop = client.travel(mover -> mover.seek(2 * END)).join();
 
             assertThat(stop.reason()).isEqualTo(Stop.Reason.STEP);
             assertThat(stop.moment()).isEqualTo(new Moment(2, 2 * END));
@@ -159,18 +159,18 @@ class RecordingFilesTest {
     void whatADebuggerDidToDevicesAndResetsAreRecorded() {
         long hash;
         try (TimelineSession session = Emulator.record(config(), plan(false, 0))) {
-            Client client = session.join("test", event -> {});
-            client.move(mover -> mover.seek(END / 2)).join();
+            TimelineClient client = session.join("test", event -> {});
+            client.travel(mover -> mover.seek(END / 2)).join();
             client.write(new Input.WriteMemory(0, 0x1000_0000, Bytes.utf8("!")));
             client.write(new Input.WriteMemory(0, 0x200_4000, Bytes.of(new byte[4])));
-            client.move(mover -> mover.seek(END / 3 * 2)).join();
+            client.travel(mover -> mover.seek(END / 3 * 2)).join();
             client.write(new Input.Reset());
             hash = hash(client, END);
         }
 
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", this::hear);
+            TimelineClient client = session.join("test", this::hear);
             assertThat(hash(client, END)).isEqualTo(hash);
             assertThat(hash(client, 100)).isNotEqualTo(hash);
             assertThat(hash(client, END)).isEqualTo(hash);
@@ -197,7 +197,7 @@ class RecordingFilesTest {
 
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", this::hear);
+            TimelineClient client = session.join("test", this::hear);
             assertThat(replay.recording().snapshots()).isEqualTo(2);
             assertThat(hash(client, END)).isEqualTo(plainHash(END));
             assertThat(console.size()).as("nothing was replayed").isZero();
@@ -212,7 +212,7 @@ class RecordingFilesTest {
 
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", this::hear);
+            TimelineClient client = session.join("test", this::hear);
             Path unpacked = replay.config().files().program().orElseThrow();
             assertThat(unpacked).hasFileName("guest.elf").exists();
             elf = unpacked;
@@ -258,19 +258,19 @@ class RecordingFilesTest {
     void historyThatNobodyRecordedCanBeSavedLater() {
         long here;
         try (TimelineSession session = Emulator.start(config())) {
-            Client client = session.join("test", event -> {});
-            client.move(mover -> mover.seek(5_000)).join();
+            TimelineClient client = session.join("test", event -> {});
+            client.travel(mover -> mover.seek(5_000)).join();
             client.type(Bytes.utf8("set 50\n"));
-            client.move(mover -> mover.seek(END)).join();
+            client.travel(mover -> mover.seek(END)).join();
             client.bookmark("done", "");
             for (long value : new long[] {1, 2, 3}) {
-                client.move(mover -> mover.seek(new Moment(0, END / 2))).join();
+                client.travel(mover -> mover.seek(new Moment(0, END / 2))).join();
                 client.write(new Input.WriteRegister(0, 28, value));
-                client.move(mover -> mover.seek(END / 2 + 10_000 * value)).join();
+                client.travel(mover -> mover.seek(END / 2 + 10_000 * value)).join();
             }
             client.nameBranch(3, "last");
             client.deleteBranch(2, false);
-            client.move(mover -> mover.seek(END / 2 + 5)).join();
+            client.travel(mover -> mover.seek(END / 2 + 5)).join();
             here = hash(client);
 
             assertThat(save(client, file).description()).startsWith("Saved; replay it with: hindsight replay ");
@@ -282,14 +282,14 @@ class RecordingFilesTest {
         }
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start()) {
-            Client client = session.join("test", event -> {});
+            TimelineClient client = session.join("test", event -> {});
             assertThat(client.history().branches())
                     .extracting(branch -> branch.id() + " " + branch.name() + " " + branch.end())
                     .containsExactly("0  " + END, "1  360000", "3 last 380000");
             assertThat(client.history().bookmark("done")).isPresent();
-            client.move(mover -> mover.seek(new Moment(3, END / 2 + 5))).join();
+            client.travel(mover -> mover.seek(new Moment(3, END / 2 + 5))).join();
             assertThat(hash(client)).isEqualTo(here);
-            client.move(mover -> mover.seek(new Moment(0, END))).join();
+            client.travel(mover -> mover.seek(new Moment(0, END))).join();
             assertThat(hash(client)).isEqualTo(plainHash(END));
         }
     }
@@ -297,14 +297,14 @@ class RecordingFilesTest {
     @Test
     void aGuestWhoseFileHasChangedIsNotSaved() throws IOException {
         try (TimelineSession session = Emulator.start(config())) {
-            Client client = session.join("test", event -> {});
+            TimelineClient client = session.join("test", event -> {});
             Files.write(elf, new byte[] {0}, StandardOpenOption.APPEND);
             assertThatThrownBy(() -> save(client, file))
                     .hasRootCauseMessage(elf + " has changed since it was loaded, so a recording would not match it.");
             assertThat(file).doesNotExist();
             assertThatThrownBy(() -> save(client, folder.resolve("no/such/folder")))
                     .hasMessageContaining("has changed");
-            assertThat(client.move(mover -> mover.seek(10)).join().step()).isEqualTo(10);
+            assertThat(client.travel(mover -> mover.seek(10)).join().step()).isEqualTo(10);
         }
     }
 
@@ -314,15 +314,15 @@ class RecordingFilesTest {
         Path saved = folder.resolve("saved.hindsight");
         try (Replay replay = Replay.open(file, MovedFiles.NONE);
                 TimelineSession session = replay.start(replay.config().savingTo(folder), complaint -> {})) {
-            Client other = session.join("other", event -> {});
+            TimelineClient other = session.join("other", event -> {});
             AtomicBoolean cancels = new AtomicBoolean(true);
             // The guest prints while what it did is computed again.
-            Client client = session.join("test", event -> {
-                if (event instanceof SessionEvent.Console && cancels.getAndSet(false)) {
+            TimelineClient client = session.join("test", event -> {
+                if (event instanceof ClientEvent.Console && cancels.getAndSet(false)) {
                     other.interrupt();
                 }
             });
-            client.move(mover -> mover.seek(2)).join();
+            client.travel(mover -> mover.seek(2)).join();
             Stop stop = save(client, saved);
 
             assertThat(stop.reason()).isEqualTo(Stop.Reason.PAUSE);
@@ -339,13 +339,13 @@ class RecordingFilesTest {
         }
     }
 
-    private static Stop save(Client client, Path file) {
-        return client.move(client.saving(file)).join();
+    private static Stop save(TimelineClient client, Path file) {
+        return client.travel(client.saving(file)).join();
     }
 
-    private static long hash(Client client) {
+    private static long hash(TimelineClient client) {
         AtomicLong hash = new AtomicLong();
-        client.move(mover -> {
+        client.travel(mover -> {
                     hash.set(mover.hash());
                     return mover.arrived(Stop.Reason.STEP, "");
                 })

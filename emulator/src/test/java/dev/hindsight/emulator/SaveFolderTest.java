@@ -3,7 +3,7 @@ package dev.hindsight.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.client.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class SaveFolderTest {
     @ValueSource(strings = {"../a", "sub/../../a", "away/a", "/tmp/a", "/a", "away/root/../a"})
     void namesOutsideOfItAreRefused(String name) {
         assertThatThrownBy(() -> place(name))
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage(
                         "%s is outside %s: choose a file inside that folder, or start Hindsight with --save-to DIR.",
                         name, root);
@@ -59,7 +59,7 @@ class SaveFolderTest {
     @ValueSource(strings = {"taken", "sub", "link", "dangling", "here"})
     void nothingThatIsThereIsWrittenOverOrFollowed(String name) {
         assertThatThrownBy(() -> place(name))
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("%s exists already; choose another name.", root.resolve(name));
     }
 
@@ -67,14 +67,14 @@ class SaveFolderTest {
     @ValueSource(strings = {".", "..", "/", "sub/.."})
     void aFileNeedsAName(String name) {
         assertThatThrownBy(() -> place(name))
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessageEndingWith("is not a file name.");
     }
 
     @Test
     void aFolderThatIsNotThereIsASentence() {
         assertThatThrownBy(() -> place("no/such"))
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("%s cannot be written: its folder does not exist.", root.resolve("no/such"));
     }
 }

@@ -3,9 +3,9 @@ package dev.hindsight.adapter.cli;
 import dev.hindsight.adapter.cli.bench.BenchException;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.HostMemory;
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.recording.RecordingException;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.TimelineException;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.PrintStream;
@@ -67,7 +67,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         }
         boolean forUsers = problem instanceof GuestException
                 || problem instanceof ElfException
-                || problem instanceof SessionException
+                || problem instanceof RefusedException
                 || problem instanceof RecordingException
                 || problem instanceof TimelineException
                 || problem instanceof RspException

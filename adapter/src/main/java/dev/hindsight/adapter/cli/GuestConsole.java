@@ -1,12 +1,12 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.session.SessionEvent;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.io.IOException;
@@ -27,18 +27,18 @@ final class GuestConsole {
     private final List<Consumer<String>> readers = new CopyOnWriteArrayList<>();
     private final List<String> unread = new ArrayList<>();
     private final CompletableFuture<String> end = new CompletableFuture<>();
-    private final Client client;
+    private final TimelineClient client;
 
     GuestConsole(TimelineSession session) {
         client = session.join("console", this::hear);
     }
 
-    private void hear(SessionEvent event) {
-        if (event instanceof SessionEvent.Console output) {
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.Console output) {
             displays.forEach(display -> display.accept(output.bytes()));
-        } else if (event instanceof SessionEvent.News news) {
+        } else if (event instanceof ClientEvent.News news) {
             tell(news.sentence());
-        } else if (event instanceof SessionEvent.Closed closed) {
+        } else if (event instanceof ClientEvent.Closed closed) {
             end.complete(closed.why());
         }
     }
@@ -100,20 +100,20 @@ final class GuestConsole {
     private static void unlessOver(Runnable action) {
         try {
             action.run();
-        } catch (SessionException over) {
+        } catch (RefusedException over) {
             // Nobody listens any more.
         }
     }
 
     /** Lets the guest run until it exits, crashes or sleeps for ever. */
     CompletableFuture<Stop> run() {
-        return client.move(new Run());
+        return client.travel(new Run());
     }
 
-    private static final class Run implements Move {
+    private static final class Run implements Move<TimelineMover> {
         @Override
-        public Stop on(Mover mover) {
-            return mover.forward(CRASHES_ONLY, Mover.NO_LIMIT);
+        public Stop on(TimelineMover mover) {
+            return mover.forward(CRASHES_ONLY, TimelineMover.NO_LIMIT);
         }
 
         @Override

@@ -1,9 +1,9 @@
 package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.eval.EvalException;
-import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.HostMemory;
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.elf.ElfException;
 import dev.hindsight.emulator.recording.RecordingException;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class DapErrors {
 
     private static boolean isForTheUser(Throwable failure) {
         return failure instanceof RequestException
-                || failure instanceof TargetException
+                || failure instanceof RefusedException
                 || failure instanceof GuestException
                 || failure instanceof RecordingException
                 || failure instanceof ElfException

@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.Spoken;
-import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.TimeTravel;
+import dev.hindsight.emulator.client.Client;
+import dev.hindsight.emulator.command.Answer;
+import dev.hindsight.emulator.command.Commands;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -18,10 +18,12 @@ final class DebugConsole {
 
     private static final Pattern INPUT = Pattern.compile("\\s*input(\\s|$)");
 
-    private final Target target;
+    private static final Commands COMMANDS = Commands.standard();
+
+    private final Client target;
     private final Execution execution;
 
-    DebugConsole(Target target, Execution execution) {
+    DebugConsole(Client target, Execution execution) {
         this.target = target;
         this.execution = execution;
     }
@@ -46,24 +48,22 @@ final class DebugConsole {
         if (name.equals("help") && rest.isBlank()) {
             return said(help());
         }
-        return target.timeTravel().flatMap(time -> time.hear(text)).map(spoken -> answer(text.strip(), spoken));
+        return target.timeline()
+                .filter(client -> COMMANDS.knows(name))
+                .map(client -> perform(text.strip(), COMMANDS.answer(text, client)));
     }
 
     private static Optional<CompletableFuture<String>> said(String text) {
         return Optional.of(CompletableFuture.completedFuture(text));
     }
 
-    private CompletableFuture<String> answer(String command, Spoken spoken) {
-        return spoken instanceof Spoken.Going going
+    private CompletableFuture<String> perform(String command, Answer answer) {
+        return answer instanceof Answer.Going going
                 ? execution.travel(command, going)
-                : CompletableFuture.completedFuture(((Spoken.Said) spoken).text());
+                : CompletableFuture.completedFuture(((Answer.Said) answer).text());
     }
 
     private String help() {
-        return target.timeTravel()
-                        .map(TimeTravel::words)
-                        .map(words -> words + "\n")
-                        .orElse("")
-                + OWN_HELP;
+        return (target.timeline().isPresent() ? COMMANDS.help() + "\n" : "") + OWN_HELP;
     }
 }

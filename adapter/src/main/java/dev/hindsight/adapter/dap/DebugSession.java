@@ -3,8 +3,8 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.stepping.CodeView;
 import dev.hindsight.adapter.symbols.Program;
-import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.Client;
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.rtos.Rtos;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.debug.ThreadsResponse;
@@ -16,7 +16,7 @@ final class DebugSession {
     private final Sources sources;
     private final ClientProfile client;
     private final SearchProgress searches;
-    private final Target target;
+    private final Client target;
     private final Tasks tasks;
     private final Presence presence;
     private final Execution execution;
@@ -81,18 +81,18 @@ final class DebugSession {
     }
 
     /** What another client did, or what came of what this one did. */
-    void heard(TargetEvent event) {
-        if (event instanceof TargetEvent.Progress progress) {
+    void heard(ClientEvent event) {
+        if (event instanceof ClientEvent.Progress progress) {
             boolean own = execution.isRunning() && progress.by().equals(client.name());
             if (own && client.showsProgress()) {
                 searches.heard(progress);
             }
             return;
         }
-        if (event instanceof TargetEvent.Moved) {
+        if (event instanceof ClientEvent.Moved) {
             execution.forgetFirstStop();
         }
-        boolean whenever = event instanceof TargetEvent.Closed || event instanceof TargetEvent.News;
+        boolean whenever = event instanceof ClientEvent.Closed || event instanceof ClientEvent.News;
         if (whenever || !execution.isRunning()) {
             presence.heard(event);
         }

@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.symbols.Program;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param gdbPort where gdb can join, if a door was asked for
  * @param owned closes what was started for this session alone
  */
-record Debuggee(Target target, ProgramFile programFile, FirstStop firstStop, OptionalInt gdbPort, Runnable owned) {
+record Debuggee(Client target, ProgramFile programFile, FirstStop firstStop, OptionalInt gdbPort, Runnable owned) {
     Program program() {
         return programFile.program();
     }

@@ -3,7 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.SourceLine;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import dev.hindsight.emulator.isa.Disassembler;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -19,14 +19,14 @@ final class Disassembly {
     private static final int MOST = 10_000;
     private static final HexFormat BYTES = HexFormat.ofDelimiter(" ");
 
-    private final Target target;
+    private final Client target;
     private final Program program;
     private final StackFrames frames;
     private final Sources sources;
     private final ClientProfile client;
     private final Disassembler text;
 
-    Disassembly(Target target, Program program, StackFrames frames, Sources sources, ClientProfile client) {
+    Disassembly(Client target, Program program, StackFrames frames, Sources sources, ClientProfile client) {
         this.target = target;
         this.program = program;
         this.frames = frames;

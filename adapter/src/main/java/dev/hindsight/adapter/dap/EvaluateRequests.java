@@ -2,7 +2,7 @@ package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.eval.Value;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -27,7 +27,7 @@ final class EvaluateRequests {
             Evaluator evaluator,
             VariablesRequests variables,
             DebugConsole commands,
-            Target target) {
+            Client target) {
         this.frames = frames;
         this.evaluator = evaluator;
         this.variables = variables;

@@ -4,9 +4,13 @@ import dev.hindsight.adapter.stepping.CodeView;
 import dev.hindsight.adapter.stepping.Steps;
 import dev.hindsight.adapter.stepping.UserStop;
 import dev.hindsight.adapter.stepping.UserStops;
-import dev.hindsight.adapter.target.Reverse;
-import dev.hindsight.adapter.target.Spoken;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.Mover;
+import dev.hindsight.emulator.client.ReverseClient;
+import dev.hindsight.emulator.client.ReverseMover;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.command.Answer;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.HashSet;
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The topic of running and stopping: one move at a time. Owned by the request thread. */
 final class Execution {
-    private final Target target;
+    private final Client target;
     private final CodeView code;
     private final Supplier<List<UserStop>> breakpoints;
     private final StackFrames frames;
@@ -68,7 +72,7 @@ final class Execution {
     }
 
     Execution(
-            Target target,
+            Client target,
             CodeView code,
             Supplier<List<UserStop>> breakpoints,
             StackFrames frames,
@@ -112,8 +116,9 @@ final class Execution {
 
     /** To where the recorded history ends. */
     CompletableFuture<Void> toEnd() {
-        long end = target.timeTravel()
+        long end = target.timeline()
                 .orElseThrow(() -> new RequestException("This target has no recorded history."))
+                .history()
                 .end();
         return backward(
                 StoppedEventArgumentsReason.PAUSE,
@@ -167,7 +172,7 @@ final class Execution {
      * A move that the user asked for in words; completes with its answer after the client has been told of the stop, so
      * that whatever it asks next is about the place reached.
      */
-    CompletableFuture<String> travel(String command, Spoken.Going going) {
+    CompletableFuture<String> travel(String command, Answer.Going going) {
         requireStopped();
         crashesPassed.clear();
         forgetFirstStop();
@@ -180,44 +185,47 @@ final class Execution {
                 command,
                 new CompletableFuture<>(),
                 new CompletableFuture<>());
+        TimelineClient client = target.timeline().orElseThrow();
         begin(
                 running,
-                accepted -> going.move().apply(() -> {
+                accepted -> client.travel(mover -> {
                     requests.post(listener::continued);
                     accepted.run();
+                    return going.plan().on(mover);
                 }));
         return running.told().thenApply(going.told());
     }
 
-    private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Target.Plan> choice) {
+    private CompletableFuture<Void> forward(OptionalInt hart, Function<Steps, Move<Mover>> choice) {
         UserStops user = userStops(
                 Stream.concat(breakpoints.get().stream(), firstStop.stream()).toList());
-        Target.Plan plan = choice.apply(new Steps(code, user));
+        Move<Mover> plan = choice.apply(new Steps(code, user));
         return begin(
                 new RunningMove(StoppedEventArgumentsReason.STEP, hart, user, hart.isEmpty(), OptionalLong.empty()),
-                accepted -> target.move(travel -> {
+                accepted -> target.move(mover -> {
                     accepted.run();
-                    return plan.on(travel);
+                    return plan.on(mover);
                 }));
     }
 
-    private CompletableFuture<Void> backward(String arrival, OptionalInt hart, Function<Steps, Reverse.Plan> choice) {
+    private CompletableFuture<Void> backward(
+            String arrival, OptionalInt hart, Function<Steps, Move<ReverseMover>> choice) {
         return backward(arrival, hart, OptionalLong.of(target.read(Inspector::steps)), choice);
     }
 
     private CompletableFuture<Void> backward(
-            String arrival, OptionalInt hart, OptionalLong origin, Function<Steps, Reverse.Plan> choice) {
+            String arrival, OptionalInt hart, OptionalLong origin, Function<Steps, Move<ReverseMover>> choice) {
         requireStopped();
-        Reverse reverse =
+        ReverseClient reverse =
                 target.reverse().orElseThrow(() -> new RequestException("This target has no recorded history."));
         crashesPassed.clear();
         UserStops user = userStops();
-        Reverse.Plan plan = choice.apply(new Steps(code, user));
+        Move<ReverseMover> plan = choice.apply(new Steps(code, user));
         return begin(
                 new RunningMove(arrival, hart, user, false, origin),
-                accepted -> reverse.move(travel -> {
+                accepted -> reverse.moveEitherWay(mover -> {
                     accepted.run();
-                    return plan.on(travel);
+                    return plan.on(mover);
                 }));
     }
 

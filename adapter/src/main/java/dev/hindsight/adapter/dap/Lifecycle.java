@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
@@ -81,7 +81,7 @@ final class Lifecycle {
         return null;
     }
 
-    private void begin(BiFunction<String, Consumer<TargetEvent>, Debuggee> start) {
+    private void begin(BiFunction<String, Consumer<ClientEvent>, Debuggee> start) {
         ClientProfile client = profile;
         Announcer announcing = announcer;
         if (client == null || announcing == null) {
@@ -96,9 +96,9 @@ final class Lifecycle {
     }
 
     /** On the machine's thread. */
-    private void heard(TargetEvent event) {
+    private void heard(ClientEvent event) {
         Announcer announcing = announcer;
-        if (event instanceof TargetEvent.Console console && announcing != null) {
+        if (event instanceof ClientEvent.Console console && announcing != null) {
             announcing.console(console.bytes());
             return;
         }

@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.util.function.Consumer;
 
 /** Where the machine of a debug session comes from. */
@@ -15,8 +15,8 @@ interface MachineSource {
     Capacity capacity();
 
     /** Starts a machine; the listener is told its events from then on. */
-    Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener);
+    Debuggee launch(LaunchArguments arguments, String clientName, Consumer<ClientEvent> listener);
 
     /** Joins a machine that is there. */
-    Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener);
+    Debuggee attach(AttachArguments arguments, String clientName, Consumer<ClientEvent> listener);
 }

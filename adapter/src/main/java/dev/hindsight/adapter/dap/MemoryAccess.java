@@ -1,8 +1,9 @@
 package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.symbols.Program;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Input;
 import java.util.Arrays;
 import java.util.Base64;
 import org.eclipse.lsp4j.debug.ReadMemoryArguments;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class MemoryAccess {
     private static final int LONGEST = 16 << 20;
 
-    private final Target target;
+    private final Client target;
     private final Program program;
     private final StackFrames frames;
 
-    MemoryAccess(Target target, Program program, StackFrames frames) {
+    MemoryAccess(Client target, Program program, StackFrames frames) {
         this.target = target;
         this.program = program;
         this.frames = frames;
@@ -54,7 +55,7 @@ final class MemoryAccess {
         // Where none of it is memory, the target knows more: it is a device's register, or why it cannot be.
         int written = writable == 0 ? bytes.length : writable;
         if (written > 0) {
-            target.writeMemory(frames.focus(), address, Bytes.of(Arrays.copyOf(bytes, written)));
+            target.write(new Input.WriteMemory(frames.focus(), address, Bytes.of(Arrays.copyOf(bytes, written))));
         }
         var response = new WriteMemoryResponse();
         response.setBytesWritten(written);

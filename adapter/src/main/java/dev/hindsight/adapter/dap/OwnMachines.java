@@ -1,9 +1,8 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.TargetEvent;
-import dev.hindsight.adapter.target.local.LocalMachine;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.Replay;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -34,7 +33,7 @@ final class OwnMachines implements MachineSource {
     }
 
     @Override
-    public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+    public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<ClientEvent> listener) {
         if (arguments.recording().isEmpty()) {
             GuestConfig config = arguments.guest().savingTo(saveTo);
             return debuggee(LocalMachine.start(config), config.files().code(), arguments, clientName, listener);
@@ -44,7 +43,7 @@ final class OwnMachines implements MachineSource {
         long history = arguments.historySize().orElse(replay.config().history());
         GuestConfig here = replay.config().withHistory(history).savingTo(saveTo);
         LocalMachine machine =
-                LocalMachine.replay(replay, here, sentence -> listener.accept(new TargetEvent.News(sentence)));
+                LocalMachine.replay(replay, here, sentence -> listener.accept(new ClientEvent.Notice(sentence)));
         return debuggee(machine, code, arguments, clientName, listener);
     }
 
@@ -53,7 +52,7 @@ final class OwnMachines implements MachineSource {
             List<Path> code,
             LaunchArguments arguments,
             String clientName,
-            Consumer<TargetEvent> listener) {
+            Consumer<ClientEvent> listener) {
         try {
             ProgramFile program = ProgramFile.of(code);
             FirstStop firstStop = FirstStop.of(arguments, program.program());
@@ -69,7 +68,7 @@ final class OwnMachines implements MachineSource {
     }
 
     @Override
-    public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+    public Debuggee attach(AttachArguments arguments, String clientName, Consumer<ClientEvent> listener) {
         throw new RequestException(
                 arguments.port().isPresent()
                         ? "This port only launches new machines: to attach, connect to the DAP port of hindsight serve."

@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.frames.Frame;
-import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.Client;
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
 import org.eclipse.lsp4j.debug.StoppedEventArguments;
@@ -10,13 +10,13 @@ import org.eclipse.lsp4j.debug.StoppedEventArgumentsReason;
 
 /** Keeps the client up to date about where the machine is, whoever moved it. Owned by the request thread. */
 final class Presence implements StopListener {
-    private final Target target;
+    private final Client target;
     private final StackFrames frames;
     private final VariablesRequests variables;
     private final Announcer announcer;
     private boolean ended;
 
-    Presence(Target target, StackFrames frames, VariablesRequests variables, Announcer announcer) {
+    Presence(Client target, StackFrames frames, VariablesRequests variables, Announcer announcer) {
         this.target = target;
         this.frames = frames;
         this.variables = variables;
@@ -78,26 +78,26 @@ final class Presence implements StopListener {
     }
 
     /** What another client did while this one moves nothing. */
-    void heard(TargetEvent event) {
-        if (event instanceof TargetEvent.Running) {
+    void heard(ClientEvent event) {
+        if (event instanceof ClientEvent.Running) {
             announcer.continued(1);
-        } else if (event instanceof TargetEvent.Moved moved) {
+        } else if (event instanceof ClientEvent.Moved moved) {
             target.catchUp();
             forget();
             frames.lookAt(target.read(Inspector::nextHart));
             standing(StoppedEventArgumentsReason.PAUSE, whereTo(moved));
-        } else if (event instanceof TargetEvent.Written written) {
+        } else if (event instanceof ClientEvent.Written written) {
             target.catchUp();
             forget();
             announcer.written(written.address(), written.length());
-        } else if (event instanceof TargetEvent.News news) {
+        } else if (event instanceof ClientEvent.News news) {
             announcer.say(news.sentence());
-        } else if (event instanceof TargetEvent.Closed) {
+        } else if (event instanceof ClientEvent.Closed) {
             end();
         }
     }
 
-    private String whereTo(TargetEvent.Moved moved) {
+    private String whereTo(ClientEvent.Moved moved) {
         return "%s moved to %s".formatted(moved.by(), place(moved.stop()));
     }
 

@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -33,7 +33,7 @@ final class SearchProgress {
         began = clock.getAsLong();
     }
 
-    void heard(TargetEvent.Progress progress) {
+    void heard(ClientEvent.Progress progress) {
         if (!shown.isEmpty()) {
             var update = new ProgressUpdateEventArguments();
             update.setProgressId(shown);

@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import org.eclipse.lsp4j.debug.Capabilities;
 
 /** What the server can do. */
@@ -35,7 +35,7 @@ final class ServerCapabilities {
     }
 
     /** With this target, where that is less. */
-    static Capabilities lessFor(Target target) {
+    static Capabilities lessFor(Client target) {
         var change = new Capabilities();
         setBackward(change, target.reverse().isPresent());
         return change;

@@ -1,7 +1,6 @@
 package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.TargetEvent;
-import dev.hindsight.adapter.target.local.LocalTarget;
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -17,18 +16,14 @@ record SharedMachine(TimelineSession session, ProgramFile program) implements Ma
     }
 
     @Override
-    public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+    public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<ClientEvent> listener) {
         throw new RequestException(
                 "This port belongs to a machine that is already running: send attach instead of launch.");
     }
 
     @Override
-    public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+    public Debuggee attach(AttachArguments arguments, String clientName, Consumer<ClientEvent> listener) {
         return new Debuggee(
-                LocalTarget.join(session, clientName, listener),
-                program,
-                new FirstStop.Here(),
-                OptionalInt.empty(),
-                () -> {});
+                session.join(clientName, listener), program, new FirstStop.Here(), OptionalInt.empty(), () -> {});
     }
 }

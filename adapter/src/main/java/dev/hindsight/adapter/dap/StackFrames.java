@@ -3,8 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.frames.Frame;
 import dev.hindsight.adapter.frames.Unwinder;
 import dev.hindsight.adapter.symbols.Program;
-import dev.hindsight.adapter.target.HartView;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StackFrames {
     private static final int DEEPEST = 500;
 
-    private final Target target;
+    private final Client target;
     private final Tasks tasks;
     private final Unwinder unwinder;
     private final Handles<Place> handles = new Handles<>();
@@ -38,7 +37,7 @@ final class StackFrames {
         }
     }
 
-    StackFrames(Target target, Tasks tasks, Program program) {
+    StackFrames(Client target, Tasks tasks, Program program) {
         this.target = target;
         this.tasks = tasks;
         this.unwinder = new Unwinder(program);

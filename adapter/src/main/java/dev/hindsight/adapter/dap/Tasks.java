@@ -3,7 +3,7 @@ package dev.hindsight.adapter.dap;
 import dev.hindsight.adapter.eval.Write;
 import dev.hindsight.adapter.frames.FrameRegisters;
 import dev.hindsight.adapter.symbols.Registers;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import dev.hindsight.emulator.isa.Extension;
 import dev.hindsight.emulator.isa.Isa;
 import dev.hindsight.emulator.machine.Inspector;
@@ -26,12 +26,12 @@ import org.eclipse.lsp4j.debug.Thread;
  * h + 1, tasks have the numbers behind those. Owned by the request thread.
  */
 final class Tasks {
-    private final Target target;
+    private final Client target;
     private final int harts;
     private final Optional<Rtos> rtos;
     private final TaskNumbers numbers;
 
-    Tasks(Target target) {
+    Tasks(Client target) {
         MachineInfo info = target.info();
         this.target = target;
         this.harts = info.harts();

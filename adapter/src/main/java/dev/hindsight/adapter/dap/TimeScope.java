@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.eval.Value;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import dev.hindsight.emulator.machine.Inspector;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.Variable;
 
 /** When the machine is, as a scope. */
-record TimeScope(Target target) implements VariablesRequests.Container {
+record TimeScope(Client target) implements VariablesRequests.Container {
     @Override
     public List<Value.Child> children() {
         return List.of();
@@ -22,10 +22,10 @@ record TimeScope(Target target) implements VariablesRequests.Container {
 
     Variable[] rows() {
         Stream<Variable> always = Stream.of(row("step", Long.toString(step())), row("guest time", guestTime()));
-        Stream<Variable> history = target.timeTravel().stream()
+        Stream<Variable> history = target.timeline().stream()
                 .flatMap(time -> Stream.of(
                         row("branch", Integer.toString(time.view().branch())),
-                        row("history end", Long.toString(time.end()))));
+                        row("history end", Long.toString(time.history().end()))));
         return Stream.concat(always, history).toArray(Variable[]::new);
     }
 

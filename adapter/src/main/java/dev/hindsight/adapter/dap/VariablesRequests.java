@@ -5,7 +5,7 @@ import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.eval.Value;
 import dev.hindsight.adapter.frames.Frame;
 import dev.hindsight.adapter.symbols.CType;
-import dev.hindsight.adapter.target.Target;
+import dev.hindsight.emulator.client.Client;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +46,7 @@ final class VariablesRequests {
         }
     }
 
-    VariablesRequests(StackFrames frames, Evaluator evaluator, RegisterNames registers, TimeScope time, Target target) {
+    VariablesRequests(StackFrames frames, Evaluator evaluator, RegisterNames registers, TimeScope time, Client target) {
         this.frames = frames;
         this.evaluator = evaluator;
         this.registers = registers;

@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.stepping;
 
-import dev.hindsight.adapter.target.ReverseTravel;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
@@ -14,29 +14,29 @@ final class BackwardRun {
     }
 
     /** To the last place before this one, but not before {@code limit}; with a hit if there is one. */
-    Stop run(ReverseTravel travel, long limit) {
+    Stop run(ReverseMover mover, long limit) {
         StopPoints points = user.pointsBackward();
-        Stop stop = travel.backward(points, limit);
+        Stop stop = mover.backward(points, limit);
         while (stop.hit().isPresent()) {
-            Optional<Stop> forUser = user.judgeBackward(travel, stop);
+            Optional<Stop> forUser = user.judgeBackward(mover, stop);
             if (forUser.isPresent()) {
                 return forUser.get();
             }
-            stop = travel.backward(points, limit);
+            stop = mover.backward(points, limit);
         }
         return stop;
     }
 
     /** Where a backward move to here from {@code origin} ends: here, or at what the user is to be told of before. */
-    Stop between(ReverseTravel travel, long origin, Stop arrival) {
-        long here = travel.step();
+    Stop between(ReverseMover mover, long origin, Stop arrival) {
+        long here = mover.step();
         if (user.isEmpty() || here == origin) {
             return arrival;
         }
-        travel.seek(origin);
-        Stop met = run(travel, here);
+        mover.seek(origin);
+        Stop met = run(mover, here);
         if (met.hit().isEmpty() && met.reason() != Stop.Reason.PAUSE) {
-            travel.seek(here);
+            mover.seek(here);
             return arrival;
         }
         return met;

@@ -1,7 +1,6 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.SourceLine;
-import dev.hindsight.adapter.target.HartAt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

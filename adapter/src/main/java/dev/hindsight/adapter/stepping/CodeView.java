@@ -9,8 +9,7 @@ import dev.hindsight.adapter.symbols.Function;
 import dev.hindsight.adapter.symbols.Program;
 import dev.hindsight.adapter.symbols.Registers;
 import dev.hindsight.adapter.symbols.SourceLine;
-import dev.hindsight.adapter.target.HartAt;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Mover;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.rtos.Rtos;
 import java.nio.ByteBuffer;
@@ -76,10 +75,10 @@ public final class CodeView {
     }
 
     /** Whether a hart has the stack pointer that it has now, in the same task. */
-    Predicate<Travel> sameStack(Inspector now, int hart) {
+    Predicate<Mover> sameStack(Inspector now, int hart) {
         OptionalLong sp = now.register(hart, Registers.SP);
         OptionalLong task = task(now, hart);
-        return travel -> sp.equals(travel.now().register(hart, Registers.SP)) && task.equals(task(travel.now(), hart));
+        return mover -> sp.equals(mover.now().register(hart, Registers.SP)) && task.equals(task(mover.now(), hart));
     }
 
     /** Where the function was called at whose first instruction the hart stands, or was before an interrupt came there. */

@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.stepping;
 
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Mover;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 /** Where a plan wants to arrive: addresses, each with the question whether this is it (and not, say, a deeper call). */
 final class Goal {
     private final int hart;
-    private final Map<Long, Predicate<Travel>> places = new HashMap<>();
+    private final Map<Long, Predicate<Mover>> places = new HashMap<>();
 
     Goal(int hart) {
         this.hart = hart;
     }
 
-    Goal or(long address, Predicate<Travel> question) {
+    Goal or(long address, Predicate<Mover> question) {
         places.merge(address, question, Predicate::or);
         return this;
     }
@@ -28,8 +28,8 @@ final class Goal {
         return places.keySet();
     }
 
-    boolean isReached(Travel travel, int hitHart, long pc) {
-        Predicate<Travel> question = places.get(pc);
-        return hitHart == hart && question != null && question.test(travel);
+    boolean isReached(Mover mover, int hitHart, long pc) {
+        Predicate<Mover> question = places.get(pc);
+        return hitHart == hart && question != null && question.test(mover);
     }
 }

@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.stepping;
 
-import dev.hindsight.adapter.target.ReverseTravel;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Stop;
@@ -14,21 +14,21 @@ final class GoalSearch {
     }
 
     /** The last place before this one where the goal was reached. */
-    Stop backward(ReverseTravel travel, Goal goal) {
+    Stop backward(ReverseMover mover, Goal goal) {
         StopPoints points = points(goal);
-        Stop stop = travel.backward(points, 0);
-        while (isElsewhere(travel, goal, stop)) {
-            stop = travel.backward(points, 0);
+        Stop stop = mover.backward(points, 0);
+        while (isElsewhere(mover, goal, stop)) {
+            stop = mover.backward(points, 0);
         }
         return stop;
     }
 
     /** The first place from here on, before {@code limit}, where the goal is reached. */
-    Stop forward(ReverseTravel travel, Goal goal, long limit) {
+    Stop forward(ReverseMover mover, Goal goal, long limit) {
         StopPoints points = points(goal);
-        Stop stop = travel.forward(points, limit);
-        while (isElsewhere(travel, goal, stop)) {
-            stop = travel.resume(points, limit);
+        Stop stop = mover.forward(points, limit);
+        while (isElsewhere(mover, goal, stop)) {
+            stop = mover.resume(points, limit);
         }
         return stop;
     }
@@ -37,11 +37,11 @@ final class GoalSearch {
         return StopPoints.NONE.withBreakpoints(goal.addresses()).breakingOnly(goal.hart());
     }
 
-    private boolean isElsewhere(ReverseTravel travel, Goal goal, Stop stop) {
-        return stop.hit().isPresent() && !isReached(travel, goal, stop.hit().get());
+    private boolean isElsewhere(ReverseMover mover, Goal goal, Stop stop) {
+        return stop.hit().isPresent() && !isReached(mover, goal, stop.hit().get());
     }
 
-    private boolean isReached(ReverseTravel travel, Goal goal, Hit hit) {
-        return goal.isReached(travel, hit.hart(), code.program().canonical(hit.pc()));
+    private boolean isReached(ReverseMover mover, Goal goal, Hit hit) {
+        return goal.isReached(mover, hit.hart(), code.program().canonical(hit.pc()));
     }
 }

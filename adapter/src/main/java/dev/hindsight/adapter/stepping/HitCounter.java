@@ -1,6 +1,6 @@
 package dev.hindsight.adapter.stepping;
 
-import dev.hindsight.adapter.target.ReverseTravel;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Stop;
@@ -33,30 +33,30 @@ public final class HitCounter {
     }
 
     /** Counts all hits up to and with the one of {@code step}; returns a stop only if that was interrupted. */
-    Optional<Stop> countTo(long step, StopPoints points, ReverseTravel travel, Predicate<Hit> isCounted) {
-        if (travel.branch() != branch) {
+    Optional<Stop> countTo(long step, StopPoints points, ReverseMover mover, Predicate<Hit> isCounted) {
+        if (mover.moment().branch() != branch) {
             counted.clear();
             countedTo = 0;
-            branch = travel.branch();
+            branch = mover.moment().branch();
         }
         if (step < countedTo) {
             return Optional.empty();
         }
-        long here = travel.step();
-        Stop stop = travel.seek(countedTo);
-        for (stop = travel.forward(points, step + 1); stop.hit().isPresent(); stop = next(stop, points, travel, step)) {
+        long here = mover.step();
+        Stop stop = mover.seek(countedTo);
+        for (stop = mover.forward(points, step + 1); stop.hit().isPresent(); stop = next(stop, points, mover, step)) {
             stop.hit().filter(isCounted).ifPresent(hit -> counted.add(hit.step()));
         }
         if (stop.reason() == Stop.Reason.PAUSE) {
             return Optional.of(stop);
         }
         countedTo = step + 1;
-        travel.seek(here);
+        mover.seek(here);
         return Optional.empty();
     }
 
-    private static Stop next(Stop stop, StopPoints points, ReverseTravel travel, long step) {
+    private static Stop next(Stop stop, StopPoints points, ReverseMover mover, long step) {
         boolean code = stop.hit().map(hit -> hit instanceof Hit.Code).orElse(false);
-        return code ? travel.resume(points, step + 1) : travel.forward(points, step + 1);
+        return code ? mover.resume(points, step + 1) : mover.forward(points, step + 1);
     }
 }

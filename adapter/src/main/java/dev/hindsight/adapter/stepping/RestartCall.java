@@ -1,12 +1,12 @@
 package dev.hindsight.adapter.stepping;
 
-import dev.hindsight.adapter.target.Reverse;
-import dev.hindsight.adapter.target.ReverseTravel;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.Mover;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.timeline.Stop;
 
 /** Back to the first instruction of a call that has not returned yet. */
-final class RestartCall implements Reverse.Plan {
+final class RestartCall implements Move<ReverseMover> {
     private final CodeView code;
     private final Activation call;
 
@@ -16,27 +16,27 @@ final class RestartCall implements Reverse.Plan {
     }
 
     @Override
-    public Stop on(ReverseTravel travel) {
+    public Stop on(ReverseMover mover) {
         long entry = call.function().low();
-        if (code.pc(travel.now(), call.hart()) == entry && isEntry(travel)) {
-            return travel.arrived(Stop.Reason.STEP, "");
+        if (code.pc(mover.now(), call.hart()) == entry && isEntry(mover)) {
+            return mover.arrived(Stop.Reason.STEP, "");
         }
-        long origin = travel.step();
+        long origin = mover.step();
         var goal = new Goal(call.hart()).or(entry, this::isEntry);
-        Stop stop = new GoalSearch(code).backward(travel, goal);
+        Stop stop = new GoalSearch(code).backward(mover, goal);
         if (stop.hit().isPresent()) {
-            return travel.arrived(Stop.Reason.STEP, "");
+            return mover.arrived(Stop.Reason.STEP, "");
         }
-        travel.seek(origin);
+        mover.seek(origin);
         return stop.reason() == Stop.Reason.PAUSE
                 ? stop
-                : travel.arrived(
+                : mover.arrived(
                         Stop.Reason.PAUSE,
                         "The call of %s is not in the recorded history."
                                 .formatted(call.function().name()));
     }
 
-    private boolean isEntry(Travel travel) {
-        return call.isOutside(travel.now(), code);
+    private boolean isEntry(Mover mover) {
+        return call.isOutside(mover.now(), code);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.SourceLine;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Mover;
 import dev.hindsight.emulator.machine.Inspector;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +58,13 @@ record Spot(Activation call, SourceLine line, int inlineDepth, CodeView code) {
     }
 
     /** Whether the hart stands in the call. */
-    boolean isIn(Travel travel) {
-        return call.runs(travel.now(), code);
+    boolean isIn(Mover mover) {
+        return call.runs(mover.now(), code);
     }
 
     /** Whether the stack is as it is outside of the call. */
-    boolean isOutside(Travel travel) {
-        return call.isOutside(travel.now(), code);
+    boolean isOutside(Mover mover) {
+        return call.isOutside(mover.now(), code);
     }
 
     private Goal statements(Goal goal, Predicate<SourceLine> wanted) {

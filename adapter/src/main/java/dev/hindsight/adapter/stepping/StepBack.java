@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.SourceLine;
-import dev.hindsight.adapter.target.Reverse;
-import dev.hindsight.adapter.target.ReverseTravel;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Where a line began is found in two searches: backward to the last statement of another line (the boundary), which
  * may be far away, and from there forward to the first statement of this one. A loop within one line costs no more.
  */
-final class StepBack implements Reverse.Plan {
+final class StepBack implements Move<ReverseMover> {
     private final CodeView code;
     private final GoalSearch search;
     private final StepBackTableLine byTable;
@@ -29,99 +29,99 @@ final class StepBack implements Reverse.Plan {
     }
 
     @Override
-    public Stop on(ReverseTravel travel) {
-        long origin = travel.step();
-        Stop arrival = toPreviousLine(travel);
-        return arrival.reason() == Stop.Reason.PAUSE ? arrival : user.between(travel, origin, arrival);
+    public Stop on(ReverseMover mover) {
+        long origin = mover.step();
+        Stop arrival = toPreviousLine(mover);
+        return arrival.reason() == Stop.Reason.PAUSE ? arrival : user.between(mover, origin, arrival);
     }
 
-    private Stop toPreviousLine(ReverseTravel travel) {
-        Optional<SourceLine> only = code.onlyLine(travel.now(), hart);
+    private Stop toPreviousLine(ReverseMover mover) {
+        Optional<SourceLine> only = code.onlyLine(mover.now(), hart);
         if (only.isPresent()) {
-            Stop stop = byTable.toPreviousLine(travel, only.get());
-            boolean isElsewhere = code.onlyLine(travel.now(), hart).isEmpty();
-            return stop.reason() == Stop.Reason.STEP && isElsewhere ? toBeginning(travel) : stop;
+            Stop stop = byTable.toPreviousLine(mover, only.get());
+            boolean isElsewhere = code.onlyLine(mover.now(), hart).isEmpty();
+            return stop.reason() == Stop.Reason.STEP && isElsewhere ? toBeginning(mover) : stop;
         }
-        Optional<Spot> here = Spot.at(travel.now(), hart, code);
+        Optional<Spot> here = Spot.at(mover.now(), hart, code);
         if (here.isEmpty()) {
-            return travel.stepBackward(hart);
+            return mover.stepBackward(hart);
         }
-        long origin = travel.step();
-        Stop stop = toPreviousLine(travel, here.get());
+        long origin = mover.step();
+        Stop stop = toPreviousLine(mover, here.get());
         if (stop.reason() != Stop.Reason.START || here.get().call().cfa().isEmpty()) {
             return stop;
         }
-        travel.seek(origin);
-        return toPreviousLine(travel, here.get().inAnyCall());
+        mover.seek(origin);
+        return toPreviousLine(mover, here.get().inAnyCall());
     }
 
-    private Stop toPreviousLine(ReverseTravel travel, Spot here) {
-        if (isAtEntry(travel, here)) {
-            return intoCaller(travel);
+    private Stop toPreviousLine(ReverseMover mover, Spot here) {
+        if (isAtEntry(mover, here)) {
+            return intoCaller(mover);
         }
-        long origin = travel.step();
-        Stop boundary = search.backward(travel, boundary(here));
+        long origin = mover.step();
+        Stop boundary = search.backward(mover, boundary(here));
         if (boundary.hit().isEmpty()) {
             return boundary;
         }
-        long before = travel.step();
-        Stop beginning = search.forward(travel, here.thisLine(), origin);
+        long before = mover.step();
+        Stop beginning = search.forward(mover, here.thisLine(), origin);
         if (beginning.hit().isPresent()) {
-            return travel.arrived(Stop.Reason.STEP, "");
+            return mover.arrived(Stop.Reason.STEP, "");
         }
         if (beginning.reason() == Stop.Reason.PAUSE) {
             return beginning;
         }
-        travel.seek(before);
-        return isAtEntry(travel, here) && hasPrologue(here) ? intoCaller(travel) : toBeginning(travel);
+        mover.seek(before);
+        return isAtEntry(mover, here) && hasPrologue(here) ? intoCaller(mover) : toBeginning(mover);
     }
 
     /** From a function's first instruction to the line that called it. */
-    private Stop intoCaller(ReverseTravel travel) {
-        Goal call = code.call(travel.now(), hart);
-        Stop stop = travel.stepBackward(hart);
-        if (stop.reason() == Stop.Reason.STEP && code.returnsFromTrap(travel.now(), hart)) {
+    private Stop intoCaller(ReverseMover mover) {
+        Goal call = code.call(mover.now(), hart);
+        Stop stop = mover.stepBackward(hart);
+        if (stop.reason() == Stop.Reason.STEP && code.returnsFromTrap(mover.now(), hart)) {
             // An interrupt came just there.
-            long trap = travel.step();
-            stop = search.backward(travel, call);
+            long trap = mover.step();
+            stop = search.backward(mover, call);
             if (stop.hit().isEmpty() && stop.reason() != Stop.Reason.PAUSE) {
-                travel.seek(trap);
+                mover.seek(trap);
             }
         }
-        return stop.reason() == Stop.Reason.PAUSE || stop.reason() == Stop.Reason.START ? stop : toBeginning(travel);
+        return stop.reason() == Stop.Reason.PAUSE || stop.reason() == Stop.Reason.START ? stop : toBeginning(mover);
     }
 
     /** To where the line of this place, which may be its beginning, began. */
-    private Stop toBeginning(ReverseTravel travel) {
-        long place = travel.step();
-        Optional<Spot> here = Spot.at(travel.now(), hart, code);
+    private Stop toBeginning(ReverseMover mover) {
+        long place = mover.step();
+        Optional<Spot> here = Spot.at(mover.now(), hart, code);
         if (here.isEmpty()) {
-            return travel.arrived(Stop.Reason.STEP, "");
+            return mover.arrived(Stop.Reason.STEP, "");
         }
-        Stop boundary = search.backward(travel, boundary(here.get()));
+        Stop boundary = search.backward(mover, boundary(here.get()));
         if (boundary.reason() == Stop.Reason.PAUSE) {
             return boundary;
         }
         if (boundary.hit().isEmpty()) {
-            travel.seek(place);
-            return travel.arrived(Stop.Reason.STEP, "");
+            mover.seek(place);
+            return mover.arrived(Stop.Reason.STEP, "");
         }
-        Stop beginning = search.forward(travel, here.get().thisLine(), place + 1);
+        Stop beginning = search.forward(mover, here.get().thisLine(), place + 1);
         if (beginning.reason() == Stop.Reason.PAUSE) {
             return beginning;
         }
         if (beginning.hit().isEmpty()) {
-            travel.seek(place);
+            mover.seek(place);
         }
-        return travel.arrived(Stop.Reason.STEP, "");
+        return mover.arrived(Stop.Reason.STEP, "");
     }
 
     private static Goal boundary(Spot here) {
         return here.otherLines().or(here.call().function().low(), here::isOutside);
     }
 
-    private boolean isAtEntry(ReverseTravel travel, Spot here) {
-        return code.pc(travel.now(), hart) == here.call().function().low() && here.isOutside(travel);
+    private boolean isAtEntry(ReverseMover mover, Spot here) {
+        return code.pc(mover.now(), hart) == here.call().function().low() && here.isOutside(mover);
     }
 
     private static boolean hasPrologue(Spot here) {

@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.SourceLine;
-import dev.hindsight.adapter.target.ReverseTravel;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Mover;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,71 +25,71 @@ final class StepBackTableLine {
     }
 
     /** Ends in code of another kind at the instruction that ran before. */
-    Stop toPreviousLine(ReverseTravel travel, SourceLine line) {
-        if (pc(travel) != line.start()) {
-            return toBeginning(travel, line);
+    Stop toPreviousLine(ReverseMover mover, SourceLine line) {
+        if (pc(mover) != line.start()) {
+            return toBeginning(mover, line);
         }
-        Stop stop = toPreviousInstruction(travel);
-        Optional<SourceLine> before = code.onlyLine(travel.now(), hart);
-        return stop.reason() == Stop.Reason.STEP && before.isPresent() ? toBeginning(travel, before.get()) : stop;
+        Stop stop = toPreviousInstruction(mover);
+        Optional<SourceLine> before = code.onlyLine(mover.now(), hart);
+        return stop.reason() == Stop.Reason.STEP && before.isPresent() ? toBeginning(mover, before.get()) : stop;
     }
 
     /** To where this run of instructions of one line began. */
-    private Stop toBeginning(ReverseTravel travel, SourceLine line) {
-        long origin = travel.step();
+    private Stop toBeginning(ReverseMover mover, SourceLine line) {
+        long origin = mover.step();
         for (int count = 0; count < PATIENCE; count++) {
-            long mark = travel.step();
-            Stop stop = toPreviousInstruction(travel);
+            long mark = mover.step();
+            Stop stop = toPreviousInstruction(mover);
             if (stop.reason() == Stop.Reason.PAUSE) {
                 return stop;
             }
-            if (stop.reason() != Stop.Reason.STEP || !line.contains(pc(travel))) {
-                travel.seek(mark);
-                return arrived(travel);
+            if (stop.reason() != Stop.Reason.STEP || !line.contains(pc(mover))) {
+                mover.seek(mark);
+                return arrived(mover);
             }
         }
         var others = new Goal(hart);
         code.program().linesAround(line.start()).stream()
                 .filter(other -> !other.equals(line))
                 .forEach(other -> others.or(other.start(), at -> true));
-        Stop boundary = search.backward(travel, others);
+        Stop boundary = search.backward(mover, others);
         if (boundary.reason() == Stop.Reason.PAUSE) {
             return boundary;
         }
-        Stop beginning = search.forward(travel, new Goal(hart).or(line.start(), at -> true), origin);
+        Stop beginning = search.forward(mover, new Goal(hart).or(line.start(), at -> true), origin);
         if (beginning.hit().isEmpty()) {
-            travel.seek(origin);
+            mover.seek(origin);
         }
-        return beginning.reason() == Stop.Reason.PAUSE ? beginning : arrived(travel);
+        return beginning.reason() == Stop.Reason.PAUSE ? beginning : arrived(mover);
     }
 
     /** To the instruction that ran before in this code: calls and interrupts are gone over as a whole. */
-    private Stop toPreviousInstruction(ReverseTravel travel) {
-        long pc = pc(travel);
-        Predicate<Travel> sameStack = code.sameStack(travel.now(), hart);
-        Stop stop = travel.stepBackward(hart);
+    private Stop toPreviousInstruction(ReverseMover mover) {
+        long pc = pc(mover);
+        Predicate<Mover> sameStack = code.sameStack(mover.now(), hart);
+        Stop stop = mover.stepBackward(hart);
         if (stop.reason() != Stop.Reason.STEP) {
             return stop;
         }
-        if (code.returnsFromTrap(travel.now(), hart)) {
-            Stop interrupted = search(travel, new Goal(hart).or(pc, sameStack));
-            return interrupted.hit().isPresent() ? toPreviousInstruction(travel) : interrupted;
+        if (code.returnsFromTrap(mover.now(), hart)) {
+            Stop interrupted = search(mover, new Goal(hart).or(pc, sameStack));
+            return interrupted.hit().isPresent() ? toPreviousInstruction(mover) : interrupted;
         }
-        boolean returns = CallSites.isReturn(travel.now().read(hart, pc(travel), 4));
-        Goal call = call(travel, pc, sameStack);
+        boolean returns = CallSites.isReturn(mover.now().read(hart, pc(mover), 4));
+        Goal call = call(mover, pc, sameStack);
         if (!returns || call.addresses().isEmpty()) {
             return stop;
         }
-        Stop called = search(travel, call);
-        return called.hit().isPresent() ? arrived(travel) : called;
+        Stop called = search(mover, call);
+        return called.hit().isPresent() ? arrived(mover) : called;
     }
 
     /** The call that returns to an address, if there may be one. */
-    private Goal call(ReverseTravel travel, long returnPc, Predicate<Travel> sameStack) {
+    private Goal call(ReverseMover mover, long returnPc, Predicate<Mover> sameStack) {
         var goal = new Goal(hart);
         for (int length : LENGTHS) {
             long place = code.program().canonical(returnPc - length);
-            byte[] bytes = travel.now().read(hart, place, length);
+            byte[] bytes = mover.now().read(hart, place, length);
             if (CallSites.length(bytes) == length && CallSites.isCall(bytes, code.is64())) {
                 goal.or(place, sameStack);
             }
@@ -98,21 +98,21 @@ final class StepBackTableLine {
     }
 
     /** To the last place before where the goal was reached, with a hit; stays where there is none. */
-    private Stop search(ReverseTravel travel, Goal goal) {
-        long mark = travel.step();
-        Stop stop = search.backward(travel, goal);
+    private Stop search(ReverseMover mover, Goal goal) {
+        long mark = mover.step();
+        Stop stop = search.backward(mover, goal);
         if (stop.hit().isPresent() || stop.reason() == Stop.Reason.PAUSE) {
             return stop;
         }
-        travel.seek(mark);
-        return arrived(travel);
+        mover.seek(mark);
+        return arrived(mover);
     }
 
-    private static Stop arrived(ReverseTravel travel) {
-        return travel.arrived(Stop.Reason.STEP, "");
+    private static Stop arrived(ReverseMover mover) {
+        return mover.arrived(Stop.Reason.STEP, "");
     }
 
-    private long pc(ReverseTravel travel) {
-        return code.pc(travel.now(), hart);
+    private long pc(ReverseMover mover) {
+        return code.pc(mover.now(), hart);
     }
 }

@@ -1,14 +1,13 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.Registers;
-import dev.hindsight.adapter.target.HartAt;
-import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.OptionalLong;
 
 /** One instruction of a hart; a call as a whole, if so wanted. */
-final class StepInstruction implements Target.Plan {
+final class StepInstruction implements Move<Mover> {
     private final CodeView code;
     private final ForwardRun run;
     private final int hart;
@@ -22,8 +21,8 @@ final class StepInstruction implements Target.Plan {
     }
 
     @Override
-    public Stop on(Travel travel) {
-        var before = new HartAt(travel.now(), hart);
+    public Stop on(Mover mover) {
+        var before = new HartAt(mover.now(), hart);
         byte[] bytes = before.read(before.pc(), 4);
         if (over && CallSites.isCall(bytes, code.is64())) {
             OptionalLong sp = before.read(Registers.SP);
@@ -31,8 +30,8 @@ final class StepInstruction implements Target.Plan {
                     .or(
                             code.program().canonical(before.pc() + CallSites.length(bytes)),
                             at -> at.now().register(hart, Registers.SP).equals(sp));
-            return run.resume(travel, back, Travel.NO_LIMIT);
+            return run.resume(mover, back, Mover.NO_LIMIT);
         }
-        return run.step(travel, hart);
+        return run.step(mover, hart);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.Function;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
 
@@ -18,20 +18,20 @@ final class StepInto {
     }
 
     /** Into the function that is called here, behind its prologue; on to the goal if it has no source. */
-    Stop enter(Travel travel, Goal goal) {
-        Stop entry = travel.stepForward(hart, 1);
+    Stop enter(Mover mover, Goal goal) {
+        Stop entry = mover.stepForward(hart, 1);
         if (entry.reason() != Stop.Reason.STEP) {
             return entry;
         }
-        Optional<Activation> call = Activation.at(travel.now(), hart, code);
-        long pc = code.pc(travel.now(), hart);
+        Optional<Activation> call = Activation.at(mover.now(), hart, code);
+        long pc = code.pc(mover.now(), hart);
         Optional<Function> function = call.map(Activation::function).filter(it -> hasSource(it, pc));
         if (function.isEmpty()) {
-            return run.forward(travel, goal, Travel.NO_LIMIT);
+            return run.forward(mover, goal, Mover.NO_LIMIT);
         }
         long body = function.get().prologueEnd();
         Goal behindPrologue = new Goal(hart).or(body, at -> call.get().runs(at.now(), code));
-        return run.forward(travel, behindPrologue, Travel.NO_LIMIT);
+        return run.forward(mover, behindPrologue, Mover.NO_LIMIT);
     }
 
     private boolean hasSource(Function function, long pc) {

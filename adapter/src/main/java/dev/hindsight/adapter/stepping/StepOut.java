@@ -1,13 +1,13 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.frames.Frame;
-import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.Optional;
 
 /** Out of the present call, to just behind it in the caller; out of an inlined copy, to the next statement around it. */
-final class StepOut implements Target.Plan {
+final class StepOut implements Move<Mover> {
     private final CodeView code;
     private final ForwardRun run;
     private final int hart;
@@ -19,10 +19,10 @@ final class StepOut implements Target.Plan {
     }
 
     @Override
-    public Stop on(Travel travel) {
-        Optional<Activation> call = Activation.at(travel.now(), hart, code);
-        Optional<Frame> caller = code.caller(travel.now(), hart);
-        Goal goal = Spot.at(travel.now(), hart, code)
+    public Stop on(Mover mover) {
+        Optional<Activation> call = Activation.at(mover.now(), hart, code);
+        Optional<Frame> caller = code.caller(mover.now(), hart);
+        Goal goal = Spot.at(mover.now(), hart, code)
                 .filter(spot -> spot.inlineDepth() > 0)
                 .map(Spot::linesAround)
                 .orElse(new Goal(hart));
@@ -30,8 +30,8 @@ final class StepOut implements Target.Plan {
             goal.or(caller.get().pc(), at -> call.get().isOutside(at.now(), code));
         }
         if (goal.addresses().isEmpty()) {
-            return travel.arrived(Stop.Reason.PAUSE, "The caller of this code is unknown.");
+            return mover.arrived(Stop.Reason.PAUSE, "The caller of this code is unknown.");
         }
-        return run.resume(travel, goal, Travel.NO_LIMIT);
+        return run.resume(mover, goal, Mover.NO_LIMIT);
     }
 }

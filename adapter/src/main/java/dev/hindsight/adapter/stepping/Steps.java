@@ -1,9 +1,9 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.Function;
-import dev.hindsight.adapter.target.Reverse;
-import dev.hindsight.adapter.target.Target;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.Mover;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.OptionalLong;
 
@@ -18,69 +18,69 @@ public final class Steps {
     }
 
     /** From the very first step: a breakpoint at the present pc stops at once. */
-    public Target.Plan start() {
-        return travel -> new ForwardRun(code, user).forward(travel, new Goal(0), Travel.NO_LIMIT);
+    public Move<Mover> start() {
+        return mover -> new ForwardRun(code, user).forward(mover, new Goal(0), Mover.NO_LIMIT);
     }
 
-    public Target.Plan resume() {
-        return travel -> new ForwardRun(code, user).resume(travel, new Goal(0), Travel.NO_LIMIT);
+    public Move<Mover> resume() {
+        return mover -> new ForwardRun(code, user).resume(mover, new Goal(0), Mover.NO_LIMIT);
     }
 
-    public Target.Plan next(int hart) {
+    public Move<Mover> next(int hart) {
         return new StepLine(code, user, hart, false);
     }
 
-    public Target.Plan stepIn(int hart) {
+    public Move<Mover> stepIn(int hart) {
         return new StepLine(code, user, hart, true);
     }
 
-    public Target.Plan stepOut(int hart) {
+    public Move<Mover> stepOut(int hart) {
         return new StepOut(code, user, hart);
     }
 
-    public Target.Plan instruction(int hart) {
+    public Move<Mover> instruction(int hart) {
         return new StepInstruction(code, user, hart, false);
     }
 
-    public Target.Plan instructionOver(int hart) {
+    public Move<Mover> instructionOver(int hart) {
         return new StepInstruction(code, user, hart, true);
     }
 
-    public Reverse.Plan back(int hart) {
+    public Move<ReverseMover> back(int hart) {
         return new StepBack(code, user, hart);
     }
 
-    public Reverse.Plan instructionBack(int hart) {
-        return travel -> {
-            long origin = travel.step();
-            return new BackwardRun(user).between(travel, origin, travel.stepBackward(hart));
+    public Move<ReverseMover> instructionBack(int hart) {
+        return mover -> {
+            long origin = mover.step();
+            return new BackwardRun(user).between(mover, origin, mover.stepBackward(hart));
         };
     }
 
-    public Reverse.Plan reverse() {
-        return travel -> new BackwardRun(user).run(travel, 0);
+    public Move<ReverseMover> reverse() {
+        return mover -> new BackwardRun(user).run(mover, 0);
     }
 
     /** To the first instruction of the call of {@code function} that has this canonical frame address. */
-    public Reverse.Plan restart(int hart, Function function, long cfa) {
+    public Move<ReverseMover> restart(int hart, Function function, long cfa) {
         return new RestartCall(code, new Activation(hart, function, OptionalLong.of(cfa), OptionalLong.empty()));
     }
 
     /** To where the recorded history ends; the guest may have come no further than its exit or crash. */
-    public Reverse.Plan toEnd(long end) {
-        return travel -> {
-            Stop stop = travel.seek(end);
-            return stop.reason() == Stop.Reason.STEP ? travel.arrived(Stop.Reason.END, "") : stop;
+    public Move<ReverseMover> toEnd(long end) {
+        return mover -> {
+            Stop stop = mover.seek(end);
+            return stop.reason() == Stop.Reason.STEP ? mover.arrived(Stop.Reason.END, "") : stop;
         };
     }
 
     /** Back to where an interrupted search began. */
-    public Reverse.Plan giveUp(long origin) {
-        return travel -> {
-            Stop stop = travel.seek(origin);
+    public Move<ReverseMover> giveUp(long origin) {
+        return mover -> {
+            Stop stop = mover.seek(origin);
             return stop.reason() == Stop.Reason.PAUSE
                     ? stop
-                    : travel.arrived(Stop.Reason.PAUSE, "The search was interrupted.");
+                    : mover.arrived(Stop.Reason.PAUSE, "The search was interrupted.");
         };
     }
 }

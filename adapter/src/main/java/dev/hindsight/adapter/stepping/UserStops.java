@@ -1,8 +1,8 @@
 package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.eval.EvalException;
-import dev.hindsight.adapter.target.ReverseTravel;
-import dev.hindsight.adapter.target.Travel;
+import dev.hindsight.emulator.client.Mover;
+import dev.hindsight.emulator.client.ReverseMover;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -72,47 +72,47 @@ public final class UserStops {
     }
 
     /** Whether a stop that a forward run came to is one for the user: then what to tell. */
-    Optional<Stop> judgeForward(Travel travel, Stop stop) {
-        return stop.hit().flatMap(hit -> judge(travel, stop, hit, true));
+    Optional<Stop> judgeForward(Mover mover, Stop stop) {
+        return stop.hit().flatMap(hit -> judge(mover, stop, hit, true));
     }
 
     /** As {@link #judgeForward} for a search backward, which stands before an access. */
-    Optional<Stop> judgeBackward(ReverseTravel travel, Stop stop) {
-        Optional<Stop> judged = stop.hit().flatMap(hit -> judge(travel, stop, hit, false));
+    Optional<Stop> judgeBackward(ReverseMover mover, Stop stop) {
+        Optional<Stop> judged = stop.hit().flatMap(hit -> judge(mover, stop, hit, false));
         if (judged.isEmpty() && stop.hit().orElse(null) instanceof Hit.Data data) {
             // A breakpoint on the instruction that made the access stands at the same place.
             Hit before = new Hit.Code(data.step(), data.hart(), data.pc());
-            return judge(travel, stop, before, false);
+            return judge(mover, stop, before, false);
         }
         return judged;
     }
 
-    private Optional<Stop> judge(Travel travel, Stop stop, Hit hit, boolean forward) {
+    private Optional<Stop> judge(Mover mover, Stop stop, Hit hit, boolean forward) {
         List<UserStop> candidates =
                 stops.stream().filter(it -> concerns(it, hit)).toList();
         if (candidates.isEmpty()) {
             return Optional.empty();
         }
         if (hit instanceof Hit.Data && !forward) {
-            return judgeAccessBackward((ReverseTravel) travel, stop, hit, candidates);
+            return judgeAccessBackward((ReverseMover) mover, stop, hit, candidates);
         }
-        return decide(travel, stop, hit, candidates, forward);
+        return decide(mover, stop, hit, candidates, forward);
     }
 
     /** Conditions on data speak of the moment after the access, whichever way one comes to it. */
-    private Optional<Stop> judgeAccessBackward(ReverseTravel travel, Stop stop, Hit hit, List<UserStop> candidates) {
-        travel.seek(hit.step() + 1);
-        Optional<Stop> decision = decide(travel, stop, hit, candidates, false);
-        travel.seek(hit.step());
+    private Optional<Stop> judgeAccessBackward(ReverseMover mover, Stop stop, Hit hit, List<UserStop> candidates) {
+        mover.seek(hit.step() + 1);
+        Optional<Stop> decision = decide(mover, stop, hit, candidates, false);
+        mover.seek(hit.step());
         return decision;
     }
 
-    private Optional<Stop> decide(Travel travel, Stop stop, Hit hit, List<UserStop> candidates, boolean forward) {
+    private Optional<Stop> decide(Mover mover, Stop stop, Hit hit, List<UserStop> candidates, boolean forward) {
         List<UserStop> holding = candidates.stream()
-                .filter(it -> holds(it, travel.now(), hit.hart()))
+                .filter(it -> holds(it, mover.now(), hit.hart()))
                 .toList();
         for (UserStop counting : holding) {
-            Optional<Stop> interrupted = count(counting, travel, hit);
+            Optional<Stop> interrupted = count(counting, mover, hit);
             if (interrupted.isPresent()) {
                 return interrupted;
             }
@@ -122,13 +122,13 @@ public final class UserStops {
                         it.counter().map(counter -> counter.accepts(hit.step())).orElse(true))
                 .toList();
         if (forward) {
-            accepted.forEach(it -> write(it, travel.now(), hit.hart()));
+            accepted.forEach(it -> write(it, mover.now(), hit.hart()));
         }
         met = accepted.stream().filter(it -> it.log().isEmpty()).toList();
         if (met.isEmpty()) {
             return Optional.empty();
         }
-        change = hit instanceof Hit.Data data ? describe(met.get(0), data, travel) : "";
+        change = hit instanceof Hit.Data data ? describe(met.get(0), data, mover) : "";
         return Optional.of(stop);
     }
 
@@ -154,8 +154,8 @@ public final class UserStops {
         }
     }
 
-    private Optional<Stop> count(UserStop stop, Travel travel, Hit hit) {
-        if (stop.counter().isEmpty() || !(travel instanceof ReverseTravel reverse)) {
+    private Optional<Stop> count(UserStop stop, Mover mover, Hit hit) {
+        if (stop.counter().isEmpty() || !(mover instanceof ReverseMover reverse)) {
             return Optional.empty();
         }
         StopPoints points = points(List.of(stop), List.of());
@@ -175,15 +175,15 @@ public final class UserStops {
     }
 
     /** Before and after the access; leaves the machine where it stands. */
-    private String describe(UserStop stop, Hit.Data hit, Travel travel) {
+    private String describe(UserStop stop, Hit.Data hit, Mover mover) {
         if (stop.shown().isEmpty()) {
             return stop.label();
         }
-        long here = travel.step();
-        String after = shown(stop.shown(), travel.now(), hit.hart());
-        if (!(travel instanceof ReverseTravel reverse)) {
+        String after = shown(stop.shown(), mover.now(), hit.hart());
+        if (!(mover instanceof ReverseMover reverse)) {
             return "%s: %s".formatted(stop.label(), after);
         }
+        long here = reverse.step();
         reverse.seek(hit.step());
         String before = shown(stop.shown(), reverse.now(), hit.hart());
         reverse.seek(here);

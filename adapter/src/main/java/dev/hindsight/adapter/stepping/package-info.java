@@ -6,8 +6,8 @@
  * stepped through instruction by instruction, so a move over a call of 10^8 steps costs one run. What the user wants
  * to be stopped at ({@link dev.hindsight.adapter.stepping.UserStops}) is honoured on the way.
  *
- * <p>May use {@code dwarf}, {@code emulator.isa}, {@code emulator.machine}, {@code emulator.rtos}, {@code
- * emulator.timeline}, {@code eval}, {@code frames}, {@code symbols} and {@code target}.
+ * <p>May use {@code dwarf}, {@code emulator.client}, {@code emulator.isa}, {@code emulator.machine}, {@code emulator.rtos}, {@code
+ * emulator.timeline}, {@code eval}, {@code frames} and {@code symbols}.
  */
 @NullMarked
 package dev.hindsight.adapter.stepping;

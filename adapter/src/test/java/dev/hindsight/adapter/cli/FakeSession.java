@@ -1,16 +1,17 @@
 package dev.hindsight.adapter.cli;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.ConsoleLine;
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
+import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.ConsoleLine;
-import dev.hindsight.emulator.session.History;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
-import dev.hindsight.emulator.session.VisitedPlace;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
@@ -27,10 +28,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A machine without a machine: it says hello, waits for the end of the console where told to, and stops as told. */
-final class FakeSession implements TimelineSession, Client {
+final class FakeSession implements TimelineSession, TimelineClient {
     final ByteArrayOutputStream typed = new ByteArrayOutputStream();
     final List<String> notices = new ArrayList<>();
-    private final List<Consumer<SessionEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ClientEvent>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch consoleEnd = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Stop stop;
@@ -40,10 +41,10 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     void print(String text) {
-        tell(new SessionEvent.Console(1, Bytes.utf8(text)));
+        tell(new ClientEvent.Console(1, Bytes.utf8(text)));
     }
 
-    void tell(SessionEvent event) {
+    void tell(ClientEvent event) {
         listeners.forEach(listener -> listener.accept(event));
     }
 
@@ -61,14 +62,14 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     @Override
-    public Client join(String name, Consumer<SessionEvent> listener) {
+    public TimelineClient join(String name, Consumer<ClientEvent> listener) {
         listeners.add(listener);
-        notices.forEach(sentence -> listener.accept(new SessionEvent.Notice(sentence)));
+        notices.forEach(sentence -> listener.accept(new ClientEvent.Notice(sentence)));
         return this;
     }
 
     @Override
-    public CompletableFuture<Stop> move(Move move) {
+    public CompletableFuture<Stop> travel(Move<? super TimelineMover> move) {
         CompletableFuture<Stop> end = new CompletableFuture<>();
         Thread machine = new Thread(
                 () -> {
@@ -99,7 +100,7 @@ final class FakeSession implements TimelineSession, Client {
 
     @Override
     public void end(String why) {
-        listeners.forEach(listener -> listener.accept(new SessionEvent.Closed(why)));
+        listeners.forEach(listener -> listener.accept(new ClientEvent.Closed(why)));
     }
 
     @Override
@@ -109,7 +110,7 @@ final class FakeSession implements TimelineSession, Client {
     public void leave() {}
 
     @Override
-    public Move saving(Path file) {
+    public Move<TimelineMover> saving(Path file) {
         throw new UnsupportedOperationException();
     }
 
@@ -198,12 +199,12 @@ final class FakeSession implements TimelineSession, Client {
     }
 
     @Override
-    public Move back() {
+    public Move<TimelineMover> back() {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Move forward() {
+    public Move<TimelineMover> forward() {
         throw new UnsupportedOperationException();
     }
 

@@ -2,9 +2,9 @@ package dev.hindsight.adapter.cli;
 
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.server.RspServer;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ record GdbBlock(String program, String typed, String text) {
         GuestConfig config = GuestConfig.of(EXAMPLES.resolve(program));
         try (TimelineSession session = Emulator.start(config);
                 RspServer door = RspServer.open(session, 0, () -> {})) {
-            Client keyboard = session.join("keyboard", event -> {});
+            TimelineClient keyboard = session.join("keyboard", event -> {});
             keyboard.type(Bytes.utf8(typed));
             return transcript(gdb(door.port()));
         }

@@ -7,7 +7,7 @@ import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.GuestException;
 import dev.hindsight.emulator.GuestFiles;
 import dev.hindsight.emulator.MachineConfig;
-import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +188,7 @@ class RunCommandTest {
     void aRefusalInsideTheMoveIsASentence() {
         CommandRun run = run(
                 config -> {
-                    throw new SessionException("The session has ended.");
+                    throw new RefusedException("The session has ended.");
                 },
                 "",
                 "a.elf");

@@ -3,7 +3,7 @@ package dev.hindsight.adapter.cli;
 import static dev.hindsight.adapter.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.timeline.Stop;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -55,7 +55,7 @@ class ServeCommandTest {
     void whoSitsAtTheConsoleIsToldWhatBecomesOfHistory() throws Exception {
         CompletableFuture<CommandRun> serving = serve("typed\n");
         eventually().until(() -> session.typed.size() > 0);
-        session.tell(new SessionEvent.BranchesChanged("gdb: branch 1 is called 'fixed'."));
+        session.tell(new ClientEvent.BranchesChanged("gdb: branch 1 is called 'fixed'."));
         session.end("Over.");
 
         assertThat(serving.get().err()).contains("hindsight: gdb: branch 1 is called 'fixed'.\n");

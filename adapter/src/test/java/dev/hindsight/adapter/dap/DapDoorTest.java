@@ -4,7 +4,7 @@ import static dev.hindsight.adapter.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,12 +31,12 @@ class DapDoorTest {
         }
 
         @Override
-        public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+        public Debuggee launch(LaunchArguments arguments, String clientName, Consumer<ClientEvent> listener) {
             throw new RequestException("There is no machine.");
         }
 
         @Override
-        public Debuggee attach(AttachArguments arguments, String clientName, Consumer<TargetEvent> listener) {
+        public Debuggee attach(AttachArguments arguments, String clientName, Consumer<ClientEvent> listener) {
             throw new RequestException("There is no machine.");
         }
     }

@@ -161,7 +161,7 @@ class FirstStopTest {
         GuestConfig guest = GuestConfig.of(Debugging.guest(GUEST)).unpaced();
         try (TimelineSession recorded =
                 Emulator.record(guest, new RecordingPlan(file, false, true, 0, sentence -> {}))) {
-            recorded.join("test", event -> {}).move(mover -> mover.seek(1000)).join();
+            recorded.join("test", event -> {}).travel(mover -> mover.seek(1000)).join();
         }
         Map<String, Object> recording = Map.of("recording", file.toString());
         try (var debugging = Debugging.launched(recording)) {

@@ -61,7 +61,7 @@ class LaunchTest {
         GuestConfig guest = GuestConfig.of(Debugging.guest("calls-rv64-Og")).unpaced();
         try (TimelineSession recorded =
                 Emulator.record(guest, new RecordingPlan(file, false, true, 0, sentence -> {}))) {
-            recorded.join("test", event -> {}).move(mover -> mover.seek(300)).join();
+            recorded.join("test", event -> {}).travel(mover -> mover.seek(300)).join();
         }
         try (Debugging session = launch(Map.of("recording", file.toString()))) {
             session.breakpoints("setFunctionBreakpoints", Map.of("breakpoints", List.of(Map.of("name", "main"))));

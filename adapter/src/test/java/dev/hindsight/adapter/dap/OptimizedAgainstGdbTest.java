@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.adapter.eval.Evaluator;
 import dev.hindsight.adapter.frames.Unwinder;
+import dev.hindsight.adapter.stepping.HartAt;
 import dev.hindsight.adapter.symbols.Program;
-import dev.hindsight.adapter.target.HartAt;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.machine.Machine;

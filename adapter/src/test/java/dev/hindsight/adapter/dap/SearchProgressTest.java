@@ -2,7 +2,7 @@ package dev.hindsight.adapter.dap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.adapter.target.TargetEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ class SearchProgressTest {
 
     private void hear(int percent, long milliseconds) {
         now = milliseconds;
-        progress.heard(new TargetEvent.Progress("me", "searched", percent, 1000));
+        progress.heard(new ClientEvent.Progress("me", "searched", percent * 10, 1000));
     }
 
     @Test

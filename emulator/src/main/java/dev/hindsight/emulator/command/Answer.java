@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.command;
 
-import dev.hindsight.emulator.session.Move;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.function.Function;
 
@@ -14,14 +15,14 @@ public sealed interface Answer {
      *
      * @param told what to say when the plan has ended there
      */
-    record Going(Move plan, Function<Stop, String> told) implements Answer {}
+    record Going(Move<TimelineMover> plan, Function<Stop, String> told) implements Answer {}
 
     static Answer said(String text) {
         return new Said(text);
     }
 
     /** A move that says where it ended. */
-    static Answer going(Move plan) {
+    static Answer going(Move<TimelineMover> plan) {
         return new Going(plan, Answer::arrived);
     }
 

@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Difference;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.History;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Deletion;
@@ -44,7 +44,7 @@ final class BranchCommands implements CommandGroup {
                         BranchCommands::delete));
     }
 
-    private static Answer list(Arguments arguments, Client client) {
+    private static Answer list(Arguments arguments, TimelineClient client) {
         arguments.end();
         History history = client.history();
         return Answer.said(history.branches().stream()
@@ -65,7 +65,7 @@ final class BranchCommands implements CommandGroup {
                         branch.name().isEmpty() ? "" : "  " + branch.name());
     }
 
-    private static Answer name(Arguments arguments, Client client) {
+    private static Answer name(Arguments arguments, TimelineClient client) {
         History history = client.history();
         Optional<String> first = arguments.next();
         boolean numbered = first.isPresent() && first.get().matches("\\d+");
@@ -86,7 +86,7 @@ final class BranchCommands implements CommandGroup {
                 .orElseThrow(() -> new CommandException("There is no branch '" + numberOrName + "'; try: branches"));
     }
 
-    private static Answer change(Arguments arguments, Client client) {
+    private static Answer change(Arguments arguments, TimelineClient client) {
         int branch = find(client.history(), arguments.word()).id();
         String place = arguments.rest();
         Optional<Destination> wanted = place.isEmpty() ? Optional.empty() : Optional.of(Destination.parse(place));
@@ -102,7 +102,7 @@ final class BranchCommands implements CommandGroup {
         return wanted.map(destination -> destination.step(history.on(branch))).orElse(Math.min(here, end));
     }
 
-    private static Answer compare(Arguments arguments, Client client) {
+    private static Answer compare(Arguments arguments, TimelineClient client) {
         History history = client.history();
         BranchInfo first = find(history, arguments.word());
         Optional<String> next = arguments.next();
@@ -128,7 +128,8 @@ final class BranchCommands implements CommandGroup {
         return OptionalLong.of(arguments.number("step"));
     }
 
-    private static Stop compare(Mover mover, BranchInfo first, BranchInfo second, OptionalLong at, String[] text) {
+    private static Stop compare(
+            TimelineMover mover, BranchInfo first, BranchInfo second, OptionalLong at, String[] text) {
         Optional<BranchDifference> found = mover.compare(first.id(), second.id(), at, SHOWN + 1);
         found.ifPresent(comparison -> text[0] = told(comparison, first, second));
         return mover.arrived(found.isPresent() ? Stop.Reason.STEP : Stop.Reason.PAUSE, "");
@@ -151,7 +152,7 @@ final class BranchCommands implements CommandGroup {
         return "%s\nAt step %d:\n%s%s".formatted(where, comparison.at(), shown, more ? "\nand more differences" : "");
     }
 
-    private static Answer delete(Arguments arguments, Client client) {
+    private static Answer delete(Arguments arguments, TimelineClient client) {
         int branch = find(client.history(), arguments.word()).id();
         Optional<String> all = arguments.next();
         arguments.end();

@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.command;
 
-import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.client.TimelineClient;
 
 /**
  * A row of the table.
@@ -12,7 +12,7 @@ public record Command(String name, String arguments, String help, Handler handle
     /** Performs the command for {@code client}; throws {@link CommandException} where the arguments make no sense. */
     @FunctionalInterface
     public interface Handler {
-        Answer perform(Arguments arguments, Client client);
+        Answer perform(Arguments arguments, TimelineClient client);
     }
 
     String usage() {

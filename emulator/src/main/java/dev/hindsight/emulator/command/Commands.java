@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.command;
 
-import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.client.TimelineClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Commands {
     }
 
     /** Performs what {@code line} says, for {@code client}; throws {@link CommandException} where it says nothing. */
-    public Answer answer(String line, Client client) {
+    public Answer answer(String line, TimelineClient client) {
         String[] words = line.stripLeading().split("\\s", 2);
         Command command = find(words[0]);
         String arguments = words.length > 1 ? words[1] : "";

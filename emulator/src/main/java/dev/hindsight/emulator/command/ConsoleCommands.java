@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.command;
 
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.ConsoleLine;
+import dev.hindsight.emulator.client.ConsoleLine;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +26,12 @@ final class ConsoleCommands implements CommandGroup {
                         ConsoleCommands::input));
     }
 
-    private static Answer input(Arguments arguments, Client client) {
+    private static Answer input(Arguments arguments, TimelineClient client) {
         client.type(CEscapes.bytes(arguments.typed()));
         return Answer.said("");
     }
 
-    private static Answer console(Arguments arguments, Client client) {
+    private static Answer console(Arguments arguments, TimelineClient client) {
         Optional<String> lines = arguments.next();
         arguments.end();
         int most = lines.map(ConsoleCommands::count).orElse(LINES);

@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.command;
 
-import dev.hindsight.emulator.session.History;
+import dev.hindsight.emulator.client.History;
 
 /** Where {@code goto} goes, said in any of its ways; it becomes a step when the machine is there to be moved. */
 @FunctionalInterface

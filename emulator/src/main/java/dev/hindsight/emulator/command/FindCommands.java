@@ -1,8 +1,8 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.List;
@@ -36,15 +36,15 @@ final class FindCommands implements CommandGroup {
                         (arguments, client) -> shorthand("back exec ", arguments, client)));
     }
 
-    private static Answer shorthand(String find, Arguments arguments, Client client) {
+    private static Answer shorthand(String find, Arguments arguments, TimelineClient client) {
         return answer(new Phrase(find + arguments.rest()), client);
     }
 
-    private static Answer find(Arguments arguments, Client client) {
+    private static Answer find(Arguments arguments, TimelineClient client) {
         return answer(new Phrase(arguments.rest()), client);
     }
 
-    private static Answer answer(Phrase words, Client client) {
+    private static Answer answer(Phrase words, TimelineClient client) {
         boolean back = words.take("back");
         boolean on = !back && words.take("on");
         long number = number(words);

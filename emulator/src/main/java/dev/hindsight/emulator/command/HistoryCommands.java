@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.client.Coverage;
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Coverage;
-import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.file.InvalidPathException;
@@ -33,7 +33,7 @@ final class HistoryCommands implements CommandGroup {
                         HistoryCommands::stats));
     }
 
-    private static Answer record(Arguments arguments, Client client) {
+    private static Answer record(Arguments arguments, TimelineClient client) {
         if (!arguments.word().equals("save")) {
             throw new CommandException("Hindsight always records everything; record save FILE writes it to a file.");
         }
@@ -52,7 +52,7 @@ final class HistoryCommands implements CommandGroup {
      * Every replay is compared with the hashes of then, so any search will do that finds nothing and skips nothing: no
      * index knows whose steps are where.
      */
-    private static Answer verify(Arguments arguments, Client client) {
+    private static Answer verify(Arguments arguments, TimelineClient client) {
         arguments.end();
         StopPoints never = StopPoints.NONE.untilStepOf(client.info().harts());
         long[] differences = {0};
@@ -78,12 +78,12 @@ final class HistoryCommands implements CommandGroup {
                         + " differed from the recorded ones";
     }
 
-    private static Answer stats(Arguments arguments, Client client) {
+    private static Answer stats(Arguments arguments, TimelineClient client) {
         arguments.end();
         return stats(client);
     }
 
-    private static Answer stats(Client client) {
+    private static Answer stats(TimelineClient client) {
         History history = client.history();
         Coverage coverage = history.coverage();
         return Answer.said(String.format(
@@ -104,7 +104,7 @@ final class HistoryCommands implements CommandGroup {
         return count + " " + (count == 1 ? one : many);
     }
 
-    private static Answer budget(Arguments arguments, Client client) {
+    private static Answer budget(Arguments arguments, TimelineClient client) {
         long mebibytes = arguments.number("number of mebibytes");
         arguments.end();
         if (mebibytes < 1 || mebibytes > MOST_MEBIBYTES) {

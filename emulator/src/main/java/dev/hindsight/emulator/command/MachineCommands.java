@@ -1,10 +1,10 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class MachineCommands implements CommandGroup {
                 MachineCommands::reset));
     }
 
-    private static Answer reset(Arguments arguments, Client client) {
+    private static Answer reset(Arguments arguments, TimelineClient client) {
         String then = arguments.next().orElse("halt");
         arguments.end();
         return switch (then) {
@@ -30,16 +30,16 @@ final class MachineCommands implements CommandGroup {
         };
     }
 
-    private static Stop reset(Mover mover) {
+    private static Stop reset(TimelineMover mover) {
         mover.write(new Input.Reset());
         return mover.arrived(Stop.Reason.STEP, "");
     }
 
-    private static final class ResetAndRun implements Move {
+    private static final class ResetAndRun implements Move<TimelineMover> {
         @Override
-        public Stop on(Mover mover) {
+        public Stop on(TimelineMover mover) {
             reset(mover);
-            return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+            return mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
         }
 
         @Override

@@ -1,8 +1,9 @@
 package dev.hindsight.emulator.command;
 
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.VisitedPlace;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
+import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
@@ -35,7 +36,7 @@ final class PlaceCommands implements CommandGroup {
     }
 
     /** The place may be on another branch. */
-    private static Answer going(Move move) {
+    private static Answer going(Move<TimelineMover> move) {
         return new Answer.Going(
                 move, stop -> Answer.arrived(stop) + ", branch " + stop.moment().branch());
     }
@@ -45,7 +46,7 @@ final class PlaceCommands implements CommandGroup {
         return going(mover -> mover.seek(bookmark.mark()));
     }
 
-    private static Answer bookmark(Arguments arguments, Client client) {
+    private static Answer bookmark(Arguments arguments, TimelineClient client) {
         String name = arguments.next().orElse("");
         Bookmark bookmark = client.bookmark(name, arguments.rest());
         return Answer.said("Set: " + line(bookmark));
@@ -60,7 +61,7 @@ final class PlaceCommands implements CommandGroup {
         return "step " + moment.step() + ", branch " + moment.branch();
     }
 
-    private static Answer bookmarks(Arguments arguments, Client client) {
+    private static Answer bookmarks(Arguments arguments, TimelineClient client) {
         arguments.end();
         List<Bookmark> all = client.history().bookmarks();
         return Answer.said(
@@ -69,7 +70,7 @@ final class PlaceCommands implements CommandGroup {
                         : all.stream().map(PlaceCommands::line).collect(Collectors.joining("\n")));
     }
 
-    private static Bookmark find(Arguments arguments, Client client) {
+    private static Bookmark find(Arguments arguments, TimelineClient client) {
         String name = arguments.word();
         arguments.end();
         return client.history()
@@ -77,16 +78,16 @@ final class PlaceCommands implements CommandGroup {
                 .orElseThrow(() -> new CommandException("There is no bookmark '" + name + "'; try: bookmarks"));
     }
 
-    private static Answer restart(Arguments arguments, Client client) {
+    private static Answer restart(Arguments arguments, TimelineClient client) {
         return going(find(arguments, client));
     }
 
-    private static Answer delete(Arguments arguments, Client client) {
+    private static Answer delete(Arguments arguments, TimelineClient client) {
         Bookmark gone = client.deleteBookmark(find(arguments, client).id());
         return Answer.said("Deleted: " + gone.title());
     }
 
-    private static Answer places(Arguments arguments, Client client) {
+    private static Answer places(Arguments arguments, TimelineClient client) {
         arguments.end();
         List<Bookmark> bookmarks = client.history().bookmarks();
         return Answer.said(

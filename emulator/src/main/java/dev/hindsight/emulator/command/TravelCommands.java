@@ -1,8 +1,8 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Inspector;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.History;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
@@ -18,7 +18,7 @@ final class TravelCommands implements CommandGroup {
                 new Command("goto", "PLACE", "go to a step: " + Destination.PLACES, TravelCommands::travel));
     }
 
-    private static Answer when(Arguments arguments, Client client) {
+    private static Answer when(Arguments arguments, TimelineClient client) {
         arguments.end();
         Moment view = client.view();
         History history = client.history();
@@ -31,11 +31,11 @@ final class TravelCommands implements CommandGroup {
                                 + history.here().step());
     }
 
-    private static String guestTime(Client client) {
+    private static String guestTime(TimelineClient client) {
         return String.format(Locale.ROOT, "%.9f s", client.read(Inspector::nanos) / 1e9);
     }
 
-    private static Answer travel(Arguments arguments, Client client) {
+    private static Answer travel(Arguments arguments, TimelineClient client) {
         String place = arguments.rest();
         Optional<Bookmark> bookmark = client.history().bookmarks().stream()
                 .filter(each -> each.name().equals(place))

@@ -5,7 +5,7 @@
  * dev.hindsight.emulator.command.CommandGroup} adds the rows of one feature. A command says something at once, or
  * gives a plan that its front end runs as it runs every move, so that its debugger learns where it went.
  *
- * <p>May use {@code machine}, {@code session} and {@code timeline}.
+ * <p>May use {@code client}, {@code machine} and {@code timeline}.
  */
 @NullMarked
 package dev.hindsight.emulator.command;

@@ -1,10 +1,10 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.MachineInfo.Kind;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.ByteArrayOutputStream;
@@ -22,11 +22,11 @@ final class FlashCommands implements PacketGroup {
     /** What is gathered has to fit into memory, and into a chunk of a recording. */
     private static final int MOST_BLOCKS = (32 << 20) / BLOCK;
 
-    private final Client client;
+    private final TimelineClient client;
     /** Of each erased block, by its address, what it is to hold. */
     private final NavigableMap<Long, byte[]> blocks = new TreeMap<>(Long::compareUnsigned);
 
-    FlashCommands(Client client) {
+    FlashCommands(TimelineClient client) {
         this.client = client;
     }
 

@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
 import java.util.List;
@@ -132,7 +132,7 @@ final class ForwardCommands implements PacketGroup {
         return resumes.stepAlone(thread, stepOf(thread));
     }
 
-    private Move stepOf(int thread) {
+    private Move<TimelineMover> stepOf(int thread) {
         return mover -> WatchpointStops.forward(mover, steps.forward(mover, thread));
     }
 
@@ -143,6 +143,6 @@ final class ForwardCommands implements PacketGroup {
                         table.all()
                                 .seenBy(threads.hart(threads.forReading(), mover.now()))
                                 .passingEbreakAt(mover.step()),
-                        Mover.NO_LIMIT)));
+                        TimelineMover.NO_LIMIT)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.MachineInfo.Region;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import java.util.Map;
@@ -23,13 +23,13 @@ final class LldbCommands implements PacketGroup {
 
     private static final int MACHINE = 3;
 
-    private final Client client;
+    private final TimelineClient client;
     private final Threads threads;
     private final GdbPeer peer;
     private final MachineInfo info;
     private final GdbAddresses addresses;
 
-    LldbCommands(Client client, Threads threads, GdbPeer peer, MachineInfo info) {
+    LldbCommands(TimelineClient client, Threads threads, GdbPeer peer, MachineInfo info) {
         this.client = client;
         this.threads = threads;
         this.peer = peer;

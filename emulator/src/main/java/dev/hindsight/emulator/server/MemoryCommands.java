@@ -1,10 +1,10 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
@@ -15,12 +15,12 @@ import java.util.Map;
 /** {@code m M x X}: memory. Reads have no side effects on devices; a write has those of a
  * store. In the past it opens a branch. */
 final class MemoryCommands implements PacketGroup {
-    private final Client client;
+    private final TimelineClient client;
     private final Threads threads;
     private final GdbPeer peer;
     private final OtherClients otherClients;
 
-    MemoryCommands(Client client, Threads threads, GdbPeer peer, OtherClients otherClients) {
+    MemoryCommands(TimelineClient client, Threads threads, GdbPeer peer, OtherClients otherClients) {
         this.otherClients = otherClients;
         this.client = client;
         this.threads = threads;
@@ -105,7 +105,7 @@ final class MemoryCommands implements PacketGroup {
     private void write(Input input) {
         try {
             client.write(input);
-        } catch (SessionException refused) {
+        } catch (RefusedException refused) {
             otherClients.note(String.valueOf(refused.getMessage()));
             throw refused;
         }

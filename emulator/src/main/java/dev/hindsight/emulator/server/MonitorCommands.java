@@ -1,11 +1,11 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.command.Answer;
 import dev.hindsight.emulator.command.Arguments;
 import dev.hindsight.emulator.command.CommandException;
 import dev.hindsight.emulator.command.Commands;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 
 /** {@code qRcmd}: what gdb's user types after {@code monitor}, in the words of {@link Commands}. */
 final class MonitorCommands implements PacketGroup {
-    private final Client client;
+    private final TimelineClient client;
     private final ResumeHandler resumes;
     private final OtherClients otherClients;
     private final Commands table;
 
-    MonitorCommands(Client client, ResumeHandler resumes, OtherClients otherClients, Commands table) {
+    MonitorCommands(TimelineClient client, ResumeHandler resumes, OtherClients otherClients, Commands table) {
         this.client = client;
         this.resumes = resumes;
         this.otherClients = otherClients;
@@ -47,7 +47,7 @@ final class MonitorCommands implements PacketGroup {
     }
 
     private static dev.hindsight.emulator.command.Command word(
-            String name, String help, Function<Client, Answer> action) {
+            String name, String help, Function<TimelineClient, Answer> action) {
         return new dev.hindsight.emulator.command.Command(name, "", help, (arguments, client) -> {
             arguments.end();
             return action.apply(client);
@@ -69,7 +69,7 @@ final class MonitorCommands implements PacketGroup {
                         : "The guest takes the exception of an EBREAK at once.");
     }
 
-    private static Answer halt(Client client) {
+    private static Answer halt(TimelineClient client) {
         return client.stopUnattended()
                 ? Answer.going(mover -> mover.arrived(Stop.Reason.STEP, "halted"))
                 : Answer.said("The machine is at step " + client.view().step() + ".");
@@ -96,7 +96,7 @@ final class MonitorCommands implements PacketGroup {
         }
         try {
             return perform(table.answer(line.isEmpty() ? "help" : line, client));
-        } catch (CommandException | SessionException refused) {
+        } catch (RefusedException refused) {
             // Within qRcmd gdb takes an error for garbage: a refusal is a text like any other.
             return String.valueOf(refused.getMessage());
         }

@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the other clients of the session did since this debugger last stopped. Told on the machine's thread, asked on the
  * connection's.
  */
-final class OtherClients implements Consumer<SessionEvent> {
+final class OtherClients implements Consumer<ClientEvent> {
     /** A user who asks for nothing does not want to hear of everything once he does. */
     private static final int MOST_NEWS = 16;
 
@@ -44,10 +44,10 @@ final class OtherClients implements Consumer<SessionEvent> {
     }
 
     @Override
-    public void accept(SessionEvent event) {
-        if (event instanceof SessionEvent.Running) {
+    public void accept(ClientEvent event) {
+        if (event instanceof ClientEvent.Running) {
             running = true;
-        } else if (event instanceof SessionEvent.Moved moved) {
+        } else if (event instanceof ClientEvent.Moved moved) {
             running = false;
             acted(String.format(
                             Locale.ROOT,
@@ -55,13 +55,13 @@ final class OtherClients implements Consumer<SessionEvent> {
                             moved.by(),
                             moved.stop().step())
                     .replace(',', ' '));
-        } else if (event instanceof SessionEvent.Written written) {
+        } else if (event instanceof ClientEvent.Written written) {
             acted(written.by() + " wrote to the machine");
-        } else if (event instanceof SessionEvent.News it) {
+        } else if (event instanceof ClientEvent.News it) {
             note(it.sentence());
-        } else if (event instanceof SessionEvent.Progress progress) {
+        } else if (event instanceof ClientEvent.Progress progress) {
             searches.heard(progress).ifPresent(line -> tell("searched " + line));
-        } else if (event instanceof SessionEvent.Closed) {
+        } else if (event instanceof ClientEvent.Closed) {
             whenClosed.run();
         }
     }
@@ -95,7 +95,7 @@ final class OtherClients implements Consumer<SessionEvent> {
     }
 
     /** Whether gdb does not know where the machine stands because of another client, or of such a jump. */
-    boolean left(Client client) {
+    boolean left(TimelineClient client) {
         return jumped || acted && !running && !client.isCurrent();
     }
 

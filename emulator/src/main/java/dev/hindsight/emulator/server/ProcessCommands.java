@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
@@ -18,7 +18,7 @@ final class ProcessCommands implements PacketGroup {
     /** What gdb's {@code run} is given to go to a bookmark, by number or name: {@code c3}, {@code c NAME}. */
     private static final Pattern TO_BOOKMARK = Pattern.compile("c ?(\\S+)");
 
-    private final Client client;
+    private final TimelineClient client;
     private final GdbPeer peer;
     private final BreakpointTable table;
     private final ResumeHandler resumes;
@@ -29,7 +29,7 @@ final class ProcessCommands implements PacketGroup {
     private String wordsOfLastRun = "";
 
     ProcessCommands(
-            Client client,
+            TimelineClient client,
             GdbPeer peer,
             BreakpointTable table,
             ResumeHandler resumes,
@@ -148,7 +148,7 @@ final class ProcessCommands implements PacketGroup {
         return "";
     }
 
-    private static Stop toTheStart(Mover mover) {
+    private static Stop toTheStart(TimelineMover mover) {
         return mover.seek(0);
     }
 }

@@ -1,10 +1,9 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.command.Answer;
-import dev.hindsight.emulator.command.CommandException;
 import dev.hindsight.emulator.command.Commands;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import java.util.Map;
@@ -29,13 +28,18 @@ import java.util.Map;
  * Texts are in hexadecimal.
  */
 final class PythonCommands implements PacketGroup {
-    private final Client client;
+    private final TimelineClient client;
     private final Commands words;
     private final OtherClients otherClients;
     private final PendingMove pendingMove;
     private final Threads threads;
 
-    PythonCommands(Client client, Commands words, OtherClients otherClients, PendingMove pendingMove, Threads threads) {
+    PythonCommands(
+            TimelineClient client,
+            Commands words,
+            OtherClients otherClients,
+            PendingMove pendingMove,
+            Threads threads) {
         this.client = client;
         this.words = words;
         this.otherClients = otherClients;
@@ -75,7 +79,7 @@ final class PythonCommands implements PacketGroup {
                 return ">";
             }
             return yes(((Answer.Said) answer).text());
-        } catch (CommandException | SessionException refused) {
+        } catch (RefusedException refused) {
             return no(String.valueOf(refused.getMessage()));
         }
     }
@@ -84,7 +88,7 @@ final class PythonCommands implements PacketGroup {
         try {
             action.run();
             return "=";
-        } catch (SessionException refused) {
+        } catch (RefusedException refused) {
             return no(String.valueOf(refused.getMessage()));
         }
     }

@@ -1,8 +1,8 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
@@ -14,12 +14,12 @@ final class RegisterCommands implements PacketGroup {
     /** x0 to x31 and pc; gdb asks for all others one by one, when it wants them. */
     private static final int GENERAL = Inspector.PC + 1;
 
-    private final Client client;
+    private final TimelineClient client;
     private final Threads threads;
     private final int bytes;
     private final RegisterWidths widths;
 
-    RegisterCommands(Client client, Threads threads, MachineInfo info) {
+    RegisterCommands(TimelineClient client, Threads threads, MachineInfo info) {
         this.client = client;
         this.threads = threads;
         this.bytes = info.xlen() / 8;

@@ -1,11 +1,11 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.command.Answer;
 import dev.hindsight.emulator.machine.Inspector;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Signal;
 import dev.hindsight.rsp.wire.StopReply;
@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionException;
  * It is told signal 0: gdb prints "Program stopped."; SIGTRAP it would swallow where it stands on a breakpoint.
  */
 final class ResumeHandler {
-    private final Client client;
+    private final TimelineClient client;
     private final OtherClients otherClients;
     private final SearchLines searches;
     private final InterruptTracker interrupts;
@@ -36,7 +36,7 @@ final class ResumeHandler {
     private OptionalInt actor = OptionalInt.empty();
 
     ResumeHandler(
-            Client client,
+            TimelineClient client,
             OtherClients otherClients,
             SearchLines searches,
             InterruptTracker interrupts,
@@ -53,7 +53,7 @@ final class ResumeHandler {
     }
 
     /** A move that gdb knows as a step: what stops it must not look like its end. */
-    String step(Move plan) {
+    String step(Move<TimelineMover> plan) {
         return go(plan, Kind.STEP);
     }
 
@@ -62,7 +62,7 @@ final class ResumeHandler {
      * meanwhile, as it may while a task waits for its turn: then that thread is told to have stopped, and the user who did.
      * Signal 0, for gdb takes a SIGTRAP here for a breakpoint that the thread met.
      */
-    String stepAlone(int thread, Move plan) {
+    String stepAlone(int thread, Move<TimelineMover> plan) {
         return go(plan, new Kind(true, OptionalInt.of(thread), false));
     }
 
@@ -71,12 +71,12 @@ final class ResumeHandler {
         oneRuns = one;
     }
 
-    String resume(Move plan) {
+    String resume(Move<TimelineMover> plan) {
         return go(plan, Kind.RESUME);
     }
 
     /** Forward until something stops it. */
-    String forward(Move plan) {
+    String forward(Move<TimelineMover> plan) {
         if (staysOnce) {
             staysOnce = false;
             return standing(Signal.NONE);
@@ -85,14 +85,14 @@ final class ResumeHandler {
     }
 
     /** To where the guest begins anew, for a debugger that expects no less; the stop reply. */
-    String begin(Move plan) {
+    String begin(Move<TimelineMover> plan) {
         otherClients.forget();
         client.catchUp();
         return go(plan, Kind.BEGIN);
     }
 
     /** The same, for gdb's {@code run}, which goes on at once: this time it is to stay there. */
-    String beginStanding(Move plan) {
+    String beginStanding(Move<TimelineMover> plan) {
         String reply = begin(plan);
         staysOnce = true;
         return reply;
@@ -107,7 +107,7 @@ final class ResumeHandler {
     }
 
     /** For a user who asks for a move in words: no stop reply, gdb does not know that it moved. */
-    Stop make(Move plan) {
+    Stop make(Move<TimelineMover> plan) {
         Stop stop = await(mover -> {
             otherClients.forget();
             return plan.on(mover);
@@ -121,11 +121,11 @@ final class ResumeHandler {
     }
 
     /** Lets the machine run for nobody, until this debugger moves it or somebody else stops it. */
-    void runUnattended(Move plan) {
+    void runUnattended(Move<TimelineMover> plan) {
         CompletableFuture<Boolean> begun = new CompletableFuture<>();
-        client.move(new Move() {
+        client.travel(new Move<TimelineMover>() {
                     @Override
-                    public Stop on(Mover mover) {
+                    public Stop on(TimelineMover mover) {
                         begun.complete(true);
                         return plan.on(mover);
                     }
@@ -147,7 +147,7 @@ final class ResumeHandler {
         return client.read(now -> replies.standing(signal, now).format());
     }
 
-    private String go(Move plan, Kind kind) {
+    private String go(Move<TimelineMover> plan, Kind kind) {
         Optional<Answer.Going> wanted = pendingMove.take();
         return wanted.isPresent() ? run(wanted.get()) : resume(plan, kind);
     }
@@ -183,13 +183,13 @@ final class ResumeHandler {
             });
             pendingMove.done(going, stop);
             return reply[0];
-        } catch (SessionException refused) {
+        } catch (RefusedException refused) {
             pendingMove.refused(String.valueOf(refused.getMessage()));
             return brought(OptionalInt.empty());
         }
     }
 
-    private String resume(Move plan, Kind kind) {
+    private String resume(Move<TimelineMover> plan, Kind kind) {
         if (otherClients.acted() && !otherClients.running()) {
             String act = otherClients.lastAct();
             otherClients.forget();
@@ -241,8 +241,8 @@ final class ResumeHandler {
     }
 
     /** Runs on the machine's thread: others may have acted, or the user may have interrupted, while the plan waited. */
-    private final class Trip implements Move {
-        private final Move plan;
+    private final class Trip implements Move<TimelineMover> {
+        private final Move<TimelineMover> plan;
         private final Kind kind;
         private String reply = "";
         /** Where another thread stopped than this debugger lets run. */
@@ -253,7 +253,7 @@ final class ResumeHandler {
         private boolean othersMoved;
         private boolean stopsOnBreakpoint;
 
-        Trip(Move plan, Kind kind) {
+        Trip(Move<TimelineMover> plan, Kind kind) {
             this.plan = plan;
             this.kind = kind;
         }
@@ -264,7 +264,7 @@ final class ResumeHandler {
         }
 
         @Override
-        public Stop on(Mover mover) {
+        public Stop on(TimelineMover mover) {
             if (otherClients.acted()) {
                 movedBy = otherClients.lastAct();
                 otherClients.forget();
@@ -302,14 +302,14 @@ final class ResumeHandler {
         static final Kind BEGIN = new Kind(true, OptionalInt.empty(), true);
     }
 
-    private Stop await(Move move) {
+    private Stop await(Move<TimelineMover> move) {
         staysOnce = false;
         if (unattended) {
             unattended = false;
             client.stopUnattended();
         }
         searches.begin();
-        CompletableFuture<Stop> moving = client.move(move);
+        CompletableFuture<Stop> moving = client.travel(move);
         moving.whenComplete((stop, failure) -> searches.end());
         tellProgress();
         return join(moving);

@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.command.Commands;
 import dev.hindsight.emulator.machine.MachineInfo;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.Incoming;
@@ -33,7 +33,7 @@ final class RspConnection {
     private final InputStream in;
     private final byte first;
     private final OtherClients otherClients;
-    private final Client client;
+    private final TimelineClient client;
     private final GdbPeer peer;
     private final CommandTable table;
     private final InterruptTracker interrupts = new InterruptTracker(System::nanoTime);
@@ -182,11 +182,7 @@ final class RspConnection {
         interrupts.leave();
         otherClients.leave();
         answering.interrupt();
-        try {
-            client.leave();
-        } catch (SessionException over) {
-            LOG.debug("{} left a session that was over", client.name());
-        }
+        client.leave();
         whenOver.run();
     }
 
@@ -238,7 +234,7 @@ final class RspConnection {
     private String reply(String packet) {
         try {
             return killed.answer(packet).orElseGet(() -> table.answer(packet));
-        } catch (RspException | SessionException e) {
+        } catch (RspException | RefusedException e) {
             return error(packet, String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
             throw e;

@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.session.SessionException;
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.RspException;
 import java.io.IOException;
@@ -110,7 +110,7 @@ public final class RspServer implements AutoCloseable {
                 debug(socket, (byte) first);
                 return;
             }
-        } catch (IOException | SessionException over) {
+        } catch (IOException | RefusedException over) {
             LOG.debug("A visitor left, or came too late", over);
         }
         forget(socket);

@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +14,11 @@ final class ScanCommands implements PacketGroup {
     private static final int PART = 1 << 16;
     private static final int POLYNOMIAL = 0x04c11db7;
 
-    private final Client client;
+    private final TimelineClient client;
     private final Threads threads;
     private final InterruptTracker interrupts;
 
-    ScanCommands(Client client, Threads threads, InterruptTracker interrupts) {
+    ScanCommands(TimelineClient client, Threads threads, InterruptTracker interrupts) {
         this.client = client;
         this.threads = threads;
         this.interrupts = interrupts;

@@ -1,6 +1,6 @@
 package dev.hindsight.emulator.server;
 
-import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -34,7 +34,7 @@ final class SearchLines {
     }
 
     /** Gives the line that is due, if one is; it is in the queue already. */
-    Optional<String> heard(SessionEvent.Progress progress) {
+    Optional<String> heard(ClientEvent.Progress progress) {
         long now = clock.getAsLong();
         if (!progress.by().equals(name) || now - lastLine < SECOND) {
             return Optional.empty();

@@ -1,9 +1,9 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.rtos.Task;
 import dev.hindsight.emulator.server.Threads.Described;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.rsp.wire.Hex;
 import dev.hindsight.rsp.wire.PacketCursor;
 import dev.hindsight.rsp.wire.RspException;
@@ -20,11 +20,11 @@ final class ThreadCommands implements PacketGroup {
     /** By the number of the mode. [Priv 1.12 §1.2] */
     private static final List<String> MODES = List.of("user mode", "supervisor mode", "reserved", "machine mode");
 
-    private final Client client;
+    private final TimelineClient client;
     private final Threads threads;
     private final InterruptTracker interrupts;
 
-    ThreadCommands(Client client, Threads threads, InterruptTracker interrupts) {
+    ThreadCommands(TimelineClient client, Threads threads, InterruptTracker interrupts) {
         this.client = client;
         this.threads = threads;
         this.interrupts = interrupts;

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Instruction;
 import dev.hindsight.emulator.isa.Op;
@@ -9,7 +10,6 @@ import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Search;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.RspException;
@@ -49,7 +49,7 @@ final class ThreadSteps {
     /** Where a thread goes on. */
     private record Spot(long pc, long sp) {}
 
-    Stop forward(Mover mover, int thread) {
+    Stop forward(TimelineMover mover, int thread) {
         RegisterContext context = threads.context(thread, mover.now());
         if (context.saved().isEmpty()) {
             return forward(mover, thread, context.hart());
@@ -60,19 +60,19 @@ final class ThreadSteps {
         return stop.reason() == Stop.Reason.STEP ? forward(mover, thread, threads.hart(thread, mover.now())) : stop;
     }
 
-    private Stop forward(Mover mover, int thread, int hart) {
+    private Stop forward(TimelineMover mover, int thread, int hart) {
         threads.stepped(thread, hart);
         if (threads.harts() == 1 && !table.hasWatches()) {
             return mover.stepForward(hart, 1);
         }
-        return mover.resume(table.all().seenBy(hart).untilStepOf(hart), Mover.NO_LIMIT);
+        return mover.resume(table.all().seenBy(hart).untilStepOf(hart), TimelineMover.NO_LIMIT);
     }
 
     /**
      * At least one step; gdb wants to be back once pc has left [start, end), or wherever else it may want to look. An
      * interrupt that comes in the middle of a line is none of its business.
      */
-    Stop forwardWhileIn(Mover mover, int thread, long start, long end) {
+    Stop forwardWhileIn(TimelineMover mover, int thread, long start, long end) {
         Stop stop = forward(mover, thread);
         while (stop.reason() == Stop.Reason.STEP) {
             Inspector now = mover.now();
@@ -91,12 +91,12 @@ final class ThreadSteps {
     }
 
     /** A step within a range; unlike the first it stops before an EBREAK where that is wanted. */
-    private Stop onward(Mover mover, int thread, RegisterContext context) {
+    private Stop onward(TimelineMover mover, int thread, RegisterContext context) {
         if (!table.stopsBeforeEbreak() || context.saved().isPresent()) {
             return forward(mover, thread);
         }
         threads.stepped(thread, context.hart());
-        return mover.forward(table.all().seenBy(context.hart()).untilStepOf(context.hart()), Mover.NO_LIMIT);
+        return mover.forward(table.all().seenBy(context.hart()).untilStepOf(context.hart()), TimelineMover.NO_LIMIT);
     }
 
     private boolean isIn(OptionalLong pc, long start, long end) {
@@ -130,7 +130,7 @@ final class ThreadSteps {
     }
 
     /** To where the thread goes on, reason STEP; or to whatever is met before. */
-    private Stop bringBack(Mover mover, int thread, Spot spot) {
+    private Stop bringBack(TimelineMover mover, int thread, Spot spot) {
         List<Long> breakpoints =
                 new ArrayList<>(Arrays.stream(table.all().breakpoints()).boxed().toList());
         breakpoints.add(spot.pc());
@@ -139,7 +139,7 @@ final class ThreadSteps {
                 .withBreakpoints(breakpoints)
                 .onlyWhere(
                         (hit, now) -> !(hit instanceof Hit.Code) || isUsers(hit, now) || isAt(spot, thread, hit, now));
-        Stop stop = mover.resume(stops, Mover.NO_LIMIT);
+        Stop stop = mover.resume(stops, TimelineMover.NO_LIMIT);
         boolean isBack =
                 stop.reason() == Stop.Reason.BREAKPOINT && !isUsers(stop.hit().orElseThrow(), mover.now());
         return isBack ? mover.arrived(Stop.Reason.STEP, "") : stop;
@@ -155,7 +155,7 @@ final class ThreadSteps {
         return threads.runs(thread, hit.hart(), now) && sp == spot.sp();
     }
 
-    Stop backward(Mover mover, int thread) {
+    Stop backward(TimelineMover mover, int thread) {
         RegisterContext context = threads.context(thread, mover.now());
         threads.stepped(thread, context.hart());
         if (context.saved().isPresent()) {
@@ -165,7 +165,7 @@ final class ThreadSteps {
     }
 
     /** The same, where an interrupt that came in the middle of a line is none of gdb's business. */
-    Stop backwardInLine(Mover mover, int thread) {
+    Stop backwardInLine(TimelineMover mover, int thread) {
         RegisterContext context = threads.context(thread, mover.now());
         if (context.saved().isPresent()) {
             return backward(mover, thread);
@@ -209,7 +209,7 @@ final class ThreadSteps {
                         ByteBuffer.wrap(code).order(ByteOrder.LITTLE_ENDIAN).getInt());
     }
 
-    private Stop backwardWatching(Mover mover, int hart) {
+    private Stop backwardWatching(TimelineMover mover, int hart) {
         return mover.backward(table.watches().seenBy(hart).untilStepOf(hart), 0);
     }
 
@@ -217,7 +217,7 @@ final class ThreadSteps {
      * To the last switch away from the task. Where a switch is seen after its step, that is the one behind the last switch
      * to the task (or the first of all: the first task needs none).
      */
-    private Stop toWhereItWasTakenAway(Mover mover, int task) {
+    private Stop toWhereItWasTakenAway(TimelineMover mover, int task) {
         long present = mover.step();
         StopPoints switches = threads.switches(mover.now());
         Stop stop = mover.backward(switches.onlyWhere((hit, now) -> threads.runs(task, hit.hart(), now)), 0);

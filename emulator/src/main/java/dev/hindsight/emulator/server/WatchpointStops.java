@@ -1,7 +1,7 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Hit;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 
 /**
@@ -14,15 +14,15 @@ import dev.hindsight.emulator.timeline.Stop;
 final class WatchpointStops {
     private WatchpointStops() {}
 
-    static Stop forward(Mover mover, Stop stop) {
+    static Stop forward(TimelineMover mover, Stop stop) {
         return standAt(mover, stop, 0);
     }
 
-    static Stop backward(Mover mover, Stop stop) {
+    static Stop backward(TimelineMover mover, Stop stop) {
         return standAt(mover, stop, 1);
     }
 
-    private static Stop standAt(Mover mover, Stop stop, int offset) {
+    private static Stop standAt(TimelineMover mover, Stop stop, int offset) {
         if (stop.reason() != Stop.Reason.WATCHPOINT) {
             return stop;
         }

@@ -5,8 +5,8 @@
  * {@link dev.hindsight.emulator.server.CommandTable}, filled by one {@link dev.hindsight.emulator.server.PacketGroup}
  * a feature. To find a packet, know its feature.
  *
- * <p>May use {@code command}, {@code isa}, {@code machine}, {@code rsp.wire}, {@code rtos}, {@code session} and {@code
- * timeline}.
+ * <p>May use {@code client}, {@code command}, {@code isa}, {@code machine}, {@code rsp.wire}, {@code rtos},
+ * {@code session} and {@code timeline}.
  */
 @NullMarked
 package dev.hindsight.emulator.server;

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.timeline.TimelineException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -33,6 +34,6 @@ record Action<T>(
     }
 
     void refuse(String sentence) {
-        result.completeExceptionally(new SessionException(sentence));
+        result.completeExceptionally(new RefusedException(sentence));
     }
 }

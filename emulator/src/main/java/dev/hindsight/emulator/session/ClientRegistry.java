@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,11 @@ final class ClientRegistry {
         clients.forEach(each -> each.jumps().keep(timeline::holds, timeline.mark()));
     }
 
-    void tell(SessionEvent event) {
+    void tell(ClientEvent event) {
         List.copyOf(clients).forEach(each -> each.tell(event));
     }
 
-    void tellOthers(SharedClient than, SessionEvent event) {
+    void tellOthers(SharedClient than, ClientEvent event) {
         for (SharedClient client : List.copyOf(clients)) {
             if (client != than) {
                 client.tell(event);

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.ConsoleLine;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.timeline.Moment;
 import java.io.ByteArrayOutputStream;

@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.Diversion;
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Output;
@@ -10,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** A diversion on a timeline of its own, which shares nothing with the session's but the machine and interrupts. */
-final class DivertedMover extends TimelineMover implements Diversion {
+final class DivertedMover extends SessionMover implements Diversion {
     /** A guest that prints for ever must not fill memory. */
     private static final int MOST_OUTPUT = 1 << 20;
 
@@ -38,7 +40,7 @@ final class DivertedMover extends TimelineMover implements Diversion {
     @Override
     public void write(Input input) {
         if (input instanceof Input.Reset) {
-            throw new SessionException("A function call is in progress: let it finish before you reset the machine.");
+            throw new RefusedException("A function call is in progress: let it finish before you reset the machine.");
         }
         super.write(input);
     }

@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.timeline.Mark;
 import java.util.ArrayList;
 import java.util.List;

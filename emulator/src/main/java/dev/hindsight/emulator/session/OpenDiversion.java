@@ -1,5 +1,8 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.Diversion;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.timeline.Stop;
@@ -25,7 +28,7 @@ final class OpenDiversion {
         return diversion.now();
     }
 
-    Stop move(Move move) {
+    Stop move(Move<? super TimelineMover> move) {
         return move.on(diversion);
     }
 
@@ -46,7 +49,7 @@ final class OpenDiversion {
     }
 
     /** Where it was to be kept: the same writes at the same steps give the same states, now in history. */
-    void keep(Mover mover, Consumer<Input> write) {
+    void keep(TimelineMover mover, Consumer<Input> write) {
         if (kept) {
             for (Write each : writes) {
                 mover.seek(each.step());

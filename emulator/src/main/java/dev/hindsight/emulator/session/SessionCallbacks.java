@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.timeline.RunCallbacks;
@@ -62,7 +63,7 @@ final class SessionCallbacks implements RunCallbacks {
     @Override
     public void progress(long searched, long total) {
         if (total > 0 && progress.isDue(searched, total, System.nanoTime())) {
-            clients.tell(new SessionEvent.Progress(runner.name(), done, searched, total));
+            clients.tell(new ClientEvent.Progress(runner.name(), done, searched, total));
         }
     }
 

@@ -1,5 +1,13 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.ConsoleLine;
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
+import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -21,17 +29,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A client of a {@link SharedSession}. The view belongs to the machine's thread. */
-final class SharedClient implements Client {
+final class SharedClient implements TimelineClient {
     private final AtomicLong interrupts = new AtomicLong();
     private final SharedSession session;
     private final String name;
-    private final Consumer<SessionEvent> listener;
+    private final Consumer<ClientEvent> listener;
     private @Nullable View view;
     private @Nullable JumpList jumps;
     private @Nullable OpenDiversion diversion;
     private CompletableFuture<Stop> whole = CompletableFuture.completedFuture(null);
 
-    SharedClient(SharedSession session, String name, Consumer<SessionEvent> listener) {
+    SharedClient(SharedSession session, String name, Consumer<ClientEvent> listener) {
         this.session = session;
         this.name = name;
         this.listener = listener;
@@ -71,7 +79,7 @@ final class SharedClient implements Client {
         diversion = open;
     }
 
-    void tell(SessionEvent event) {
+    void tell(ClientEvent event) {
         listener.accept(event);
     }
 
@@ -119,7 +127,7 @@ final class SharedClient implements Client {
     }
 
     @Override
-    public CompletableFuture<Stop> move(Move move) {
+    public CompletableFuture<Stop> travel(Move<? super TimelineMover> move) {
         return session.move(this, move);
     }
 
@@ -168,7 +176,7 @@ final class SharedClient implements Client {
     }
 
     @Override
-    public Move saving(Path file) {
+    public Move<TimelineMover> saving(Path file) {
         return mover -> session.save(mover, file);
     }
 
@@ -178,17 +186,17 @@ final class SharedClient implements Client {
     }
 
     @Override
-    public Move back() {
+    public Move<TimelineMover> back() {
         return to(() -> jumps().back(session.mark()), "There is no earlier place to go back to.");
     }
 
     @Override
-    public Move forward() {
+    public Move<TimelineMover> forward() {
         return to(() -> jumps().forward(), "There is no later place to go forward to.");
     }
 
-    private static Move to(Supplier<Optional<Mark>> place, String otherwise) {
-        return mover -> mover.seek(place.get().orElseThrow(() -> new SessionException(otherwise)));
+    private static Move<TimelineMover> to(Supplier<Optional<Mark>> place, String otherwise) {
+        return mover -> mover.seek(place.get().orElseThrow(() -> new RefusedException(otherwise)));
     }
 
     @Override
@@ -213,7 +221,16 @@ final class SharedClient implements Client {
     }
 
     @Override
+    public void end(String why) {
+        session.end(why);
+    }
+
+    @Override
     public void leave() {
-        session.leave(this);
+        try {
+            session.leave(this);
+        } catch (RefusedException over) {
+            // A client that leaves a session that has ended has left it.
+        }
     }
 }

@@ -1,5 +1,13 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.ConsoleLine;
+import dev.hindsight.emulator.client.Coverage;
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -43,7 +51,7 @@ final class SharedSession implements TimelineSession {
     private final ClientRegistry clients;
     private final Console console = new Console();
     private final ConsoleLines lines = new ConsoleLines();
-    private final List<SessionEvent> notices = new ArrayList<>();
+    private final List<ClientEvent> notices = new ArrayList<>();
     private final Pace pace = new Pace();
     private final HeapWatch heap;
     private boolean shrunk;
@@ -80,7 +88,7 @@ final class SharedSession implements TimelineSession {
         this.timeline = new Timeline(machine, budget, this::showConsole, past, journal);
         this.clients = new ClientRegistry(timeline);
         timeline.count(() -> lines.bytes() + clients.trailBytes());
-        timeline.onDivergence(divergence -> clients.tell(new SessionEvent.Diverged(divergence)));
+        timeline.onDivergence(divergence -> clients.tell(new ClientEvent.Diverged(divergence)));
         machine.onNotice(this::tellNotice);
         thread.start();
     }
@@ -111,7 +119,7 @@ final class SharedSession implements TimelineSession {
     }
 
     private void tellNotice(String sentence) {
-        SessionEvent notice = new SessionEvent.Notice(sentence);
+        ClientEvent notice = new ClientEvent.Notice(sentence);
         notices.add(notice);
         clients.tell(notice);
     }
@@ -122,11 +130,11 @@ final class SharedSession implements TimelineSession {
     }
 
     @Override
-    public Client join(String name, Consumer<SessionEvent> listener) {
+    public TimelineClient join(String name, Consumer<ClientEvent> listener) {
         SharedClient client = new SharedClient(this, name, listener);
         ask(client, () -> {
             if (timeline.isAway()) {
-                throw new SessionException("The machine is busy; try again in a moment.");
+                throw new RefusedException("The machine is busy; try again in a moment.");
             }
             client.begin(timeline.mark());
             clients.add(client);
@@ -169,7 +177,7 @@ final class SharedSession implements TimelineSession {
 
     private void lastWords(String why) {
         journal.close(timeline);
-        clients.tell(new SessionEvent.Closed(why));
+        clients.tell(new ClientEvent.Closed(why));
     }
 
     <T> T ask(SharedClient client, Supplier<T> body) {
@@ -236,7 +244,7 @@ final class SharedSession implements TimelineSession {
         timeline.input(input);
         BranchInfo branch = timeline.branch();
         if (branch.id() != before) {
-            clients.tell(new SessionEvent.Branched(branch));
+            clients.tell(new ClientEvent.Branched(branch));
         }
     }
 
@@ -245,7 +253,7 @@ final class SharedSession implements TimelineSession {
             timeline.nameBranch(id, name);
             String now = name.isEmpty() ? "no longer has a name" : "is now called '" + name + "'";
             clients.tellOthers(
-                    client, new SessionEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
+                    client, new ClientEvent.BranchesChanged("%s: branch %d %s.".formatted(client.name(), id, now)));
         });
     }
 
@@ -256,10 +264,10 @@ final class SharedSession implements TimelineSession {
             gone.branches()
                     .forEach(each -> clients.tellOthers(
                             client,
-                            new SessionEvent.BranchesChanged(
+                            new ClientEvent.BranchesChanged(
                                     "%s: branch %d was deleted.".formatted(client.name(), each))));
             gone.bookmarks()
-                    .forEach(each -> clients.tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), each)));
+                    .forEach(each -> clients.tellOthers(client, new ClientEvent.BookmarkDeleted(client.name(), each)));
             return gone;
         }));
     }
@@ -270,25 +278,25 @@ final class SharedSession implements TimelineSession {
 
     Bookmark bookmark(SharedClient client, String name, String note) {
         if (runner == client) {
-            throw new SessionException("The machine is running: stop it first.");
+            throw new RefusedException("The machine is running: stop it first.");
         }
         View view = client.leftBehindAt();
         Bookmark bookmark = timeline.bookmark(name, note, view == null ? timeline.mark() : view.mark());
-        clients.tellOthers(client, new SessionEvent.Bookmarked(client.name(), bookmark));
+        clients.tellOthers(client, new ClientEvent.Bookmarked(client.name(), bookmark));
         return bookmark;
     }
 
     Bookmark deleteBookmark(SharedClient client, int id) {
         Bookmark bookmark = timeline.deleteBookmark(id);
-        clients.tellOthers(client, new SessionEvent.BookmarkDeleted(client.name(), bookmark));
+        clients.tellOthers(client, new ClientEvent.BookmarkDeleted(client.name(), bookmark));
         return bookmark;
     }
 
     /** Writes history into a file, and ends where it began. */
-    Stop save(Mover mover, Path file) {
+    Stop save(TimelineMover mover, Path file) {
         SessionCallbacks live = callbacks;
         if (timeline.isAway() || live == null) {
-            throw new SessionException(
+            throw new RefusedException(
                     "History cannot be saved while a function call is in progress: let it finish first.");
         }
         live.does("saved");
@@ -301,7 +309,7 @@ final class SharedSession implements TimelineSession {
         return lines.last(most);
     }
 
-    CompletableFuture<Stop> move(SharedClient client, Move move) {
+    CompletableFuture<Stop> move(SharedClient client, Move<? super TimelineMover> move) {
         long its = client.interrupts();
         return thread.change(client, () -> perform(client, move, new InterruptRequests(thread.interrupts(), its)));
     }
@@ -346,7 +354,7 @@ final class SharedSession implements TimelineSession {
         });
     }
 
-    private Stop perform(SharedClient client, Move move, InterruptRequests before) {
+    private Stop perform(SharedClient client, Move<? super TimelineMover> move, InterruptRequests before) {
         OpenDiversion diversion = client.diversion();
         if (diversion != null && callbacks != null) {
             callbacks.moveWithin(before);
@@ -354,7 +362,7 @@ final class SharedSession implements TimelineSession {
         }
         client.dropView();
         clients.leaveOthersBehind(client);
-        clients.tellOthers(client, new SessionEvent.Running(client.name()));
+        clients.tellOthers(client, new ClientEvent.Running(client.name()));
         runner = client;
         unattended = move.isUnattended();
         Stop stop = timeline.arrived(Stop.Reason.PAUSE, "The move failed.");
@@ -364,7 +372,7 @@ final class SharedSession implements TimelineSession {
             this.callbacks = callbacks;
             long stepsBefore = timeline.stepsRun();
             long began = System.nanoTime();
-            stop = move.on(new TimelineMover(timeline, callbacks, info.harts(), this::record));
+            stop = move.on(new SessionMover(timeline, callbacks, info.harts(), this::record));
             pace.ran(timeline.stepsRun() - stepsBefore, System.nanoTime() - began - callbacks.slept());
             return stop;
         } catch (RuntimeException | Error e) {
@@ -382,7 +390,7 @@ final class SharedSession implements TimelineSession {
             client.jumps().arrived(timeline.mark(), what(stop), move.mayContinueACommand(), thread.isHeldBy(client));
             thread.hold(client);
             clients.rejoinWhoStandsHere();
-            clients.tellOthers(client, new SessionEvent.Moved(client.name(), stop));
+            clients.tellOthers(client, new ClientEvent.Moved(client.name(), stop));
         }
     }
 
@@ -419,16 +427,16 @@ final class SharedSession implements TimelineSession {
     private void requireHere(SharedClient client) {
         View view = client.leftBehindAt();
         if (view != null) {
-            throw new SessionException(view.movedBy() + " moved the machine to step "
+            throw new RefusedException(view.movedBy() + " moved the machine to step "
                     + timeline.moment().step() + "; go there before you write.");
         }
     }
 
-    private static SessionEvent written(SharedClient client, Input input) {
+    private static ClientEvent written(SharedClient client, Input input) {
         return input instanceof Input.WriteMemory write
-                ? new SessionEvent.Written(
+                ? new ClientEvent.Written(
                         client.name(), write.address(), write.bytes().length())
-                : new SessionEvent.Written(client.name(), 0, 0);
+                : new ClientEvent.Written(client.name(), 0, 0);
     }
 
     void leave(SharedClient client) {
@@ -449,8 +457,7 @@ final class SharedSession implements TimelineSession {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = output.get(i).value();
         }
-        SessionEvent event =
-                new SessionEvent.Console(output.get(bytes.length - 1).step(), Bytes.of(bytes));
+        ClientEvent event = new ClientEvent.Console(output.get(bytes.length - 1).step(), Bytes.of(bytes));
         clients.tell(event);
     }
 }

@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.timeline.Journal;
@@ -48,7 +50,7 @@ public interface TimelineSession extends AutoCloseable {
     MachineInfo info();
 
     /** A new client; {@code name} is what others are told ("gdb", "VS Code"). Its view is where the machine stands. */
-    Client join(String name, Consumer<SessionEvent> listener);
+    TimelineClient join(String name, Consumer<ClientEvent> listener);
 
     /** No more console input will come (end of standard input): a machine that sleeps for ever then stops as IDLE. */
     void endConsole();
@@ -56,7 +58,7 @@ public interface TimelineSession extends AutoCloseable {
     /** Tells every client, and who joins later, something about guest or host. */
     default void notice(String sentence) {}
 
-    /** Ends the session for everyone; every listener hears {@link SessionEvent.Closed} with this sentence. */
+    /** Ends the session for everyone; every listener hears {@link ClientEvent.Closed} with this sentence. */
     void end(String why);
 
     @Override

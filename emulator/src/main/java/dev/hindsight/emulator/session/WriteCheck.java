@@ -1,5 +1,6 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -39,17 +40,17 @@ final class WriteCheck {
 
     /**
      * What writes {@code asked} where the machine stands: what is no memory may be a device's register. Throws {@link
-     * SessionException} where it cannot be written.
+     * RefusedException} where it cannot be written.
      */
     static Input checked(Input asked, Timeline timeline) {
         Inspector now = timeline.now();
         if (asked instanceof Input.WriteRegister write
                 && now.register(write.hart(), write.number()).isEmpty()) {
-            throw new SessionException("There is no register with number " + write.number() + ".");
+            throw new RefusedException("There is no register with number " + write.number() + ".");
         }
         Input input = asked instanceof Input.WriteMemory write ? located(write, now, timeline.info()) : asked;
         timeline.refusal(input).ifPresent(sentence -> {
-            throw new SessionException(sentence);
+            throw new RefusedException(sentence);
         });
         return input;
     }
@@ -66,11 +67,11 @@ final class WriteCheck {
             return new Input.WriteFlash(physical, write.bytes());
         }
         if (region.filter(it -> it.kind() == Kind.DEVICE).isEmpty()) {
-            throw new SessionException("Memory at 0x%x cannot be written.".formatted(write.address()));
+            throw new RefusedException("Memory at 0x%x cannot be written.".formatted(write.address()));
         }
         boolean store = Integer.bitCount(length) == 1 && length <= info.xlen() / Byte.SIZE;
         if (!store || (physical & length - 1) != 0) {
-            throw new SessionException(
+            throw new RefusedException(
                     "0x%x is in the device \"%s\": its registers take one aligned store of %s bytes; %d bytes at this address are refused."
                             .formatted(
                                     write.address(),

@@ -4,9 +4,9 @@ import static dev.hindsight.emulator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import org.junit.jupiter.api.AfterEach;
@@ -81,11 +81,11 @@ class BranchCommandsTest {
         assertThat(user.say("when")).startsWith("step 500, branch 2");
         assertThat(user.heard)
                 .contains(
-                        new SessionEvent.Branched(new BranchInfo(1, 0, 400, 400, "")),
-                        new SessionEvent.Branched(new BranchInfo(2, 1, 500, 500, "")));
+                        new ClientEvent.Branched(new BranchInfo(1, 0, 400, 400, "")),
+                        new ClientEvent.Branched(new BranchInfo(2, 1, 500, 500, "")));
         user.say("branch typed");
         eventually()
                 .untilAsserted(() -> assertThat(user.heard)
-                        .contains(new SessionEvent.BranchesChanged("user: branch 2 is now called 'typed'.")));
+                        .contains(new ClientEvent.BranchesChanged("user: branch 2 is now called 'typed'.")));
     }
 }

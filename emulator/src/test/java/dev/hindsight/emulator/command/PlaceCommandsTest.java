@@ -3,8 +3,8 @@ package dev.hindsight.emulator.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,8 +71,8 @@ class PlaceCommandsTest {
         user.say("bookmark here");
         user.say("delete-bookmark here");
         assertThat(user.heard.stream()
-                        .filter(SessionEvent.News.class::isInstance)
-                        .map(event -> ((SessionEvent.News) event).sentence()))
+                        .filter(ClientEvent.News.class::isInstance)
+                        .map(event -> ((ClientEvent.News) event).sentence()))
                 .containsExactly("user: bookmark 1 (here) is at step 0.", "user: bookmark 1 (here) was deleted.");
     }
 

@@ -2,7 +2,7 @@ package dev.hindsight.emulator.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class VerifyTest {
             user.say("goto " + END);
             machine.disturbAt(1_500_000);
             assertThat(user.say("verify")).contains("differed from the recorded one");
-            assertThat(user.heard).anySatisfy(event -> assertThat(event).isInstanceOf(SessionEvent.Diverged.class));
+            assertThat(user.heard).anySatisfy(event -> assertThat(event).isInstanceOf(ClientEvent.Diverged.class));
             assertThat(user.say("when")).startsWith("step " + END);
         }
     }

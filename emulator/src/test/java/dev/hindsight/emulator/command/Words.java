@@ -1,8 +1,8 @@
 package dev.hindsight.emulator.command;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Machine;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.List;
@@ -13,8 +13,8 @@ final class Words implements AutoCloseable {
     private static final Commands TABLE = Commands.standard();
 
     final TimelineSession session;
-    final Client client;
-    final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
+    final TimelineClient client;
+    final List<ClientEvent> heard = new CopyOnWriteArrayList<>();
 
     Words(Machine machine) {
         this(machine, 1 << 20);
@@ -31,7 +31,7 @@ final class Words implements AutoCloseable {
     String say(String line) {
         Answer answer = TABLE.answer(line, client);
         if (answer instanceof Answer.Going going) {
-            Stop stop = client.move(going.plan()).join();
+            Stop stop = client.travel(going.plan()).join();
             return going.told().apply(stop);
         }
         return ((Answer.Said) answer).text();

@@ -3,7 +3,7 @@ package dev.hindsight.emulator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.StoppedClock;
-import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import dev.hindsight.rsp.wire.Hex;
@@ -101,8 +101,8 @@ class CompanionTest {
 
     @Test
     void aSearchThatWasInterruptedBeforeItBeganSaysThatItWasCancelled() {
-        Client other = session.join("VS Code", event -> {});
-        CompletableFuture<Stop> before = other.move(mover -> {
+        TimelineClient other = session.join("VS Code", event -> {});
+        CompletableFuture<Stop> before = other.travel(mover -> {
             hold.awaitInterrupt();
             return mover.arrived(Stop.Reason.STEP, "");
         });

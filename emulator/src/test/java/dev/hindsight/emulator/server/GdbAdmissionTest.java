@@ -2,9 +2,9 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Stop;
 import java.io.IOException;
@@ -94,9 +94,9 @@ class GdbAdmissionTest {
                 RspServer door = RspServer.open(endless, 0, () -> {});
                 Debugger gdb = new Debugger(door.port())) {
             CountDownLatch begun = new CountDownLatch(1);
-            CompletableFuture<Stop> run = endless.join("runner", event -> {}).move(mover -> {
+            CompletableFuture<Stop> run = endless.join("runner", event -> {}).travel(mover -> {
                 begun.countDown();
-                return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+                return mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
             });
             begun.await();
             gdb.interrupt();
@@ -129,7 +129,7 @@ class GdbAdmissionTest {
 
     private void nothingHappened() {
         assertThat(quit).isFalse();
-        Client witness = session.join("witness", event -> {});
+        TimelineClient witness = session.join("witness", event -> {});
         assertThat(witness.history().end()).isZero();
         assertThat(witness.<Long>read(now -> now.steps())).isZero();
         witness.leave();

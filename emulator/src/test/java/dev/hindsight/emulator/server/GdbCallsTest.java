@@ -93,7 +93,7 @@ class GdbCallsTest extends GdbTests {
             Gdb gdb = door.gdbWithCommands();
             assertThat(gdb.ask("print factorial(5)")).as("no stack yet").contains("Cannot access memory");
             assertThat(gdb.value("$a0")).as("what it wrote before is gone").isZero();
-            door.somebody("VS Code").move(mover -> mover.seek(200)).get();
+            door.somebody("VS Code").travel(mover -> mover.seek(200)).get();
             assertThat(gdb.until("[VS Code moved")).contains("step 200");
             assertThat(gdb.until("\t")).contains("factorial (n=");
             assertThat(gdb.value("factorial(5)")).isEqualTo(120);

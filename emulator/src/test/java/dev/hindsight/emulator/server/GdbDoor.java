@@ -3,9 +3,9 @@ package dev.hindsight.emulator.server;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Machine;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.SessionEvent;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +30,8 @@ final class GdbDoor implements AutoCloseable {
     private final RspServer server;
     private final List<Gdb> gdbs = new ArrayList<>();
     private final CountDownLatch quit = new CountDownLatch(1);
-    private final BlockingQueue<SessionEvent.Running> running = new LinkedBlockingQueue<>();
-    private final BlockingQueue<SessionEvent.Moved> moved = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ClientEvent.Running> running = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ClientEvent.Moved> moved = new LinkedBlockingQueue<>();
 
     private GdbDoor(Path elf, MachineConfig machine) {
         this(elf, GuestConfig.of(elf).on(machine), Emulator::start, session -> session);
@@ -136,7 +136,7 @@ final class GdbDoor implements AutoCloseable {
     }
 
     /** What a DAP client, or any other, would be: somebody else at the machine. */
-    Client somebody(String name) {
+    TimelineClient somebody(String name) {
         return session.join(name, event -> {});
     }
 
@@ -153,10 +153,10 @@ final class GdbDoor implements AutoCloseable {
         return server.port();
     }
 
-    private void hear(SessionEvent event) {
-        if (event instanceof SessionEvent.Running begun) {
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.Running begun) {
             running.add(begun);
-        } else if (event instanceof SessionEvent.Moved end) {
+        } else if (event instanceof ClientEvent.Moved end) {
             moved.add(end);
         }
     }
@@ -188,7 +188,7 @@ final class GdbDoor implements AutoCloseable {
     /** Lets the machine run as one that was told to run at once does, and waits until it has begun. */
     void runForNobody() throws InterruptedException {
         running.clear();
-        session.join("console", event -> {}).move(new Unattended());
+        session.join("console", event -> {}).travel(new Unattended());
         running.take();
     }
 

@@ -124,8 +124,8 @@ class GdbForeignTest extends GdbTests {
             assertThat(gdb.ask("when")).isEqualTo(NOWHERE);
             gdb.connect(second.port());
             assertThat(gdb.ask("when")).startsWith("step 0,");
-            first.somebody("the first").move(mover -> mover.seek(50)).get();
-            second.somebody("the second").move(mover -> mover.seek(100)).get();
+            first.somebody("the first").travel(mover -> mover.seek(50)).get();
+            second.somebody("the second").travel(mover -> mover.seek(100)).get();
             assertThat(gdb.until("[the second moved to step 100, walk.c:21]")).doesNotContain("the first");
             assertThat(gdb.until("21\t")).contains("nested (value=2)");
             gdb.ask("checkpoint");

@@ -210,7 +210,7 @@ class GdbScriptTest extends GdbTests {
                 "when");
         CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> door.batch("-x", file));
         try (var writer = Files.newBufferedWriter(pipe)) { // waits for cat
-            door.somebody("VS Code").move(mover -> mover.seek(500)).get();
+            door.somebody("VS Code").travel(mover -> mover.seek(500)).get();
             writer.write("moved\n");
         }
         assertThat(said.get())

@@ -2,7 +2,7 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.client.TimelineClient;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -102,13 +102,13 @@ class GdbSharingTest extends GdbTests {
     void whatIsTypedWhileItIsBroughtToAnothersPlaceIsDoneThere() throws Exception {
         try (GdbDoor door = ofExample("bench/integer")) {
             Gdb gdb = door.gdbWithCommands();
-            Client other = door.somebody("VS Code");
+            TimelineClient other = door.somebody("VS Code");
             AtomicBoolean enough = new AtomicBoolean();
             CompletableFuture<Void> moving = CompletableFuture.runAsync(() -> {
                 Random dice = new Random(1);
                 while (!enough.get()) {
                     int place = dice.nextInt(100_000);
-                    other.move(mover -> mover.seek(place))
+                    other.travel(mover -> mover.seek(place))
                             .exceptionally(refused -> null)
                             .join();
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(90 + dice.nextInt(40)));
@@ -148,8 +148,8 @@ class GdbSharingTest extends GdbTests {
         try (GdbDoor door = ofTestGuest("calls-rv64-O0")) {
             Gdb ide = door.gdbOfAnIde();
             ide.until("*stopped");
-            Client other = door.somebody("VS Code");
-            other.move(mover -> mover.seek(1500)).get();
+            TimelineClient other = door.somebody("VS Code");
+            other.travel(mover -> mover.seek(1500)).get();
             assertThat(ide.until("[VS Code moved"))
                     .contains("*running", "*stopped,reason=\"end-stepping-range\"", "moved to step 1 500, ");
             ide.begin("-interpreter-exec console \"monitor goto 1400\"");

@@ -283,7 +283,7 @@ class GdbTasksTest extends GdbTests {
             Gdb gdb = door.gdb();
             gdb.ask("break square");
             gdb.ask("continue");
-            door.somebody("Somebody").move(mover -> mover.seek(0)).join();
+            door.somebody("Somebody").travel(mover -> mover.seek(0)).join();
             assertThat(gdb.ask("continue")).contains("Somebody moved to step 0", "stopped");
             assertThat(gdb.step()).isZero();
             assertThat(gdb.ask("info threads")).containsPattern("\\* .*\"hart 0\"");

@@ -2,7 +2,7 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.emulator.session.Client;
+import dev.hindsight.emulator.client.TimelineClient;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,10 +14,10 @@ class GdbTerminalTest extends GdbTests {
     void whatOthersDoNeverMakesAGdbWaitAtItsPager() throws Exception {
         try (GdbDoor door = ofTestGuest("walk-rv64");
                 Terminal gdb = terminal(door)) {
-            Client vsCode = door.somebody("VS Code");
+            TimelineClient vsCode = door.somebody("VS Code");
             for (int step = 100; step < 110; step++) {
                 int there = step;
-                vsCode.move(mover -> mover.seek(there)).get();
+                vsCode.travel(mover -> mover.seek(there)).get();
                 assertThat(gdb.until("(moved to step " + step + ",|--Type <RET>)"))
                         .doesNotContain("--Type <RET>");
             }
@@ -34,7 +34,7 @@ class GdbTerminalTest extends GdbTests {
             gdb.type("python sys.modules['hindsight_gdb.moves'].Deaf.PATIENCE = 0.2");
             gdb.type("python notifications = sys.modules['hindsight_gdb.notifications']");
             gdb.type("python notifications.resume = lambda: print('It', 'resumes.')");
-            door.somebody("VS Code").move(mover -> mover.seek(100)).get();
+            door.somebody("VS Code").travel(mover -> mover.seek(100)).get();
             gdb.until("It resumes\\.");
             gdb.typeAnywhere("print 6 * 7");
             gdb.until("\\$1 = 42");
@@ -49,7 +49,7 @@ class GdbTerminalTest extends GdbTests {
             gdb.type("python notifications = sys.modules['hindsight_gdb.notifications']");
             gdb.type(
                     "python notifications.ask = lambda packet: gdb.execute('info line nowhere') if packet == 'join' else None");
-            door.somebody("VS Code").move(mover -> mover.seek(100)).get();
+            door.somebody("VS Code").travel(mover -> mover.seek(100)).get();
             assertThat(gdb.until("Function .nowhere. not defined\\.")).doesNotContain("Python Exception");
             gdb.type("print 6 * 7");
             gdb.until("\\$1 = 42");

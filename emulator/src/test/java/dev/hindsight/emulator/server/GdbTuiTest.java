@@ -92,7 +92,7 @@ class GdbTuiTest extends GdbTests {
     @Test
     void whereAnotherMovesTheyFollowAndItIsTold() throws Exception {
         Terminal gdb = tui("-ex", "source " + door.commands());
-        door.somebody("VS Code").move(mover -> mover.seek(100)).get();
+        door.somebody("VS Code").travel(mover -> mover.seek(100)).get();
         gdb.until("\\[VS Code moved to step 100, walk.c:21\\]", at(21), "In: nested +L21 ");
         gdb.type("stepi");
         gdb.until("In: nested +L21 .*PC: 0x800000ac");

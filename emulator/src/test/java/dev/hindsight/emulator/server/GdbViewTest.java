@@ -49,7 +49,7 @@ class GdbViewTest extends GdbTests {
             Gdb gdb = at(door, "pass", 1);
             assertNothingIsStale(gdb, "pass");
             long end = gdb.step();
-            door.somebody("VS Code").move(mover -> mover.seek(end / 2)).get();
+            door.somebody("VS Code").travel(mover -> mover.seek(end / 2)).get();
             gdb.until("VS Code moved");
             gdb.ask("frame"); // after the one that was shown by itself
             assertNothingIsStale(gdb, "VS Code");

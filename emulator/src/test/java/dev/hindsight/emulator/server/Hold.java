@@ -2,8 +2,8 @@ package dev.hindsight.emulator.server;
 
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Machine;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -36,8 +36,8 @@ final class Hold {
                 new Class<?>[] {TimelineSession.class},
                 (proxy, method, args) -> {
                     Object result = call(() -> method.invoke(session, args));
-                    return result instanceof Client client
-                            ? with(Client.class, client, "interrupt", () -> {}, interrupted::countDown)
+                    return result instanceof TimelineClient client
+                            ? with(TimelineClient.class, client, "interrupt", () -> {}, interrupted::countDown)
                             : result;
                 });
     }

@@ -3,8 +3,8 @@ package dev.hindsight.emulator.server;
 import static dev.hindsight.emulator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
@@ -88,13 +88,13 @@ class NoiseTest {
     }
 
     private void everyStateIsWhatItIs() {
-        Client judge = session.join("judge", event -> {});
+        TimelineClient judge = session.join("judge", event -> {});
         for (long step = 0; step < END; step += 7) {
             LoopMachine fresh = new LoopMachine(END, Long.MAX_VALUE);
             fresh.run(step, StopPoints.NONE);
             long[] hash = new long[1];
             Moment there = new Moment(0, step);
-            judge.move(mover -> {
+            judge.travel(mover -> {
                         Stop stop = mover.seek(there);
                         hash[0] = mover.hash();
                         return stop;

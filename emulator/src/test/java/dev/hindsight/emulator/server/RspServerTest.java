@@ -260,7 +260,7 @@ class RspServerTest {
 
     @Test
     void whoComesToAMachineThatRunsForNobodyStopsIt() {
-        CompletableFuture<Stop> run = session.join("console", event -> {}).move(new Unattended());
+        CompletableFuture<Stop> run = session.join("console", event -> {}).travel(new Unattended());
         gdb.greet();
         eventually().until(() -> gdb.monitor("when").contains("moved"));
         assertThat(gdb.ask("?")).startsWith("T05thread:1;");

@@ -2,7 +2,7 @@ package dev.hindsight.emulator.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.client.ClientEvent;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class SearchLinesTest {
 
     private void hear(String by, long searched, long milliseconds) {
         now = milliseconds;
-        lines.heard(new SessionEvent.Progress(by, "searched", searched, 1_000_000_000));
+        lines.heard(new ClientEvent.Progress(by, "searched", searched, 1_000_000_000));
     }
 
     @Test

@@ -1,15 +1,15 @@
 package dev.hindsight.emulator.server;
 
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 
 /** Lets the machine run, as one that was told to run at once does. */
-final class Unattended implements Move {
+final class Unattended implements Move<TimelineMover> {
     @Override
-    public Stop on(Mover mover) {
-        return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+    public Stop on(TimelineMover mover) {
+        return mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.hindsight.emulator.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -20,8 +23,8 @@ class ClientDiversionTest {
     private static final long HERE = 400;
 
     private final TimelineSession session = TimelineSession.share(new CounterMachine(), 1 << 24, false);
-    private final Client gdb = session.join("gdb", event -> {});
-    private final Client other = session.join("VS Code", event -> {});
+    private final TimelineClient gdb = session.join("gdb", event -> {});
+    private final TimelineClient other = session.join("VS Code", event -> {});
 
     @BeforeEach
     void standInThePast() {
@@ -35,13 +38,13 @@ class ClientDiversionTest {
         session.close();
     }
 
-    private static Stop seek(Client client, long step) {
-        return client.move(mover -> mover.seek(step)).join();
+    private static Stop seek(TimelineClient client, long step) {
+        return client.travel(mover -> mover.seek(step)).join();
     }
 
-    private static long hash(Client client) {
+    private static long hash(TimelineClient client) {
         AtomicLong hash = new AtomicLong();
-        client.move(mover -> {
+        client.travel(mover -> {
                     hash.set(mover.hash());
                     return mover.arrived(Stop.Reason.STEP, "");
                 })
@@ -49,7 +52,7 @@ class ClientDiversionTest {
         return hash.get();
     }
 
-    private static void write(Client client, long value) {
+    private static void write(TimelineClient client, long value) {
         client.write(new Input.WriteRegister(0, 0, value));
     }
 
@@ -57,7 +60,7 @@ class ClientDiversionTest {
     void theMachineIsNotResetThere() {
         gdb.divert();
         assertThatThrownBy(() -> gdb.write(new Input.Reset()))
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("A function call is in progress: let it finish before you reset the machine.");
         gdb.endDiversion(true);
         assertThat(gdb.view().step()).isEqualTo(HERE);
@@ -120,9 +123,9 @@ class ClientDiversionTest {
     void anInterruptStopsOneRunAndNotTheNext() throws Exception {
         gdb.divert();
         CountDownLatch runs = new CountDownLatch(1);
-        CompletableFuture<Stop> stop = gdb.move(mover -> {
+        CompletableFuture<Stop> stop = gdb.travel(mover -> {
             runs.countDown();
-            return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+            return mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
         });
         runs.await();
         other.interrupt();
@@ -137,9 +140,9 @@ class ClientDiversionTest {
         gdb.divert();
         write(gdb, 5);
         CountDownLatch runs = new CountDownLatch(1);
-        CompletableFuture<Stop> stop = gdb.move(mover -> {
+        CompletableFuture<Stop> stop = gdb.travel(mover -> {
             runs.countDown();
-            return mover.forward(StopPoints.NONE, Mover.NO_LIMIT);
+            return mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
         });
         runs.await();
         gdb.interrupt();

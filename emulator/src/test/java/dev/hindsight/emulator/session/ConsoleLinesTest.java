@@ -2,6 +2,7 @@ package dev.hindsight.emulator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.client.ConsoleLine;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.timeline.Moment;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Machine;
@@ -30,10 +33,10 @@ class DeviceWriteTest {
             .unpaced();
     private final TimelineSession session = Emulator.start(guest);
     private final StringBuilder console = new StringBuilder();
-    private final Client client = session.join("test", this::hear);
+    private final TimelineClient client = session.join("test", this::hear);
 
-    private void hear(SessionEvent event) {
-        if (event instanceof SessionEvent.Console output) {
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.Console output) {
             console.append(new String(output.bytes().toArray(), StandardCharsets.UTF_8));
         }
     }
@@ -57,7 +60,7 @@ class DeviceWriteTest {
 
     private long hashAt(long step) {
         long[] hash = new long[1];
-        client.move(mover -> {
+        client.travel(mover -> {
                     var stop = mover.seek(step);
                     hash[0] = mover.hash();
                     return stop;
@@ -68,7 +71,7 @@ class DeviceWriteTest {
 
     @Test
     void severalWritesAtOneMomentAreStoresInTheirOrder() {
-        client.move(mover -> mover.seek(STEP)).join();
+        client.travel(mover -> mover.seek(STEP)).join();
         write(MTIMECMP, 1, 2, 3, 4, 5, 6, 7, 8);
         write(MTIMECMP, 9, 9, 9, 9);
         write(PLIC_PRIORITY, 5, 0, 0, 0);
@@ -94,8 +97,8 @@ class DeviceWriteTest {
 
     @Test
     void aWriteInThePastOpensABranch() {
-        client.move(mover -> mover.seek(STEP)).join();
-        client.move(mover -> mover.seek(STEP / 2)).join();
+        client.travel(mover -> mover.seek(STEP)).join();
+        client.travel(mover -> mover.seek(STEP / 2)).join();
         write(MTIMECMP, 1, 0, 0, 0);
         write(MTIMECMP + 4, 1, 0, 0, 0);
         assertThat(client.history().branches()).hasSize(2);
@@ -104,15 +107,15 @@ class DeviceWriteTest {
 
     @Test
     void whatAWriteSendsToTheConsoleIsShownAtOnceAndOnce() {
-        client.move(mover -> mover.seek(STEP)).join();
+        client.travel(mover -> mover.seek(STEP)).join();
         console.setLength(0);
         write(UART, '!');
         assertThat(console).hasToString("!");
-        client.move(mover -> mover.seek(STEP - 10)).join();
-        client.move(mover -> mover.seek(STEP)).join();
-        client.move(mover -> mover.seek(STEP + 1)).join();
-        client.move(mover -> mover.seek(0)).join();
-        client.move(mover -> mover.seek(STEP + 1)).join();
+        client.travel(mover -> mover.seek(STEP - 10)).join();
+        client.travel(mover -> mover.seek(STEP)).join();
+        client.travel(mover -> mover.seek(STEP + 1)).join();
+        client.travel(mover -> mover.seek(0)).join();
+        client.travel(mover -> mover.seek(STEP + 1)).join();
         assertThat(console).hasToString("!");
     }
 
@@ -125,17 +128,17 @@ class DeviceWriteTest {
                     0x40000000 | 4 | Memory at 0x40000000 cannot be written.
                     """)
     void whatNoStoreDoesIsRefusedWithASentence(String address, int length, String sentence) {
-        client.move(mover -> mover.seek(STEP)).join();
+        client.travel(mover -> mover.seek(STEP)).join();
         long hash = hashAt(STEP);
         assertThatThrownBy(() -> write(Long.decode(address), new int[length]))
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage(sentence);
         assertThat(hashAt(STEP)).isEqualTo(hash);
     }
 
     @Test
     void aDebuggerDoesNotEndTheGuest() {
-        client.move(mover -> mover.seek(STEP)).join();
+        client.travel(mover -> mover.seek(STEP)).join();
         assertThatThrownBy(() -> write(0x10_0000, 0x33, 0x33, 7, 0))
                 .hasMessage("A debugger's write cannot end the guest: a 4-byte store at 0x100000 would "
                         + "end it with status 7.");

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.Coverage;
+import dev.hindsight.emulator.client.Diversion;
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -24,12 +30,12 @@ class DiversionTest {
     private static final long HALT = 5000;
 
     /** All that could betray a diversion. */
-    private record Traces(long hash, History history, List<SessionEvent> heard) {}
+    private record Traces(long hash, History history, List<ClientEvent> heard) {}
 
     private static final class Visit implements AutoCloseable {
-        private final List<SessionEvent> heard = new ArrayList<>();
+        private final List<ClientEvent> heard = new ArrayList<>();
         private final TimelineSession session;
-        private final Client client;
+        private final TimelineClient client;
 
         Visit(Machine machine, long history, long step) {
             session = TimelineSession.share(machine, 1 << 24, false);
@@ -39,13 +45,13 @@ class DiversionTest {
         }
 
         Stop seek(long step) {
-            return client.move(mover -> mover.seek(step)).join();
+            return client.travel(mover -> mover.seek(step)).join();
         }
 
         /** Diverts, and checks that nothing is left of it. */
         <T> T divert(Function<Diversion, T> plan) {
             List<T> result = new ArrayList<>();
-            CompletableFuture<Stop> done = client.move(mover -> {
+            CompletableFuture<Stop> done = client.travel(mover -> {
                 Traces before = traces(mover);
                 try {
                     result.add(mover.divert(plan));
@@ -58,7 +64,7 @@ class DiversionTest {
             return result.get(0);
         }
 
-        private Traces traces(Mover mover) {
+        private Traces traces(TimelineMover mover) {
             History all = client.history();
             // Of bytes, the machine may hold its present state once more than before: it was captured.
             Coverage coverage = new Coverage(
@@ -110,7 +116,7 @@ class DiversionTest {
             visit.seek(1970);
             assertThat(visit.heard)
                     .as("history itself says it when it comes there")
-                    .anySatisfy(event -> assertThat(event).isInstanceOf(SessionEvent.Console.class));
+                    .anySatisfy(event -> assertThat(event).isInstanceOf(ClientEvent.Console.class));
         }
     }
 
@@ -118,12 +124,12 @@ class DiversionTest {
     void theGuestMayEndThere() {
         try (Visit visit = atLiveEnd()) {
             Stop stop = visit.divert(diversion -> {
-                diversion.forward(StopPoints.NONE, Mover.NO_LIMIT);
-                return diversion.resume(StopPoints.NONE, Mover.NO_LIMIT);
+                diversion.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
+                return diversion.resume(StopPoints.NONE, TimelineMover.NO_LIMIT);
             });
             assertThat(stop.reason()).isEqualTo(Stop.Reason.ENDED);
             Stop still = visit.client
-                    .move(mover -> mover.forward(StopPoints.NONE, Mover.NO_LIMIT))
+                    .travel(mover -> mover.forward(StopPoints.NONE, TimelineMover.NO_LIMIT))
                     .join();
             assertThat(still.reason()).as("for history it is the first time").isEqualTo(Stop.Reason.EXIT);
         }
@@ -133,7 +139,7 @@ class DiversionTest {
     void theGuestMayCrashThere() {
         try (Visit visit = new Visit(new CounterMachine(Long.MAX_VALUE, 1500, Long.MAX_VALUE), 1000, 700)) {
             for (int i = 0; i < 2; i++) {
-                Stop stop = visit.divert(diversion -> diversion.forward(StopPoints.NONE, Mover.NO_LIMIT));
+                Stop stop = visit.divert(diversion -> diversion.forward(StopPoints.NONE, TimelineMover.NO_LIMIT));
                 assertThat(stop.reason()).isEqualTo(Stop.Reason.EXCEPTION);
             }
         }
@@ -162,7 +168,7 @@ class DiversionTest {
             CountDownLatch running = new CountDownLatch(1);
             CompletableFuture<Stop> stop = CompletableFuture.supplyAsync(() -> visit.divert(diversion -> {
                 running.countDown();
-                return diversion.forward(StopPoints.NONE, Mover.NO_LIMIT);
+                return diversion.forward(StopPoints.NONE, TimelineMover.NO_LIMIT);
             }));
             running.await();
             visit.client.interrupt();
@@ -178,7 +184,7 @@ class DiversionTest {
                 visit.client.interrupt();
                 return diversion.step();
             });
-            CompletableFuture<Stop> done = visit.client.move(mover -> {
+            CompletableFuture<Stop> done = visit.client.travel(mover -> {
                 long hash = mover.hash();
                 mover.divert(diversion -> {
                     visit.client.type(Bytes.utf8("x"));
@@ -228,7 +234,7 @@ class DiversionTest {
             List<Long> hashes = new ArrayList<>();
             for (Visit each : List.of(visit, plain)) {
                 each.client
-                        .move(mover -> {
+                        .travel(mover -> {
                             hashes.add(mover.hash());
                             return mover.arrived(Stop.Reason.STEP, "");
                         })

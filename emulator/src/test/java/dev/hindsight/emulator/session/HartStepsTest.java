@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.Stop;
@@ -30,17 +31,17 @@ class HartStepsTest {
         int[] who = schedule(Emulator.machine(config));
         Random random = new Random(harts);
         try (TimelineSession session = Emulator.start(config)) {
-            Client client = session.join("test", event -> {});
-            client.move(mover -> mover.seek(STEPS)).join();
+            TimelineClient client = session.join("test", event -> {});
+            client.travel(mover -> mover.seek(STEPS)).join();
             for (int i = 0; i < MOVES; i++) {
                 int hart = random.nextInt(harts);
                 if (i % 10 == 0) {
                     long place = random.nextInt(STEPS);
-                    client.move(mover -> mover.seek(place)).join();
+                    client.travel(mover -> mover.seek(place)).join();
                 }
                 boolean forward = random.nextBoolean();
                 int from = Math.toIntExact(client.view().step());
-                Stop stop = client.move(mover -> forward ? mover.stepForward(hart, 1) : mover.stepBackward(hart))
+                Stop stop = client.travel(mover -> forward ? mover.stepForward(hart, 1) : mover.stepBackward(hart))
                         .join();
                 long expected = forward ? next(who, hart, from) + 1 : last(who, hart, from);
                 if (expected <= STEPS) {
@@ -48,7 +49,7 @@ class HartStepsTest {
                     assertThat(stop.reason()).isEqualTo(expected < 0 ? Stop.Reason.START : Stop.Reason.STEP);
                 }
                 if (stop.step() > STEPS) {
-                    client.move(mover -> mover.seek(STEPS / 2)).join();
+                    client.travel(mover -> mover.seek(STEPS / 2)).join();
                 }
             }
         }

@@ -3,6 +3,9 @@ package dev.hindsight.emulator.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Journal;
@@ -42,20 +45,20 @@ class HeapWatchTest {
     void historyShrinksBeforeMemoryEndsAndNoStateChanges() throws Exception {
         CounterMachine machine = new CounterMachine();
         CounterMachine plain = new CounterMachine();
-        List<SessionEvent> heard = new CopyOnWriteArrayList<>();
+        List<ClientEvent> heard = new CopyOnWriteArrayList<>();
         try (SharedSession session = new SharedSession(
                 machine, BUDGET, false, RecordedHistory.NONE, Journal.NONE, Archive.NONE, System::nanoTime, watch)) {
-            Client client = session.join("gdb", heard::add);
+            TimelineClient client = session.join("gdb", heard::add);
             used.set(990);
             collections.incrementAndGet();
-            client.move(mover -> mover.forward(StopPoints.NONE, 3_000_000)).get();
+            client.travel(mover -> mover.forward(StopPoints.NONE, 3_000_000)).get();
             assertThat(client.history().coverage().budget()).isLessThan(BUDGET);
             assertThat(heard)
-                    .filteredOn(SessionEvent.Notice.class::isInstance)
+                    .filteredOn(ClientEvent.Notice.class::isInstance)
                     .singleElement()
                     .asString()
                     .contains("Memory is running out: history now takes at most ");
-            client.move(mover -> mover.seek(1_000_000)).get();
+            client.travel(mover -> mover.seek(1_000_000)).get();
             plain.run(1_000_000, StopPoints.NONE);
             assertThat(client.<Long>read(now -> now.register(0, 0).orElseThrow()))
                     .isEqualTo(plain.number());
@@ -73,11 +76,11 @@ class HeapWatchTest {
                 Archive.NONE,
                 System::nanoTime,
                 watch)) {
-            Client client = session.join("gdb", event -> {});
+            TimelineClient client = session.join("gdb", event -> {});
             assertThatThrownBy(() -> client.read(now -> {
                         throw new OutOfMemoryError("Java heap space");
                     }))
-                    .isInstanceOf(SessionException.class)
+                    .isInstanceOf(RefusedException.class)
                     .hasMessageStartingWith("Hindsight ran out of memory: give it more");
         }
     }

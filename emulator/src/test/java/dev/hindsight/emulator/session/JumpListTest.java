@@ -2,6 +2,7 @@ package dev.hindsight.emulator.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
 import org.junit.jupiter.api.Test;

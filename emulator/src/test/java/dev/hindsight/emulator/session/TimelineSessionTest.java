@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hindsight.emulator.StoppedClock;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
@@ -24,34 +29,34 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TimelineSessionTest {
-    private static final Move FOR_EVER = mover -> mover.resume(StopPoints.NONE, Mover.NO_LIMIT);
+    private static final Move<TimelineMover> FOR_EVER = mover -> mover.resume(StopPoints.NONE, TimelineMover.NO_LIMIT);
 
     /** For so long a silent client keeps the machine. */
     private static final Duration LEASE = Duration.ofNanos(ActionQueue.LEASE);
 
     private final CounterMachine machine = new CounterMachine();
     private TimelineSession session = TimelineSession.share(machine, 1 << 20, true);
-    private final List<SessionEvent> heard = new CopyOnWriteArrayList<>();
-    private final Client gdb = session.join("gdb", event -> {});
-    private final Client code = session.join("VS Code", heard::add);
+    private final List<ClientEvent> heard = new CopyOnWriteArrayList<>();
+    private final TimelineClient gdb = session.join("gdb", event -> {});
+    private final TimelineClient code = session.join("VS Code", heard::add);
 
     @AfterEach
     void closes() {
         session.close();
     }
 
-    private static Stop go(Client client, long step) throws Exception {
-        return client.move(mover -> mover.seek(step)).get();
+    private static Stop go(TimelineClient client, long step) throws Exception {
+        return client.travel(mover -> mover.seek(step)).get();
     }
 
-    private static long step(Client client) {
+    private static long step(TimelineClient client) {
         return client.read(Inspector::steps);
     }
 
     /** Starts a run that only an interrupt ends, and returns once it is under way. */
-    private static CompletableFuture<Stop> run(Client client) throws InterruptedException {
+    private static CompletableFuture<Stop> run(TimelineClient client) throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
-        CompletableFuture<Stop> stop = client.move(mover -> {
+        CompletableFuture<Stop> stop = client.travel(mover -> {
             started.countDown();
             return FOR_EVER.on(mover);
         });
@@ -82,36 +87,36 @@ class TimelineSessionTest {
         plain.run(1_000_000, StopPoints.NONE);
         assertThat(gdb.<Long>read(now -> now.register(0, 0).orElseThrow())).isEqualTo(plain.number());
         go(gdb, 1000);
-        gdb.move(mover -> mover.forward(StopPoints.NONE, 1_000_000)).get();
-        assertThat(heard).noneMatch(SessionEvent.Diverged.class::isInstance);
+        gdb.travel(mover -> mover.forward(StopPoints.NONE, 1_000_000)).get();
+        assertThat(heard).noneMatch(ClientEvent.Diverged.class::isInstance);
     }
 
     @Test
     void everyoneHearsThatAReplayIsNotWhatWasRecorded() throws Exception {
         go(gdb, 1_000_000);
-        gdb.move(mover -> {
+        gdb.travel(mover -> {
                     mover.seek(1000);
                     machine.disturb();
                     return mover.forward(StopPoints.NONE, 900_000);
                 })
                 .get();
         assertThat(heard)
-                .filteredOn(SessionEvent.News.class::isInstance)
-                .extracting(event -> ((SessionEvent.News) event).sentence())
+                .filteredOn(ClientEvent.News.class::isInstance)
+                .extracting(event -> ((ClientEvent.News) event).sentence())
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("Warning: The replay of step 393,216 differs from the recording: counter number: ");
     }
 
     @Test
     void whoeverIsThereOrComesLaterHearsWhatIsToKnowOfTheGuest() throws Exception {
-        List<SessionEvent> late = new CopyOnWriteArrayList<>();
-        gdb.move(mover -> {
+        List<ClientEvent> late = new CopyOnWriteArrayList<>();
+        gdb.travel(mover -> {
                     machine.notice("It is compiled for V.");
                     return mover.forward(StopPoints.NONE, 10);
                 })
                 .get();
         session.join("late", late::add);
-        SessionEvent notice = new SessionEvent.Notice("It is compiled for V.");
+        ClientEvent notice = new ClientEvent.Notice("It is compiled for V.");
         assertThat(heard).contains(notice);
         assertThat(late).containsExactly(notice);
     }
@@ -120,15 +125,15 @@ class TimelineSessionTest {
     void othersHearWhoMovedAndWhere() throws Exception {
         Stop stop = go(gdb, 1000);
         assertThat(heard)
-                .filteredOn(event -> !(event instanceof SessionEvent.Console))
-                .containsExactly(new SessionEvent.Running("gdb"), new SessionEvent.Moved("gdb", stop));
+                .filteredOn(event -> !(event instanceof ClientEvent.Console))
+                .containsExactly(new ClientEvent.Running("gdb"), new ClientEvent.Moved("gdb", stop));
     }
 
     @Test
     void aMoveThatComesBackLeavesNobodyBehind() throws Exception {
         go(gdb, 1000);
         code.catchUp();
-        gdb.move(mover -> {
+        gdb.travel(mover -> {
                     mover.seek(10);
                     return mover.seek(1000);
                 })
@@ -173,11 +178,11 @@ class TimelineSessionTest {
     void whoInterruptsWhatRunsDoesNotMeanWhatAnotherHasInMind() throws Exception {
         StoppedClock clock = new StoppedClock();
         try (TimelineSession patient = clock.share(new CounterMachine(), 1 << 20)) {
-            Client one = patient.join("one", event -> {});
-            Client other = patient.join("other", event -> {});
+            TimelineClient one = patient.join("one", event -> {});
+            TimelineClient other = patient.join("other", event -> {});
             go(one, 1000);
             CompletableFuture<Stop> running = run(one);
-            CompletableFuture<Stop> next = other.move(mover -> mover.seek(10));
+            CompletableFuture<Stop> next = other.travel(mover -> mover.seek(10));
             one.interrupt();
             assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
             clock.passes(LEASE);
@@ -192,9 +197,9 @@ class TimelineSessionTest {
         assertThatThrownBy(() -> go(code, 5))
                 .isInstanceOf(ExecutionException.class)
                 .cause()
-                .isInstanceOf(SessionException.class)
+                .isInstanceOf(RefusedException.class)
                 .hasMessage("gdb is running the machine; interrupt it, or wait until it stops.");
-        assertThatThrownBy(() -> code.write(new Input.WriteRegister(0, 0, 1))).isInstanceOf(SessionException.class);
+        assertThatThrownBy(() -> code.write(new Input.WriteRegister(0, 0, 1))).isInstanceOf(RefusedException.class);
         assertThat(running).isNotDone();
     }
 
@@ -202,10 +207,10 @@ class TimelineSessionTest {
     void aClientThatMovedKeepsTheMachineUntilItHasBeenSilent() throws Exception {
         StoppedClock clock = new StoppedClock();
         try (TimelineSession patient = clock.share(new CounterMachine(), 1 << 20)) {
-            Client one = patient.join("one", event -> {});
-            Client other = patient.join("other", event -> {});
+            TimelineClient one = patient.join("one", event -> {});
+            TimelineClient other = patient.join("other", event -> {});
             go(one, 10);
-            CompletableFuture<Stop> waits = other.move(mover -> mover.seek(3));
+            CompletableFuture<Stop> waits = other.travel(mover -> mover.seek(3));
             for (int i = 0; i < 20; i++) {
                 clock.passes(LEASE.dividedBy(4));
                 go(one, 10 + i);
@@ -228,7 +233,7 @@ class TimelineSessionTest {
     @Test
     void anInterruptMeantForAMoveThatStillWaitsIsNotLost() throws Exception {
         CompletableFuture<Stop> running = run(gdb);
-        CompletableFuture<Stop> next = gdb.move(FOR_EVER);
+        CompletableFuture<Stop> next = gdb.travel(FOR_EVER);
         gdb.interrupt();
         assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
         assertThat(next.get().reason()).isEqualTo(Stop.Reason.PAUSE);
@@ -240,7 +245,7 @@ class TimelineSessionTest {
         go(gdb, 500);
         gdb.write(new Input.WriteRegister(0, 0, 77));
         assertThat(gdb.history().here()).isEqualTo(new Moment(1, 500));
-        assertThat(heard).contains(new SessionEvent.Written("gdb", 0, 0));
+        assertThat(heard).contains(new ClientEvent.Written("gdb", 0, 0));
         assertThat(code.isCurrent()).isFalse();
     }
 
@@ -277,13 +282,13 @@ class TimelineSessionTest {
         code.type(Bytes.utf8("hello"));
         gdb.interrupt();
         Stop stop = running.get();
-        long end = gdb.move(mover -> mover.arrived(Stop.Reason.STEP, "" + mover.hash()))
+        long end = gdb.travel(mover -> mover.arrived(Stop.Reason.STEP, "" + mover.hash()))
                 .get()
                 .description()
                 .hashCode();
         go(gdb, 1);
         go(gdb, stop.step());
-        long again = gdb.move(mover -> mover.arrived(Stop.Reason.STEP, "" + mover.hash()))
+        long again = gdb.travel(mover -> mover.arrived(Stop.Reason.STEP, "" + mover.hash()))
                 .get()
                 .description()
                 .hashCode();
@@ -302,7 +307,7 @@ class TimelineSessionTest {
 
     @Test
     void aMoveThatFailsTellsItsClientAndLeavesTheSessionRunning() throws Exception {
-        assertThatThrownBy(() -> gdb.move(mover -> {
+        assertThatThrownBy(() -> gdb.travel(mover -> {
                             throw new IllegalStateException("a bug");
                         })
                         .get())
@@ -315,8 +320,8 @@ class TimelineSessionTest {
         CompletableFuture<Stop> running = run(gdb);
         session.end("gdb ended the session.");
         assertThat(running.get().reason()).isEqualTo(Stop.Reason.PAUSE);
-        eventually().untilAsserted(() -> assertThat(heard).contains(new SessionEvent.Closed("gdb ended the session.")));
-        assertThatThrownBy(() -> step(code)).isInstanceOf(SessionException.class);
+        eventually().untilAsserted(() -> assertThat(heard).contains(new ClientEvent.Closed("gdb ended the session.")));
+        assertThatThrownBy(() -> step(code)).isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -324,8 +329,8 @@ class TimelineSessionTest {
         session.close();
         CounterMachine counting = new CounterMachine();
         session = TimelineSession.share(counting, 1 << 20, true);
-        Client one = session.join("one", event -> {});
-        List<Client> others = List.of(session.join("two", event -> {}), session.join("three", event -> {}));
+        TimelineClient one = session.join("one", event -> {});
+        List<TimelineClient> others = List.of(session.join("two", event -> {}), session.join("three", event -> {}));
         go(one, 10);
         go(one, 20);
         others.get(0).catchUp();
@@ -337,7 +342,7 @@ class TimelineSessionTest {
     void aSleepingMachineWakesForInput() throws Exception {
         session.close();
         session = TimelineSession.share(new CounterMachine(Long.MAX_VALUE, Long.MAX_VALUE, 100), 1 << 20, true);
-        Client client = session.join("one", event -> {});
+        TimelineClient client = session.join("one", event -> {});
         client.type(Bytes.utf8("a"));
         assertThat(go(client, 5000).reason()).isEqualTo(Stop.Reason.STEP);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.MachineConfig;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Coverage;
-import dev.hindsight.emulator.session.SessionEvent;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.Coverage;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.RecordedHistory;
 import java.io.IOException;
@@ -73,13 +73,13 @@ class SoakTest {
             List<Walker> walkers = new ArrayList<>();
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                Client client = session.join("client " + i, this::hear);
+                TimelineClient client = session.join("client " + i, this::hear);
                 long longest = guest.contains("memory") ? 60_000_000 : 6_000_000;
                 Walker walker = new Walker(client, witness, new Random(SEED + i), longest, more);
                 walkers.add(walker);
                 threads.add(start(walker));
             }
-            Client watcher = session.join("watcher", event -> {});
+            TimelineClient watcher = session.join("watcher", event -> {});
             while (more.getAsBoolean()) {
                 changeBudget(watcher, random);
             }
@@ -114,7 +114,7 @@ class SoakTest {
     }
 
     /** And sees that everything fits it. */
-    private static void changeBudget(Client client, Random random) {
+    private static void changeBudget(TimelineClient client, Random random) {
         client.setBudget((LEAST_BUDGET + random.nextInt(LEAST_BUDGET)) * MEBIBYTE);
         for (int i = 0; i < 200; i++) {
             Coverage coverage = client.history().coverage();
@@ -122,8 +122,8 @@ class SoakTest {
         }
     }
 
-    private void hear(SessionEvent event) {
-        if (event instanceof SessionEvent.Diverged diverged) {
+    private void hear(ClientEvent event) {
+        if (event instanceof ClientEvent.Diverged diverged) {
             failures.add(new AssertionError(diverged.sentence()));
         }
     }

@@ -1,15 +1,15 @@
 package dev.hindsight.emulator.soak;
 
+import dev.hindsight.emulator.client.Diversion;
+import dev.hindsight.emulator.client.History;
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.RefusedException;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Diversion;
-import dev.hindsight.emulator.session.History;
-import dev.hindsight.emulator.session.Move;
-import dev.hindsight.emulator.session.Mover;
-import dev.hindsight.emulator.session.SessionException;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
@@ -29,7 +29,7 @@ final class Walker implements Runnable {
     private static final long SOFTWARE_INTERRUPT = 0x200_0000L;
     private static final int SP = 2;
 
-    private final Client client;
+    private final TimelineClient client;
     private final Witness witness;
     private final Random random;
     private final long longest;
@@ -37,7 +37,7 @@ final class Walker implements Runnable {
     private long moves;
 
     /** {@code longest}: no history grows beyond this step; {@code more}: whether to go on. */
-    Walker(Client client, Witness witness, Random random, long longest, BooleanSupplier more) {
+    Walker(TimelineClient client, Witness witness, Random random, long longest, BooleanSupplier more) {
         this.client = client;
         this.witness = witness;
         this.random = random;
@@ -54,10 +54,10 @@ final class Walker implements Runnable {
         while (more.getAsBoolean()) {
             try {
                 act();
-            } catch (SessionException refused) {
+            } catch (RefusedException refused) {
                 // Others have their turn, or somebody took away what this one wanted.
             } catch (CompletionException e) {
-                if (!(e.getCause() instanceof SessionException)) {
+                if (!(e.getCause() instanceof RefusedException)) {
                     throw e;
                 }
             }
@@ -103,25 +103,25 @@ final class Walker implements Runnable {
         return new Input.WriteMemory(0, register, Bytes.of(value));
     }
 
-    private void go(Move move, String how) {
-        client.move(mover -> show(move.on(mover), mover, how)).join();
+    private void go(Move<TimelineMover> move, String how) {
+        client.travel(mover -> show(move.on(mover), mover, how)).join();
     }
 
-    private Stop show(Stop stop, Mover mover, String how) {
+    private Stop show(Stop stop, TimelineMover mover, String how) {
         witness.sees(mover.mark(), mover.hash(), how);
         return stop;
     }
 
-    private long place(Mover mover) {
+    private long place(TimelineMover mover) {
         long end = Math.min(mover.end() + random.nextInt(300_000), longest);
         return (long) (random.nextDouble() * end);
     }
 
-    private long limit(Mover mover) {
+    private long limit(TimelineMover mover) {
         return Math.min(longest, mover.step() + random.nextInt(2_000_000));
     }
 
-    private Stop stepBack(Mover mover) {
+    private Stop stepBack(TimelineMover mover) {
         Stop stop = mover.seek(Math.max(0, mover.step() - 1));
         for (int i = random.nextInt(30); i > 0 && stop.reason() == Stop.Reason.STEP; i--) {
             witness.sees(mover.mark(), mover.hash(), "by a step back");
@@ -130,18 +130,18 @@ final class Walker implements Runnable {
         return stop;
     }
 
-    private static StopPoints code(Mover mover) {
+    private static StopPoints code(TimelineMover mover) {
         return StopPoints.of(List.of(mover.now().pc(0)), List.of());
     }
 
-    private static StopPoints data(Mover mover) {
+    private static StopPoints data(TimelineMover mover) {
         long top = mover.now().register(0, SP).orElseThrow() & -8;
         return StopPoints.of(List.of(), List.of(Watch.write(top, 8)));
     }
 
     /** Somebody interrupts while a long search may be on its way; a search that was interrupted is where it began. */
     private void cancelled() {
-        CompletableFuture<Stop> search = client.move(mover -> {
+        CompletableFuture<Stop> search = client.travel(mover -> {
             Mark before = mover.mark();
             long hash = mover.hash();
             Stop stop = mover.backward(StopPoints.NONE.withBreakpoints(List.of(RAM + 1)), 0);
@@ -179,7 +179,7 @@ final class Walker implements Runnable {
         }
     }
 
-    private Stop divert(Mover mover) {
+    private Stop divert(TimelineMover mover) {
         Mark before = mover.mark();
         long hash = mover.hash();
         mover.divert(this::spoil);

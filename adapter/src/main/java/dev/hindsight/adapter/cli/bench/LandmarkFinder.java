@@ -3,11 +3,11 @@ package dev.hindsight.adapter.cli.bench;
 import static java.util.Comparator.comparingDouble;
 import static java.util.Comparator.comparingLong;
 
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.elf.Symbol;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Mover;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,12 +35,12 @@ final class LandmarkFinder {
         this.program = program;
     }
 
-    Landmarks survey(Client client) {
+    Landmarks survey(TimelineClient client) {
         long[] end = new long[1];
         List<Landmarks.Call> calls = new ArrayList<>();
         Map<Long, Long> lastRuns = new TreeMap<>();
         Map<Long, Integer> counts = new HashMap<>();
-        Stop there = client.move(mover -> {
+        Stop there = client.travel(mover -> {
                     end[0] = mover.step();
                     addresses(Symbol.Kind.FUNCTION, FUNCTIONS)
                             .forEach(address -> lastRuns.put(address, lastRun(mover, address)));
@@ -63,7 +63,7 @@ final class LandmarkFinder {
     }
 
     /** The step, or -1 if it never ran. */
-    private static long lastRun(Mover mover, long address) {
+    private static long lastRun(TimelineMover mover, long address) {
         long from = mover.step();
         Stop stop = mover.backward(StopPoints.NONE.withBreakpoints(List.of(address)), 0);
         mover.seek(from);
@@ -71,7 +71,7 @@ final class LandmarkFinder {
     }
 
     /** The last call of a function, or where that has not come back yet, the one before it. */
-    private static List<Landmarks.Call> calls(Mover mover, long function, long lastRun, long end) {
+    private static List<Landmarks.Call> calls(TimelineMover mover, long function, long lastRun, long end) {
         if (lastRun <= 0) {
             return List.of();
         }
@@ -85,7 +85,7 @@ final class LandmarkFinder {
     }
 
     /** The call that began with the function's first instruction at step {@code entered}; none if it was no call. */
-    private static List<Landmarks.Call> call(Mover mover, long entered, long end) {
+    private static List<Landmarks.Call> call(TimelineMover mover, long entered, long end) {
         mover.seek(entered - 1);
         long address = mover.now().pc(0);
         mover.seek(entered);
@@ -100,11 +100,11 @@ final class LandmarkFinder {
                 : List.of();
     }
 
-    private static long register(Mover mover, int number) {
+    private static long register(TimelineMover mover, int number) {
         return mover.now().register(0, number).orElseThrow();
     }
 
-    private static void countAddresses(Mover mover, Map<Long, Integer> counts) {
+    private static void countAddresses(TimelineMover mover, Map<Long, Integer> counts) {
         long end = mover.step();
         mover.seek(Math.max(0, end - LOOKED_AT));
         while (mover.step() < end) {

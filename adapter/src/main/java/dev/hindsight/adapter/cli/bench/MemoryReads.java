@@ -29,7 +29,7 @@ final class MemoryReads {
         this.program = program;
         this.recording = recording;
         new Random(2026).nextBytes(noise);
-        recording.client().move(mover -> mover.seek(recording.end())).join();
+        recording.client().travel(mover -> mover.seek(recording.end())).join();
         recording.client().write(new Input.WriteMemory(0, GdbDoor.NOISE, Bytes.of(noise)));
     }
 

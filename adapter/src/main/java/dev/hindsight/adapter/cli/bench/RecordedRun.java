@@ -1,14 +1,14 @@
 package dev.hindsight.adapter.cli.bench;
 
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.util.List;
 
 /** A program that ran for a while and was recorded; the machine stands at the end. */
 final class RecordedRun implements AutoCloseable {
     private final TimelineSession session;
-    private final Client client;
+    private final TimelineClient client;
     private final long before;
     private final long end;
     private final double nanos;
@@ -20,7 +20,9 @@ final class RecordedRun implements AutoCloseable {
         session.endConsole();
         before = client.history().coverage().bytes();
         long began = System.nanoTime();
-        end = client.move(mover -> mover.forward(StopPoints.NONE, limit)).join().step();
+        end = client.travel(mover -> mover.forward(StopPoints.NONE, limit))
+                .join()
+                .step();
         nanos = System.nanoTime() - began;
     }
 
@@ -28,7 +30,7 @@ final class RecordedRun implements AutoCloseable {
         return session;
     }
 
-    Client client() {
+    TimelineClient client() {
         return client;
     }
 
@@ -62,7 +64,7 @@ final class RecordedRun implements AutoCloseable {
 
     private double replay(StopPoints stops, long steps) {
         double[] took = new double[1];
-        client.move(mover -> {
+        client.travel(mover -> {
                     mover.seek(Math.max(0, end - steps));
                     long began = System.nanoTime();
                     var stop = mover.forward(stops, end);

@@ -1,16 +1,17 @@
 package dev.hindsight.adapter.cli.bench;
 
+import dev.hindsight.emulator.client.Move;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.machine.Watch;
-import dev.hindsight.emulator.session.Client;
-import dev.hindsight.emulator.session.Move;
 import java.util.List;
 
 /** The session itself: what every other door adds to is measured here. */
 final class SessionDoor implements TimedClient {
-    private final Client client;
+    private final TimelineClient client;
 
-    SessionDoor(Client client) {
+    SessionDoor(TimelineClient client) {
         this.client = client;
     }
 
@@ -36,9 +37,9 @@ final class SessionDoor implements TimedClient {
         return timed(mover -> mover.backward(stops, 0));
     }
 
-    private double timed(Move move) {
+    private double timed(Move<TimelineMover> move) {
         long began = System.nanoTime();
-        client.move(move).join();
+        client.travel(move).join();
         return (System.nanoTime() - began) / 1e6;
     }
 

@@ -6,8 +6,9 @@
  * QEMU, on gdbserver and on a stub that needs no time, for comparison. The rows and their meanings are fixed: other
  * people's scripts read them.
  *
- * <p>May use {@code dap}, {@code emulator}, {@code emulator.elf}, {@code emulator.machine}, {@code emulator.server},
- * {@code emulator.session}, {@code emulator.timeline}, {@code rsp.client} and {@code rsp.wire}.
+ * <p>May use {@code dap}, {@code emulator}, {@code emulator.client}, {@code emulator.elf}, {@code emulator.machine},
+ * {@code emulator.server}, {@code emulator.session}, {@code emulator.timeline}, {@code rsp.client} and
+ * {@code rsp.wire}.
  */
 @NullMarked
 package dev.hindsight.adapter.cli.bench;

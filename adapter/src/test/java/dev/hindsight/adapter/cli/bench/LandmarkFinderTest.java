@@ -3,8 +3,8 @@ package dev.hindsight.adapter.cli.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hindsight.emulator.Emulator;
+import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.machine.StopPoints;
-import dev.hindsight.emulator.session.Client;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,16 +19,16 @@ class LandmarkFinderTest {
     @Test
     void theCallIsFromTheCallingInstructionToItsReturn() {
         try (RecordedRun recording = workload.record(4_000_000)) {
-            Client client = recording.client();
+            TimelineClient client = recording.client();
             Landmarks.Call call =
                     new LandmarkFinder(workload.elf()).survey(client).call().orElseThrow();
             assertThat(call.steps()).isBetween(300_000L, 3_000_000L);
-            client.move(mover -> mover.seek(call.step())).join();
+            client.travel(mover -> mover.seek(call.step())).join();
             assertThat(client.<Long>read(now -> now.pc(0))).isEqualTo(call.address());
             long stack = register(client, SP);
-            client.move(mover -> mover.seek(call.step() + 1)).join();
+            client.travel(mover -> mover.seek(call.step() + 1)).join();
             long back = register(client, RA);
-            client.move(mover -> mover.seek(call.step() + call.steps())).join();
+            client.travel(mover -> mover.seek(call.step() + call.steps())).join();
             assertThat(client.<Long>read(now -> now.pc(0))).isEqualTo(back);
             assertThat(register(client, SP)).isEqualTo(stack);
         }
@@ -53,13 +53,13 @@ class LandmarkFinderTest {
         try (RecordedRun recording = workload.record(1)) {
             return recording
                     .client()
-                    .move(mover -> mover.forward(StopPoints.NONE.withBreakpoints(List.of(address)), 1_000_000))
+                    .travel(mover -> mover.forward(StopPoints.NONE.withBreakpoints(List.of(address)), 1_000_000))
                     .join()
                     .step();
         }
     }
 
-    private static long register(Client client, int number) {
+    private static long register(TimelineClient client, int number) {
         return client.read(now -> now.register(0, number).orElseThrow());
     }
 }

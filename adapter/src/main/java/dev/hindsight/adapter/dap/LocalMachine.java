@@ -1,10 +1,11 @@
-package dev.hindsight.adapter.target.local;
+package dev.hindsight.adapter.dap;
 
-import dev.hindsight.adapter.target.TargetEvent;
-import dev.hindsight.adapter.target.TargetException;
 import dev.hindsight.emulator.Emulator;
 import dev.hindsight.emulator.GuestConfig;
 import dev.hindsight.emulator.Replay;
+import dev.hindsight.emulator.client.Client;
+import dev.hindsight.emulator.client.ClientEvent;
+import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.server.RspServer;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.rsp.wire.RspException;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A machine that was started for one debug session, with the doors that the session asked for. */
-public final class LocalMachine implements AutoCloseable {
+final class LocalMachine implements AutoCloseable {
     private final TimelineSession session;
     private final List<Path> code;
     private final Runnable unpacked;
@@ -27,7 +28,7 @@ public final class LocalMachine implements AutoCloseable {
     }
 
     /** Starts a machine, which stands before its first step. */
-    public static LocalMachine start(GuestConfig config) {
+    static LocalMachine start(GuestConfig config) {
         return new LocalMachine(Emulator.start(config), config.files().code(), () -> {});
     }
 
@@ -35,7 +36,7 @@ public final class LocalMachine implements AutoCloseable {
      * Takes a recording over, and stands before its first step; {@code here} says what it may take of this host, and
      * {@code complaints} hears a sentence on each thing in it that cannot be used.
      */
-    public static LocalMachine replay(Replay replay, GuestConfig here, Consumer<String> complaints) {
+    static LocalMachine replay(Replay replay, GuestConfig here, Consumer<String> complaints) {
         try {
             return new LocalMachine(replay.start(here, complaints), here.files().code(), replay::close);
         } catch (RuntimeException failure) {
@@ -45,17 +46,17 @@ public final class LocalMachine implements AutoCloseable {
     }
 
     /** A client of the machine. */
-    public LocalTarget join(String name, Consumer<TargetEvent> listener) {
-        return LocalTarget.join(session, name, listener);
+    Client join(String name, Consumer<ClientEvent> listener) {
+        return session.join(name, listener);
     }
 
     /** Lets gdb in on a port of 127.0.0.1, 0 for a free one; returns the port. */
-    public int openGdbDoor(int port) {
+    int openGdbDoor(int port) {
         try {
             gdbDoor = RspServer.open(session, code, port, () -> {});
             return gdbDoor.port();
         } catch (RspException refused) {
-            throw new TargetException(String.valueOf(refused.getMessage()), refused);
+            throw new RefusedException(String.valueOf(refused.getMessage()), refused);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.hindsight.emulator.session;
+package dev.hindsight.emulator.client;
 
 /**
  * What history takes, and how well it is covered.

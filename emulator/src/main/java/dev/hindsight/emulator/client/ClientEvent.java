@@ -1,4 +1,4 @@
-package dev.hindsight.emulator.session;
+package dev.hindsight.emulator.client;
 
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.timeline.Bookmark;
@@ -7,18 +7,18 @@ import dev.hindsight.emulator.timeline.Divergence;
 import dev.hindsight.emulator.timeline.Stop;
 
 /** What a client hears, on the machine's thread; a listener must return at once and never call back in. */
-public sealed interface SessionEvent {
+public sealed interface ClientEvent {
     /** Another client began a move; until {@link Moved} the machine answers from this client's view. */
-    record Running(String by) implements SessionEvent {}
+    record Running(String by) implements ClientEvent {}
 
     /** Another client's move ended here. */
-    record Moved(String by, Stop stop) implements SessionEvent {}
+    record Moved(String by, Stop stop) implements ClientEvent {}
 
     /** Another client wrote a register or {@code length} bytes of memory at {@code address} (length 0: a register). */
-    record Written(String by, long address, long length) implements SessionEvent {}
+    record Written(String by, long address, long length) implements ClientEvent {}
 
     /** Something that the user is to know of history, wherever he is. */
-    sealed interface News extends SessionEvent {
+    sealed interface News extends ClientEvent {
         String sentence();
     }
 
@@ -66,15 +66,15 @@ public sealed interface SessionEvent {
      * A client has {@code done} ("searched", "saved") so many steps of so many, at least one. Told a few times a second where
      * it takes long, also to the client itself; a search ends with all of them, unless it was interrupted.
      */
-    record Progress(String by, String done, long steps, long total) implements SessionEvent {
+    record Progress(String by, String done, long steps, long total) implements ClientEvent {
         public int percent() {
             return (int) (100.0 * steps / total);
         }
     }
 
     /** New console output; what was shown before is not told again. The bytes ended in step {@code step}. */
-    record Console(long step, Bytes bytes) implements SessionEvent {}
+    record Console(long step, Bytes bytes) implements ClientEvent {}
 
     /** The session is over: no more actions are taken. */
-    record Closed(String why) implements SessionEvent {}
+    record Closed(String why) implements ClientEvent {}
 }

@@ -1,5 +1,7 @@
 package dev.hindsight.emulator.session;
 
+import dev.hindsight.emulator.client.Diversion;
+import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
@@ -16,14 +18,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A move's hold on the timeline, with the session as its world. */
-class TimelineMover implements Mover {
+class SessionMover implements TimelineMover {
     private final Timeline timeline;
     private final RunCallbacks callbacks;
     private final int harts;
     private final Consumer<Input> recorder;
 
     /** @param recorder takes an input that can be given where the timeline stands */
-    TimelineMover(Timeline timeline, RunCallbacks callbacks, int harts, Consumer<Input> recorder) {
+    SessionMover(Timeline timeline, RunCallbacks callbacks, int harts, Consumer<Input> recorder) {
         this.timeline = timeline;
         this.callbacks = callbacks;
         this.harts = harts;

@@ -1,4 +1,4 @@
-package dev.hindsight.adapter.target;
+package dev.hindsight.adapter.stepping;
 
 import dev.hindsight.adapter.symbols.Memory;
 import dev.hindsight.adapter.symbols.Registers;

@@ -1,11 +1,13 @@
-package dev.hindsight.adapter.target;
+package dev.hindsight.adapter.dap;
 
+import dev.hindsight.adapter.stepping.HartAt;
 import dev.hindsight.adapter.symbols.Memory;
 import dev.hindsight.adapter.symbols.Registers;
+import dev.hindsight.emulator.client.Client;
 import java.util.OptionalLong;
 
 /** One hart at the place where a debugger last stopped; valid until it moves. Each read asks the machine's thread. */
-public record HartView(Target target, int hart) implements Registers, Memory {
+public record HartView(Client target, int hart) implements Registers, Memory {
     @Override
     public long pc() {
         return target.read(now -> now.pc(hart));

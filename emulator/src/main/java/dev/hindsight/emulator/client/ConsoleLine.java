@@ -1,4 +1,4 @@
-package dev.hindsight.emulator.session;
+package dev.hindsight.emulator.client;
 
 import dev.hindsight.emulator.timeline.Moment;
 
