@@ -41,7 +41,8 @@ public interface TimelineClient extends ReverseClient {
 
     /**
      * From now on whatever this client does is a diversion: its reads, writes and moves, which see and make a history of
-     * their own, until {@link #endDiversion}. To others it runs the machine. Throws when refused.
+     * their own, until {@link #endDiversion}. To others it runs the machine. Throws when refused: then this client's writes
+     * are refused, too, until it says {@link #endDiversion} or moves.
      */
     void divert();
 

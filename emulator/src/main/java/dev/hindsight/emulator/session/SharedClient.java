@@ -37,6 +37,9 @@ final class SharedClient implements TimelineClient {
     private @Nullable View view;
     private @Nullable JumpList jumps;
     private @Nullable OpenDiversion diversion;
+    /** Why the diversion that it asked for last did not begin: what was meant for that must not reach the machine. */
+    private volatile String undiverted = "";
+
     private CompletableFuture<Stop> whole = CompletableFuture.completedFuture(null);
 
     SharedClient(SharedSession session, String name, Consumer<ClientEvent> listener) {
@@ -128,21 +131,31 @@ final class SharedClient implements TimelineClient {
 
     @Override
     public CompletableFuture<Stop> travel(Move<? super TimelineMover> move) {
+        undiverted = "";
         return session.move(this, move);
     }
 
     @Override
     public void write(Input input) {
+        if (!undiverted.isEmpty()) {
+            throw new RefusedException(undiverted);
+        }
         session.write(this, input);
     }
 
     @Override
     public void divert() {
-        whole = session.divert(this);
+        try {
+            whole = session.divert(this);
+        } catch (RefusedException refused) {
+            undiverted = String.valueOf(refused.getMessage());
+            throw refused;
+        }
     }
 
     @Override
     public void endDiversion(boolean keep) {
+        undiverted = "";
         session.endDiversion(this, keep);
         whole.handle((stop, failure) -> true).join();
     }

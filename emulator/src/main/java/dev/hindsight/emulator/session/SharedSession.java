@@ -310,8 +310,16 @@ final class SharedSession implements TimelineSession {
     }
 
     CompletableFuture<Stop> move(SharedClient client, Move<? super TimelineMover> move) {
+        return move(client, move, () -> {});
+    }
+
+    /** {@code precondition} throws where the move must not begin any more: others may have acted while it waited. */
+    private CompletableFuture<Stop> move(SharedClient client, Move<? super TimelineMover> move, Runnable precondition) {
         long its = client.interrupts();
-        return thread.change(client, () -> perform(client, move, new InterruptRequests(thread.interrupts(), its)));
+        return thread.change(client, () -> {
+            precondition.run();
+            return perform(client, move, new InterruptRequests(thread.interrupts(), its));
+        });
     }
 
     /**
@@ -321,14 +329,15 @@ final class SharedSession implements TimelineSession {
     CompletableFuture<Stop> divert(SharedClient client) {
         CompletableFuture<Boolean> open = new CompletableFuture<>();
         thread.tell(client, () -> requireHere(client));
-        CompletableFuture<Stop> whole = move(client, mover -> {
-            OpenDiversion made = mover.divert(diversion -> stayIn(new OpenDiversion(diversion), client, open));
+        Move<TimelineMover> diversion = mover -> {
+            OpenDiversion made = mover.divert(begun -> stayIn(new OpenDiversion(begun), client, open));
             if (callbacks != null) {
                 callbacks.repeat();
             }
             made.keep(mover, this::record);
             return mover.arrived(Stop.Reason.STEP, "");
-        });
+        };
+        CompletableFuture<Stop> whole = move(client, diversion, () -> requireHere(client));
         whole.exceptionally(refused -> {
             open.completeExceptionally(refused);
             return null;

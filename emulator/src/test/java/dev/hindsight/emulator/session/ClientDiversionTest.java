@@ -1,8 +1,11 @@
 package dev.hindsight.emulator.session;
 
+import static dev.hindsight.emulator.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.hindsight.emulator.StoppedClock;
 import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.client.TimelineMover;
@@ -11,6 +14,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Stop;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +69,50 @@ class ClientDiversionTest {
         gdb.endDiversion(true);
         assertThat(gdb.view().step()).isEqualTo(HERE);
         assertThat(gdb.history().branches()).hasSize(1);
+    }
+
+    /** Its debugger shows the registers of the place where it stands, and would put those back. */
+    @Test
+    void itDoesNotBeginWhereAnotherMovedTheMachineMeanwhile() {
+        StoppedClock clock = new StoppedClock();
+        try (TimelineSession patient = clock.share(new CounterMachine(), 1 << 20)) {
+            TimelineClient first = patient.join("gdb", event -> {});
+            TimelineClient second = patient.join("VS Code", event -> {});
+            seek(second, 0); // from now on the machine is its own for a while
+            CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+            Thread waiting = new Thread(() -> refusal.complete(catchThrowable(first::divert)));
+            waiting.start();
+            for (int i = 0; i < 2; i++) {
+                eventually().untilAsserted(() -> assertThat(waiting.getState()).isEqualTo(Thread.State.WAITING));
+                second.history(); // what was asked before is in the queue
+            }
+            seek(second, 700);
+            clock.passes(Duration.ofNanos(ActionQueue.LEASE));
+            assertThat(refusal.join())
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageStartingWith("VS Code moved the machine to step 700");
+            assertThat(first.view().step()).isZero();
+        }
+    }
+
+    @Test
+    void whereItWasRefusedNothingIsWrittenThatWasMeantForIt() throws Exception {
+        CountDownLatch runs = new CountDownLatch(1);
+        CompletableFuture<Stop> running = other.travel(mover -> {
+            runs.countDown();
+            return mover.resume(StopPoints.NONE, TimelineMover.NO_LIMIT);
+        });
+        runs.await();
+        assertThatThrownBy(gdb::divert).isInstanceOf(RefusedException.class);
+        other.interrupt();
+        running.join();
+        gdb.catchUp();
+        assertThatThrownBy(() -> write(gdb, 5))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("VS Code");
+        gdb.endDiversion(false);
+        write(gdb, 5);
+        assertThat(gdb.<Long>read(now -> now.register(0, 0).orElseThrow())).isEqualTo(5);
     }
 
     @Test
