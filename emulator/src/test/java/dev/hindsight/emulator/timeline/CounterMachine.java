@@ -116,10 +116,11 @@ public final class CounterMachine implements Machine {
             }
             if (stops.hasBreakpoint(pc())) {
                 Hit.Code hit = new Hit.Code(steps, 0, pc());
-                if (!stops.keepLast()) {
+                boolean counts = stops.condition().holds(hit, inspect());
+                if (counts && !stops.keepLast()) {
                     return new Exit.Breakpoint(hit);
                 }
-                last = hit;
+                last = counts ? hit : last;
             }
             if (steps == haltAt) {
                 return new Exit.Halted(42);
@@ -128,7 +129,7 @@ public final class CounterMachine implements Machine {
                 return new Exit.Crash(0, 5, 0, pc(), "It crashed.");
             }
             Hit.@Nullable Data access = step(stops.watches());
-            if (access != null) {
+            if (access != null && stops.condition().holds(access, inspect())) {
                 if (!stops.keepLast()) {
                     return new Exit.Access(access);
                 }
