@@ -208,9 +208,16 @@ final class Execution {
                 }));
     }
 
+    /** Where it stands, if it knows the time. */
+    private OptionalLong step() {
+        return target.timeline()
+                .map(client -> OptionalLong.of(client.view().step()))
+                .orElse(OptionalLong.empty());
+    }
+
     private CompletableFuture<Void> backward(
             String arrival, OptionalInt hart, Function<Steps, Move<ReverseMover>> choice) {
-        return backward(arrival, hart, OptionalLong.of(target.read(Inspector::steps)), choice);
+        return backward(arrival, hart, step(), choice);
     }
 
     private CompletableFuture<Void> backward(

@@ -33,7 +33,8 @@ final class Presence implements StopListener {
             announcer.continued(1);
             return;
         }
-        boolean atStart = target.read(Inspector::steps) == 0;
+        boolean atStart =
+                target.timeline().map(client -> client.view().step() == 0).orElse(false);
         standing(atStart ? StoppedEventArgumentsReason.ENTRY : StoppedEventArgumentsReason.PAUSE, "");
     }
 

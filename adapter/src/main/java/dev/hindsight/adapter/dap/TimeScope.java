@@ -2,7 +2,8 @@ package dev.hindsight.adapter.dap;
 
 import dev.hindsight.adapter.eval.Value;
 import dev.hindsight.emulator.client.Client;
-import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.client.TimelineClient;
+import dev.hindsight.emulator.machine.TimedInspector;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -21,20 +22,19 @@ record TimeScope(Client target) implements VariablesRequests.Container {
     }
 
     Variable[] rows() {
-        Stream<Variable> always = Stream.of(row("step", Long.toString(step())), row("guest time", guestTime()));
-        Stream<Variable> history = target.timeline().stream()
-                .flatMap(time -> Stream.of(
-                        row("branch", Integer.toString(time.view().branch())),
-                        row("history end", Long.toString(time.history().end()))));
-        return Stream.concat(always, history).toArray(Variable[]::new);
+        return target.timeline().stream().flatMap(TimeScope::rows).toArray(Variable[]::new);
     }
 
-    private String guestTime() {
-        return String.format(Locale.ROOT, "%.9f s", target.read(Inspector::nanos) / 1e9);
+    private static Stream<Variable> rows(TimelineClient client) {
+        return Stream.of(
+                row("step", Long.toString(client.view().step())),
+                row("guest time", guestTime(client)),
+                row("branch", Integer.toString(client.view().branch())),
+                row("history end", Long.toString(client.history().end())));
     }
 
-    private long step() {
-        return target.read(Inspector::steps);
+    private static String guestTime(TimelineClient client) {
+        return String.format(Locale.ROOT, "%.9f s", client.readTimed(TimedInspector::nanos) / 1e9);
     }
 
     private static Variable row(String name, String value) {

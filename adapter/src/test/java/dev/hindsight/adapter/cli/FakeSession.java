@@ -9,8 +9,8 @@ import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.session.TimelineSession;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
@@ -143,7 +143,7 @@ final class FakeSession implements TimelineSession, TimelineClient {
     }
 
     @Override
-    public <T> T read(Function<Inspector, T> reader) {
+    public <T> T readTimed(Function<TimedInspector, T> reader) {
         throw new UnsupportedOperationException();
     }
 

@@ -31,6 +31,7 @@ import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.state.PortableState;
 import dev.hindsight.emulator.state.StateException;
 import dev.hindsight.emulator.state.StateHash;
@@ -582,13 +583,13 @@ public final class Board implements Machine {
     }
 
     @Override
-    public Inspector inspect() {
+    public TimedInspector inspect() {
         return new BoardInspector(
                 parts, ram, (offset, into, at, length) -> System.arraycopy(ram.bytes(), offset, into, at, length));
     }
 
     @Override
-    public Inspector inspect(Snapshot snapshot) {
+    public TimedInspector inspect(Snapshot snapshot) {
         BoardSnapshot of = (BoardSnapshot) snapshot;
         return new BoardInspector(
                 parts(of), ram, (offset, into, at, length) -> history.read(of.tree(), offset, into, at, length));

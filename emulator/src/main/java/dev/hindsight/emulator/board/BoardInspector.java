@@ -7,14 +7,14 @@ import dev.hindsight.emulator.hart.Hart;
 import dev.hindsight.emulator.hart.Mmu;
 import dev.hindsight.emulator.isa.Csr;
 import dev.hindsight.emulator.isa.Extension;
-import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.TimedInspector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** Looks at a set of parts, and at RAM as it was or is then. */
-final class BoardInspector implements Inspector {
+final class BoardInspector implements TimedInspector {
     private final Parts parts;
     private final Ram ram;
     private final RamReader reader;

@@ -1,6 +1,8 @@
 package dev.hindsight.emulator.client;
 
 import dev.hindsight.emulator.machine.Bytes;
+import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Moment;
@@ -9,9 +11,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** A client of a machine whose history is recorded: it travels in time, and names places and branches of history. */
 public interface TimelineClient extends ReverseClient {
+    /** As {@link #read}, where the reader also wants to know the time. */
+    <T> T readTimed(Function<TimedInspector, T> reader);
+
+    @Override
+    default <T> T read(Function<Inspector, T> reader) {
+        return readTimed(reader::apply);
+    }
+
     /** What is recorded so far. */
     History history();
 

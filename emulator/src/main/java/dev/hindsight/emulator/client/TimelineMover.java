@@ -1,6 +1,7 @@
 package dev.hindsight.emulator.client;
 
 import dev.hindsight.emulator.machine.Input;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
@@ -12,6 +13,9 @@ import java.util.function.Function;
 
 /** How a {@link Move} travels through recorded history. */
 public interface TimelineMover extends ReverseMover {
+    @Override
+    TimedInspector now();
+
     /** The state where the machine stands, and no other. */
     Mark mark();
 

@@ -2,7 +2,7 @@ package dev.hindsight.emulator.command;
 
 import dev.hindsight.emulator.client.History;
 import dev.hindsight.emulator.client.TimelineClient;
-import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Moment;
 import java.util.List;
@@ -32,7 +32,7 @@ final class TravelCommands implements CommandGroup {
     }
 
     private static String guestTime(TimelineClient client) {
-        return String.format(Locale.ROOT, "%.9f s", client.read(Inspector::nanos) / 1e9);
+        return String.format(Locale.ROOT, "%.9f s", client.readTimed(TimedInspector::nanos) / 1e9);
     }
 
     private static Answer travel(Arguments arguments, TimelineClient client) {

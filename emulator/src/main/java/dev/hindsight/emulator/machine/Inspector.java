@@ -14,11 +14,6 @@ public interface Inspector {
     int CSR0 = 65;
     int PRIV = CSR0 + 4096;
 
-    long steps();
-
-    /** Guest time since reset, in nanoseconds. */
-    long nanos();
-
     /**
      * The register, sign-extended from XLEN, or with zeros above a floating-point register of 32 bits; empty if this
      * machine has none of that number.

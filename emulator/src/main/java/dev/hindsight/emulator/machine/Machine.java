@@ -77,10 +77,10 @@ public interface Machine {
     default void onNotice(Consumer<String> listener) {}
 
     /** Reads the present state; valid until the machine next runs, is restored or gets an input. */
-    Inspector inspect();
+    TimedInspector inspect();
 
     /** Reads the state that {@code snapshot} holds, without moving; valid until it is released. */
-    Inspector inspect(Snapshot snapshot);
+    TimedInspector inspect(Snapshot snapshot);
 
     /**
      * Where two states differ, in an order that does not change: registers and other fields first, then memory. Moves

@@ -4,7 +4,7 @@ import dev.hindsight.emulator.client.Diversion;
 import dev.hindsight.emulator.client.Move;
 import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.Stop;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class OpenDiversion {
         this.diversion = diversion;
     }
 
-    Inspector now() {
+    TimedInspector now() {
         return diversion.now();
     }
 

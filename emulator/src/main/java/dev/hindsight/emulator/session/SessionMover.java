@@ -3,8 +3,8 @@ package dev.hindsight.emulator.session;
 import dev.hindsight.emulator.client.Diversion;
 import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.BranchDifference;
 import dev.hindsight.emulator.timeline.Mark;
 import dev.hindsight.emulator.timeline.Moment;
@@ -33,7 +33,7 @@ class SessionMover implements TimelineMover {
     }
 
     @Override
-    public Inspector now() {
+    public TimedInspector now() {
         return timeline.now();
     }
 

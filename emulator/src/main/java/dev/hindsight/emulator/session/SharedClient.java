@@ -10,8 +10,8 @@ import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.client.VisitedPlace;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.MachineInfo;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.Deletion;
 import dev.hindsight.emulator.timeline.Mark;
@@ -97,7 +97,7 @@ final class SharedClient implements TimelineClient {
     }
 
     @Override
-    public <T> T read(Function<Inspector, T> reader) {
+    public <T> T readTimed(Function<TimedInspector, T> reader) {
         return session.look(this, () -> reader.apply(session.inspector(this)));
     }
 

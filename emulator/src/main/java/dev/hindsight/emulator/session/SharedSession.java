@@ -10,10 +10,10 @@ import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.Bookmark;
 import dev.hindsight.emulator.timeline.BranchInfo;
 import dev.hindsight.emulator.timeline.Deletion;
@@ -188,7 +188,7 @@ final class SharedSession implements TimelineSession {
         return thread.look(client, body);
     }
 
-    Inspector inspector(SharedClient client) {
+    TimedInspector inspector(SharedClient client) {
         OpenDiversion diversion = client.diversion();
         if (diversion != null) {
             return diversion.now();

@@ -3,13 +3,13 @@ package dev.hindsight.emulator.timeline;
 import dev.hindsight.emulator.machine.Exit;
 import dev.hindsight.emulator.machine.Hit;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -308,7 +308,7 @@ public final class Timeline {
     }
 
     /** Reads the machine where it stands; ask again after each travel. */
-    public Inspector now() {
+    public TimedInspector now() {
         return machine.inspect();
     }
 
@@ -327,7 +327,7 @@ public final class Timeline {
         return machine.write(snapshot, pages);
     }
 
-    public Inspector inspect(Snapshot snapshot) {
+    public TimedInspector inspect(Snapshot snapshot) {
         return machine.inspect(snapshot);
     }
 

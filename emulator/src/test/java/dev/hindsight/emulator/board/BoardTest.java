@@ -12,6 +12,7 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.state.StateException;
 import java.util.Arrays;
 import java.util.List;
@@ -261,7 +262,7 @@ class BoardTest {
         byte[] memory = board.inspect().read(0, RAM + 0x8000, 4);
         Snapshot then = board.capture();
         board.run(500, StopPoints.NONE);
-        Inspector past = board.inspect(then);
+        TimedInspector past = board.inspect(then);
         assertThat(past.steps()).isEqualTo(100);
         assertThat(past.nanos()).isEqualTo(100);
         assertThat(past.read(0, RAM + 0x8000, 4)).isEqualTo(memory);

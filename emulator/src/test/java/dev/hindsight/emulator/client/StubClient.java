@@ -145,16 +145,6 @@ final class StubClient implements Client {
     /** The stub's registers and memory where it stands. */
     private final class Now implements Inspector {
         @Override
-        public long steps() {
-            throw new UnsupportedOperationException("A stub knows no steps.");
-        }
-
-        @Override
-        public long nanos() {
-            throw new UnsupportedOperationException("A stub knows no guest time.");
-        }
-
-        @Override
         public OptionalLong register(int hart, int number) {
             return stub.layout().register(number).isPresent()
                     ? OptionalLong.of(stub.readRegister(number))

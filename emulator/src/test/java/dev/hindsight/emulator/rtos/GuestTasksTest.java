@@ -12,6 +12,7 @@ import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.MachineInfo;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.rtos.Task.State;
 import dev.hindsight.emulator.timeline.RunCallbacks;
 import dev.hindsight.emulator.timeline.Stop;
@@ -54,7 +55,7 @@ class GuestTasksTest {
             rtos = Rtos.in(info).orElseThrow();
         }
 
-        Inspector now() {
+        TimedInspector now() {
             return timeline.now();
         }
 

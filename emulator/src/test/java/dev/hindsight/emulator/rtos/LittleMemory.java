@@ -33,16 +33,6 @@ final class LittleMemory implements Inspector {
     }
 
     @Override
-    public long steps() {
-        return 0;
-    }
-
-    @Override
-    public long nanos() {
-        return 0;
-    }
-
-    @Override
     public OptionalLong register(int hart, int number) {
         Long value = registers.get(number);
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);

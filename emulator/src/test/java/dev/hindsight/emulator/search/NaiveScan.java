@@ -8,6 +8,7 @@ import dev.hindsight.emulator.machine.Event;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.machine.Watch;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class NaiveScan {
         private final List<List<byte[]>> watched;
         private int shownBefore;
 
-        Step(Inspector before, List<StopPoints> wanted) {
+        Step(TimedInspector before, List<StopPoints> wanted) {
             number = before.steps();
             hart = before.nextHart() < 0 ? 0 : before.nextHart();
             pc = before.pc(hart);

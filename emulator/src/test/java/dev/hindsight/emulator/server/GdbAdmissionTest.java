@@ -131,7 +131,7 @@ class GdbAdmissionTest {
         assertThat(quit).isFalse();
         TimelineClient witness = session.join("witness", event -> {});
         assertThat(witness.history().end()).isZero();
-        assertThat(witness.<Long>read(now -> now.steps())).isZero();
+        assertThat(witness.<Long>readTimed(now -> now.steps())).isZero();
         witness.leave();
     }
 }

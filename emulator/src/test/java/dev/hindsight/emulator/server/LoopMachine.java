@@ -13,6 +13,7 @@ import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -194,12 +195,12 @@ final class LoopMachine implements Machine {
     }
 
     @Override
-    public Inspector inspect() {
+    public TimedInspector inspect() {
         return new At(state);
     }
 
     @Override
-    public Inspector inspect(Snapshot snapshot) {
+    public TimedInspector inspect(Snapshot snapshot) {
         return new At(((Held) snapshot).held());
     }
 
@@ -209,7 +210,7 @@ final class LoopMachine implements Machine {
         return List.of();
     }
 
-    private record At(State at) implements Inspector {
+    private record At(State at) implements TimedInspector {
         @Override
         public long steps() {
             return at.steps;

@@ -10,8 +10,8 @@ import dev.hindsight.emulator.client.RefusedException;
 import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Stop;
 import java.time.Duration;
@@ -121,10 +121,12 @@ class ClientDiversionTest {
         gdb.divert();
         write(gdb, 5);
         assertThat(seek(gdb, 3000).step()).isEqualTo(3000);
-        assertThat(gdb.read(Inspector::steps)).as("it reads what it did").isEqualTo(3000);
+        assertThat(gdb.readTimed(TimedInspector::steps))
+                .as("it reads what it did")
+                .isEqualTo(3000);
         gdb.endDiversion(false);
 
-        assertThat(gdb.read(Inspector::steps)).isEqualTo(HERE);
+        assertThat(gdb.readTimed(TimedInspector::steps)).isEqualTo(HERE);
         assertThat(hash(gdb)).isEqualTo(before);
         assertThat(gdb.history().branches()).hasSize(1);
         assertThat(gdb.history().end()).isEqualTo(1000);
@@ -140,7 +142,7 @@ class ClientDiversionTest {
         long there = hash(gdb);
         gdb.endDiversion(true);
 
-        assertThat(gdb.read(Inspector::steps)).isEqualTo(700);
+        assertThat(gdb.readTimed(TimedInspector::steps)).isEqualTo(700);
         assertThat(hash(gdb)).isEqualTo(there);
         assertThat(gdb.history().branches()).hasSize(2);
         assertThat(gdb.history().branches().get(0).end()).isEqualTo(1000);
@@ -151,7 +153,7 @@ class ClientDiversionTest {
         gdb.divert();
         write(gdb, 5);
         seek(gdb, 600);
-        assertThat(other.read(Inspector::steps)).isEqualTo(HERE);
+        assertThat(other.readTimed(TimedInspector::steps)).isEqualTo(HERE);
         assertThatThrownBy(() -> seek(other, 10)).hasMessageContaining("gdb is running the machine");
         gdb.endDiversion(false);
         assertThat(seek(other, 10).step()).isEqualTo(10);
@@ -180,7 +182,7 @@ class ClientDiversionTest {
         assertThat(stop.join().reason()).isEqualTo(Stop.Reason.PAUSE);
         assertThat(seek(gdb, 450).reason()).isEqualTo(Stop.Reason.STEP);
         gdb.endDiversion(false);
-        assertThat(gdb.read(Inspector::steps)).isEqualTo(HERE);
+        assertThat(gdb.readTimed(TimedInspector::steps)).isEqualTo(HERE);
     }
 
     @Test
@@ -197,7 +199,7 @@ class ClientDiversionTest {
         long there = stop.join().step();
         gdb.endDiversion(true);
 
-        assertThat(gdb.read(Inspector::steps)).isEqualTo(there);
+        assertThat(gdb.readTimed(TimedInspector::steps)).isEqualTo(there);
         assertThat(gdb.history().branches()).hasSize(2);
     }
 
@@ -206,7 +208,7 @@ class ClientDiversionTest {
         seek(other, 10);
         assertThatThrownBy(gdb::divert).hasMessageContaining("VS Code moved the machine to step 10");
         gdb.endDiversion(false);
-        assertThat(gdb.read(Inspector::steps)).isEqualTo(HERE);
+        assertThat(gdb.readTimed(TimedInspector::steps)).isEqualTo(HERE);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.hindsight.emulator.machine.Input;
 import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.Machine;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Stop;
 import java.nio.file.Path;
@@ -97,7 +98,7 @@ class DiversionTest {
     void whatRanThereLeavesNoTrace() {
         for (Visit visit : List.of(atLiveEnd(), inThePast())) {
             try (visit) {
-                long step = visit.client.read(Inspector::steps);
+                long step = visit.client.readTimed(TimedInspector::steps);
                 Stop stop = visit.divert(DiversionTest::writeAndRun);
                 assertThat(stop.step()).isEqualTo(step + 3000);
                 assertThat(visit.divert(DiversionTest::writeAndRun).step()).isEqualTo(stop.step());

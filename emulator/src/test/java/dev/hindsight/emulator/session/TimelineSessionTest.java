@@ -12,8 +12,8 @@ import dev.hindsight.emulator.client.TimelineClient;
 import dev.hindsight.emulator.client.TimelineMover;
 import dev.hindsight.emulator.machine.Bytes;
 import dev.hindsight.emulator.machine.Input;
-import dev.hindsight.emulator.machine.Inspector;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.timeline.CounterMachine;
 import dev.hindsight.emulator.timeline.Moment;
 import dev.hindsight.emulator.timeline.Stop;
@@ -50,7 +50,7 @@ class TimelineSessionTest {
     }
 
     private static long step(TimelineClient client) {
-        return client.read(Inspector::steps);
+        return client.readTimed(TimedInspector::steps);
     }
 
     /** Starts a run that only an interrupt ends, and returns once it is under way. */

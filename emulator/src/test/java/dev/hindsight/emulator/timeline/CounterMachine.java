@@ -13,6 +13,7 @@ import dev.hindsight.emulator.machine.Output;
 import dev.hindsight.emulator.machine.PageSink;
 import dev.hindsight.emulator.machine.Snapshot;
 import dev.hindsight.emulator.machine.StopPoints;
+import dev.hindsight.emulator.machine.TimedInspector;
 import dev.hindsight.emulator.machine.Watch;
 import dev.hindsight.emulator.state.Packer;
 import dev.hindsight.emulator.state.Unpacker;
@@ -276,12 +277,12 @@ public final class CounterMachine implements Machine {
     }
 
     @Override
-    public Inspector inspect() {
+    public TimedInspector inspect() {
         return new At(steps, number, elapsed);
     }
 
     @Override
-    public Inspector inspect(Snapshot snapshot) {
+    public TimedInspector inspect(Snapshot snapshot) {
         Held held = (Held) snapshot;
         return new At(held.steps(), held.number(), held.elapsed());
     }
@@ -305,7 +306,7 @@ public final class CounterMachine implements Machine {
                 : Optional.of(new Difference.Field("counter", name, "" + first, "" + second));
     }
 
-    private record At(long steps, long number, long elapsed) implements Inspector {
+    private record At(long steps, long number, long elapsed) implements TimedInspector {
         @Override
         public long nanos() {
             return steps + elapsed;
