@@ -17,7 +17,7 @@ import gdb
 from hindsight_gdb.arguments import forget_bookmark
 from hindsight_gdb.calls import calls
 from hindsight_gdb.notifications import notifications
-from hindsight_gdb.events import FirstAtStops, at_stops, leave, prompts
+from hindsight_gdb.events import PendingCtrlC, at_stops, leave, prompts
 from hindsight_gdb import lines, registers
 from hindsight_gdb.last import Last
 from hindsight_gdb.marks import Bookmark, DeleteMark, GotoBookmark, Mark, Marks, Restart
@@ -52,11 +52,11 @@ def replace_those_of_gdb():
     RecordSave("record save", complete=gdb.COMPLETE_FILENAME)
 
 
-first = FirstAtStops()
+pending_ctrl_c = PendingCtrlC()
 HEARD = (
     (gdb.events.gdb_exiting, leave),
-    (gdb.events.stop, first.first),
-    (gdb.events.stop, first.second),
+    (gdb.events.stop, pending_ctrl_c.first),
+    (gdb.events.stop, pending_ctrl_c.second),
     (gdb.events.stop, at_stops(registers.forget)),
     (gdb.events.stop, notifications.open),
     (gdb.events.stop, at_stops(forget_bookmark)),

@@ -32,12 +32,15 @@ def post(action):
             gdb.post_event(run)
 
 
+DELAY = 0.01  # seconds: until Python has returned to gdb
+
+
 def interrupt_again():
-    threading.Timer(0.01, os.kill, (os.getpid(), signal.SIGINT)).start()  # seconds: when Python is over
+    threading.Timer(DELAY, os.kill, (os.getpid(), signal.SIGINT)).start()
 
 
 class PassingOnCtrlC(contextlib.AbstractContextManager):
-    """gdb drops a Ctrl-C that arrives while Python runs: the machine, where it goes on afterwards, would not stop."""
+    """gdb drops a Ctrl-C that arrives while Python runs: a machine that runs on afterwards would not stop."""
 
     def __exit__(self, kind, *unused):
         if kind is KeyboardInterrupt:
@@ -45,19 +48,21 @@ class PassingOnCtrlC(contextlib.AbstractContextManager):
         return kind is KeyboardInterrupt
 
 
-class FirstAtStops:
-    """Two handlers. A Ctrl-C from before Python began strikes ahead of the first line of the first: the second can tell."""
+class PendingCtrlC:
+    """The first two handlers of stops.
+
+    A Ctrl-C that was pending when gdb called the first one ends it before its first line. The second notices that."""
 
     def __init__(self):
-        self.begun = False
+        self.first_has_run = False
 
     def first(self, *unused):
-        self.begun = True
+        self.first_has_run = True
 
     def second(self, *unused):
-        if not self.begun:
+        if not self.first_has_run:
             interrupt_again()
-        self.begun = False
+        self.first_has_run = False
 
 
 def is_running():
@@ -67,9 +72,10 @@ def is_running():
 
 
 def at_stops(action):
-    """A handler of stops that gives gdb commands: with one, gdb runs those of the breakpoint, too, which is too early.
+    """A handler of stops that gives gdb commands.
 
-    So it waits where there are some, until the next prompt. An IDE has none."""
+    Together with any command, gdb runs those of the breakpoint, which is too early. If the breakpoint has some, the action
+    therefore waits for the next prompt; under an IDE, which has no prompt, for gdb to be idle."""
 
     def handle(event):
         with PassingOnCtrlC():
@@ -88,7 +94,7 @@ def at_stops(action):
 
 
 class Prompts:
-    """gdb tells of them only where its user types there."""
+    """gdb reports its prompts only if its user types at them."""
 
     def __init__(self):
         self.seen = False
