@@ -4,8 +4,8 @@ import dev.hindsight.emulator.session.TimelineSession;
 import org.junit.jupiter.api.AfterEach;
 
 /** A client of a session, on the emulator. */
-class EmulatorClientTest extends ClientContract {
-    private final TimelineSession session = LoopGuest.start();
+class EmulatorClientTest extends GuestClientContract {
+    private final TimelineSession session = start();
     private final Client client = session.join("test", event -> {});
 
     @AfterEach
@@ -16,21 +16,6 @@ class EmulatorClientTest extends ClientContract {
     @Override
     Client client() {
         return client;
-    }
-
-    @Override
-    long loop() {
-        return LoopGuest.LOOP;
-    }
-
-    @Override
-    long counter() {
-        return LoopGuest.COUNTER;
-    }
-
-    @Override
-    int register() {
-        return LoopGuest.REGISTER;
     }
 
     @Override

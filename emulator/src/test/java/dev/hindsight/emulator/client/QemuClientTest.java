@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Tag;
 
 /** A client of somebody else's stub. */
 @Tag("tools")
-class QemuClientTest extends ClientContract {
-    private final QemuStub qemu = start();
+class QemuClientTest extends GuestClientContract {
+    private final QemuStub qemu = startQemu();
     private final Client client = new StubClient(qemu.connect());
 
-    private static QemuStub start() {
+    private static QemuStub startQemu() {
         try {
             return QemuStub.start(
-                    List.of("qemu-system-riscv64", "-M", "virt", "-bios", "none", "-kernel", LoopGuest.ELF.toString()));
+                    List.of("qemu-system-riscv64", "-M", "virt", "-bios", "none", "-kernel", ELF.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -30,21 +30,6 @@ class QemuClientTest extends ClientContract {
     @Override
     Client client() {
         return client;
-    }
-
-    @Override
-    long loop() {
-        return LoopGuest.LOOP;
-    }
-
-    @Override
-    long counter() {
-        return LoopGuest.COUNTER;
-    }
-
-    @Override
-    int register() {
-        return LoopGuest.REGISTER;
     }
 
     @Override

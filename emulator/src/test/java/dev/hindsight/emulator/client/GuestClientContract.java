@@ -6,15 +6,12 @@ import dev.hindsight.emulator.elf.ElfFile;
 import dev.hindsight.emulator.session.TimelineSession;
 import java.nio.file.Path;
 
-/** A guest of which the contract's tests know some addresses. */
-final class LoopGuest {
+/** The contract of clients, on a machine that runs a guest which never ends. */
+abstract class GuestClientContract extends ClientContract {
     static final Path ELF = Path.of(System.getProperty("hindsight.root"), "examples/bench/integer.elf");
-    static final long LOOP = address("fibonacci");
-    static final long COUNTER = address("seed");
-    /** t6, which the guest does not use there. */
-    static final int REGISTER = 31;
 
-    private LoopGuest() {}
+    /** The guest does not use it before it reaches its loop. */
+    private static final int T6 = 31;
 
     static TimelineSession start() {
         return Emulator.start(GuestConfig.of(ELF));
@@ -22,5 +19,20 @@ final class LoopGuest {
 
     private static long address(String symbol) {
         return ElfFile.read(ELF).symbol(symbol).orElseThrow().address();
+    }
+
+    @Override
+    final long loop() {
+        return address("fibonacci");
+    }
+
+    @Override
+    final long counter() {
+        return address("seed");
+    }
+
+    @Override
+    final int register() {
+        return T6;
     }
 }
