@@ -105,7 +105,7 @@ public final class Board implements Machine {
         });
     }
 
-    /** Lets another engine run from here on, which shows nowhere. */
+    /** Lets another engine run from here on; no state shows which one runs. */
     void useEngine(ExecutionEngine.Factory factory) {
         engine.endFootprint();
         engine.dropCaches();

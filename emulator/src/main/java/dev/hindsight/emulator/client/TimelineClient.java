@@ -70,7 +70,8 @@ public interface TimelineClient extends ReverseClient {
     void nameBranch(int id, String name);
 
     /**
-     * Forgets a branch, and where {@code withOffspring} says so those that grew from it; returns what is gone. Throws {@link RefusedException} where somebody stands there, or another branch needs it.
+     * Forgets a branch, and where {@code withOffspring} says so those that grew from it; returns what is gone. Throws
+     * {@link RefusedException} where somebody stands there, or another branch needs it.
      */
     Deletion deleteBranch(int id, boolean withOffspring);
 
